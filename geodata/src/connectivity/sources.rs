@@ -1,0 +1,104 @@
+//! The part of the work that is a search from each node, and can be shared.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Kernel, ParameterError, Parameters, harary, iic, pc};
+use crate::graph::{PatchGraph, essential_links, hops_from};
+use crate::links::Link;
+
+/// What a worker needs to search from any node.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NetworkGraphs {
+    /// Links up to the threshold, for hops.
+    binary: PatchGraph,
+    /// Links that shortest paths depend on, for lengths.
+    weighted: PatchGraph,
+    attributes_ha: Vec<f64>,
+    kernel: Kernel,
+}
+
+/// What the searches from one node add to the indices.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SourceSums {
+    /// Share in PCnum, square hectares.
+    pub pc_num: f64,
+    /// Share in IICnum, square hectares.
+    pub iic_num: f64,
+    /// Share in H.
+    pub h: f64,
+}
+
+impl NetworkGraphs {
+    /// Builds both graphs from links.
+    ///
+    /// # Errors
+    /// See [`Parameters::check`].
+    pub fn new(
+        links: &[Link],
+        attributes_ha: Vec<f64>,
+        parameters: &Parameters,
+    ) -> Result<Self, ParameterError> {
+        parameters.check()?;
+        let nodes = attributes_ha.len();
+        let all = PatchGraph::within(nodes, links, f64::INFINITY);
+        Ok(Self {
+            binary: PatchGraph::within(nodes, links, parameters.threshold_m()),
+            weighted: essential_links(&all),
+            attributes_ha,
+            kernel: parameters.kernel()?,
+        })
+    }
+
+    /// Links up to the threshold.
+    #[must_use]
+    pub fn binary(&self) -> &PatchGraph {
+        &self.binary
+    }
+
+    /// Links that shortest path lengths depend on.
+    #[must_use]
+    pub fn weighted(&self) -> &PatchGraph {
+        &self.weighted
+    }
+
+    /// Attributes of the nodes, hectares.
+    #[must_use]
+    pub fn attributes_ha(&self) -> &[f64] {
+        &self.attributes_ha
+    }
+
+    /// The dispersal kernel.
+    #[must_use]
+    pub fn kernel(&self) -> &Kernel {
+        &self.kernel
+    }
+
+    /// Number of nodes.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.attributes_ha.len()
+    }
+
+    /// What the searches from each of `sources` add, in their order.
+    #[must_use]
+    pub fn sums(&self, sources: Range<usize>) -> Vec<SourceSums> {
+        sources
+            .filter(|source| *source < self.nodes())
+            .map(|source| {
+                let hops = hops_from(&self.binary, source);
+                SourceSums {
+                    pc_num: pc::source_sum(
+                        &self.weighted,
+                        &self.attributes_ha,
+                        &self.kernel,
+                        source,
+                    ),
+                    iic_num: iic::source_sum(&hops, &self.attributes_ha, source),
+                    h: harary::source_sum(&hops, source),
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,25 @@
+//! The sum of the areas' errors, for callers that go the whole way.
+
+use thiserror::Error as ThisError;
+
+use crate::{connectivity::ParameterError, crs::CrsError, io::ReadError, links::LinkError};
+
+/// Anything that can stop the way from a file to a figure.
+///
+/// Each area has its own exhaustive enum, whose variants carry the values that
+/// a reader needs to mend the cause.
+#[derive(Debug, Clone, PartialEq, ThisError)]
+pub enum Error {
+    /// A file could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A coordinate reference system is unknown or does not fit.
+    #[error(transparent)]
+    Crs(#[from] CrsError),
+    /// Links could not be computed.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// A parameter has no meaning.
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
+}

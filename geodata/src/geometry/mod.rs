@@ -1,0 +1,11 @@
+//! Shapes in the plane: repair, validity, distances between edges.
+//!
+//! The only room that calls overlay and repair code of other crates.
+
+mod edge_tree;
+mod faults;
+mod repair;
+mod segment;
+
+pub use edge_tree::{EdgeTree, Nearest, nearest_patches};
+pub use repair::{Repair, Repaired, RingFault, repair_polygons, tidy_ring};

@@ -1,0 +1,293 @@
+//! Polygons as files have them, made into polygons that can be measured.
+//!
+//! Rings are closed, freed of repeated positions and wound as RFC 7946 asks.
+//! Rings that cross themselves or each other are rebuilt by the constrained
+//! triangulation of Ledoux, Arroyo Ohori and Meijers (2014,
+//! doi:10.1016/j.cageo.2014.01.009), parts that overlap are dissolved.
+
+use geo::algorithm::winding_order::Winding;
+use geo::{Area, BooleanOps, Coord, LineString, MakeValid, MultiPolygon, Polygon, unary_union};
+use serde::{Deserialize, Serialize};
+
+use super::faults::{Fault, first_fault};
+
+/// Something that was wrong with a shape and was put right.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Repair {
+    /// Rings whose last position was not their first.
+    RingsClosed(u32),
+    /// Positions that repeated the one before.
+    RepeatedPositions(u32),
+    /// Rings wound the wrong way round.
+    RingsRewound(u32),
+    /// Holes or parts that enclosed nothing, left out.
+    EmptyRingsDropped(u32),
+    /// Boundaries that crossed, touched or covered themselves, first at this position.
+    SelfIntersection {
+        /// Easting or longitude.
+        x: f64,
+        /// Northing or latitude.
+        y: f64,
+    },
+    /// A hole outside its shell, first at this position.
+    HoleOutside {
+        /// Easting or longitude.
+        x: f64,
+        /// Northing or latitude.
+        y: f64,
+    },
+    /// Parts that lay in one another, first at this position.
+    PartsOverlapped {
+        /// Easting or longitude.
+        x: f64,
+        /// Northing or latitude.
+        y: f64,
+    },
+}
+
+/// Polygons fit to be measured, and what was done to them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repaired {
+    /// Valid polygons with a positive area.
+    pub polygons: MultiPolygon,
+    /// What was put right, in a fixed order.
+    pub repairs: Vec<Repair>,
+}
+
+/// Why a ring cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RingFault {
+    /// Fewer than three different positions.
+    TooFewPositions,
+    /// Encloses no area.
+    NoArea,
+    /// The boundary crosses itself in a way that could not be resolved.
+    Unresolvable,
+}
+
+/// Counts of what was done to rings.
+#[derive(Default)]
+struct Counts {
+    closed: u32,
+    repeated: u32,
+    rewound: u32,
+    dropped: u32,
+}
+
+/// Closes a ring and takes out positions that repeat the one before.
+///
+/// Returns the ring, whether it had to be closed, and how many were taken out.
+///
+/// # Errors
+/// [`RingFault::TooFewPositions`] where fewer than three different ones are left.
+pub fn tidy_ring(mut ring: Vec<Coord>) -> Result<(LineString, bool, u32), RingFault> {
+    let was_open = ring.first() != ring.last();
+    if was_open {
+        ring.extend(ring.first().copied());
+    }
+    let before = ring.len();
+    ring.dedup();
+    let repeated = u32::try_from(before - ring.len()).unwrap_or(u32::MAX);
+    if ring.len() < 4 {
+        return Err(RingFault::TooFewPositions);
+    }
+    Ok((LineString(ring), was_open, repeated))
+}
+
+/// Makes polygons out of rings: `parts[n][0]` is the shell of part n, the others its holes.
+///
+/// A hole or a part that encloses nothing is left out and counted, as long as
+/// something is left.
+///
+/// # Errors
+/// [`RingFault`] where no area is left.
+pub fn repair_polygons(parts: Vec<Vec<Vec<Coord>>>) -> Result<Repaired, RingFault> {
+    let mut counts = Counts::default();
+    let mut polygons = Vec::with_capacity(parts.len());
+    let mut last_fault = RingFault::TooFewPositions;
+    for part in parts {
+        match tidy_polygon(part, &mut counts) {
+            Ok(polygon) => polygons.push(polygon),
+            Err(fault) => {
+                last_fault = fault;
+                counts.dropped += 1;
+            }
+        }
+    }
+    if polygons.is_empty() {
+        return Err(last_fault);
+    }
+    let mut polygons = MultiPolygon(polygons);
+    let fault = first_fault(&polygons);
+    if fault.is_some() {
+        polygons = made_valid(polygons)?;
+    }
+    Ok(Repaired { polygons, repairs: repairs(&counts, fault) })
+}
+
+fn tidy_polygon(part: Vec<Vec<Coord>>, counts: &mut Counts) -> Result<Polygon, RingFault> {
+    let mut tidy = |ring: Vec<Coord>, is_shell: bool| -> Result<LineString, RingFault> {
+        let (mut ring, closed, repeated) = tidy_ring(ring)?;
+        let enclosed = Polygon::new(ring.clone(), vec![]).signed_area();
+        counts.closed += u32::from(closed);
+        counts.repeated += repeated;
+        // A figure of eight may enclose equal areas of both signs, so no area
+        // is only fatal where repair cannot find any either.
+        if enclosed != 0.0 && (enclosed > 0.0) != is_shell {
+            counts.rewound += 1;
+            if is_shell { ring.make_ccw_winding() } else { ring.make_cw_winding() }
+        }
+        Ok(ring)
+    };
+    let mut rings = part.into_iter();
+    let shell = tidy(rings.next().unwrap_or_default(), true)?;
+    let mut holes = Vec::new();
+    let mut dropped = 0;
+    for ring in rings {
+        match tidy(ring, false) {
+            Ok(hole) => holes.push(hole),
+            Err(_) => dropped += 1,
+        }
+    }
+    counts.dropped += dropped;
+    Ok(Polygon::new(shell, holes))
+}
+
+/// Valid polygons of the same even-odd area, overlapping parts dissolved.
+fn made_valid(polygons: MultiPolygon) -> Result<MultiPolygon, RingFault> {
+    let mut valid: Vec<Polygon> = Vec::new();
+    for polygon in polygons {
+        let single = MultiPolygon(vec![polygon]);
+        if first_fault(&single).is_none() {
+            valid.extend(single);
+        } else {
+            let outside = single.0[0].interiors().is_empty();
+            let rebuilt = single.0[0].make_valid().map_err(|_| RingFault::Unresolvable)?;
+            // Even and odd would make land of a hole that lies outside.
+            let kept = if outside {
+                rebuilt
+            } else {
+                let shell = Polygon::new(single.0[0].exterior().clone(), vec![]);
+                let shell = shell.make_valid().map_err(|_| RingFault::Unresolvable)?;
+                rebuilt.intersection(&shell)
+            };
+            valid.extend(kept);
+        }
+    }
+    let mut valid = MultiPolygon(valid);
+    if valid.0.len() > 1 && first_fault(&valid).is_some() {
+        valid = unary_union(&valid.0);
+    }
+    valid.0.retain(|polygon| polygon.unsigned_area() > 0.0);
+    if valid.0.is_empty() { Err(RingFault::NoArea) } else { Ok(wound(valid)) }
+}
+
+fn wound(mut polygons: MultiPolygon) -> MultiPolygon {
+    for polygon in &mut polygons {
+        polygon.exterior_mut(Winding::make_ccw_winding);
+        polygon.interiors_mut(|holes| holes.iter_mut().for_each(Winding::make_cw_winding));
+    }
+    polygons
+}
+
+fn repairs(counts: &Counts, fault: Option<Fault>) -> Vec<Repair> {
+    let counted = [
+        (counts.closed, Repair::RingsClosed as fn(u32) -> Repair),
+        (counts.repeated, Repair::RepeatedPositions),
+        (counts.rewound, Repair::RingsRewound),
+        (counts.dropped, Repair::EmptyRingsDropped),
+    ];
+    let mut repairs: Vec<Repair> = counted
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, repair)| repair(count))
+        .collect();
+    repairs.extend(fault.map(|fault| match fault {
+        Fault::Crossing(Coord { x, y }) => Repair::SelfIntersection { x, y },
+        Fault::HoleOutside(Coord { x, y }) => Repair::HoleOutside { x, y },
+        Fault::PartInside(Coord { x, y }) => Repair::PartsOverlapped { x, y },
+    }));
+    repairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(positions: &[(f64, f64)]) -> Vec<Coord> {
+        positions.iter().map(|&(x, y)| Coord { x, y }).collect()
+    }
+
+    fn repaired(parts: Vec<Vec<Vec<Coord>>>) -> (f64, Vec<Repair>) {
+        let Repaired { polygons, repairs } = repair_polygons(parts).unwrap();
+        assert_eq!(first_fault(&polygons), None);
+        (polygons.unsigned_area(), repairs)
+    }
+
+    const SQUARE: [(f64, f64); 5] = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)];
+
+    #[test]
+    fn a_sound_square_is_left_alone() {
+        assert_eq!(repaired(vec![vec![ring(&SQUARE)]]), (16.0, vec![]));
+    }
+
+    #[test]
+    fn open_repeating_and_backward_rings_are_put_right() {
+        let open = ring(&[(0.0, 0.0), (0.0, 4.0), (0.0, 4.0), (4.0, 4.0), (4.0, 0.0)]);
+        let expected =
+            vec![Repair::RingsClosed(1), Repair::RepeatedPositions(1), Repair::RingsRewound(1)];
+        assert_eq!(repaired(vec![vec![open]]), (16.0, expected));
+    }
+
+    #[test]
+    fn a_bowtie_becomes_two_triangles() {
+        let bowtie = ring(&[(0.0, 0.0), (4.0, 4.0), (4.0, 0.0), (0.0, 4.0), (0.0, 0.0)]);
+        let (area, repairs) = repaired(vec![vec![bowtie]]);
+        assert!((area - 8.0).abs() < 1e-9);
+        assert_eq!(repairs, [Repair::SelfIntersection { x: 2.0, y: 2.0 }]);
+    }
+
+    #[test]
+    fn a_spike_is_cut_off() {
+        let spike = ring(&[
+            (0.0, 0.0),
+            (4.0, 0.0),
+            (9.0, 0.0),
+            (4.0, 0.0),
+            (4.0, 4.0),
+            (0.0, 4.0),
+            (0.0, 0.0),
+        ]);
+        assert!((repaired(vec![vec![spike]]).0 - 16.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_hole_outside_takes_nothing_away_and_adds_nothing() {
+        let hole = ring(&[(10.0, 10.0), (10.0, 11.0), (11.0, 11.0), (11.0, 10.0), (10.0, 10.0)]);
+        let (area, repairs) = repaired(vec![vec![ring(&SQUARE), hole]]);
+        assert!((area - 16.0).abs() < 1e-9);
+        assert_eq!(repairs, [Repair::HoleOutside { x: 10.0, y: 10.0 }]);
+    }
+
+    #[test]
+    fn overlapping_parts_count_once() {
+        let shifted: Vec<(f64, f64)> = SQUARE.iter().map(|(x, y)| (x + 2.0, *y)).collect();
+        let (area, _) = repaired(vec![vec![ring(&SQUARE)], vec![ring(&shifted)]]);
+        assert!((area - 24.0).abs() < 1e-6, "{area}");
+        let (area, repairs) = repaired(vec![
+            vec![ring(&SQUARE)],
+            vec![ring(&[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), (1.0, 1.0)])],
+        ]);
+        assert!((area - 16.0).abs() < 1e-6, "{area}");
+        assert_eq!(repairs, [Repair::PartsOverlapped { x: 1.0, y: 1.0 }]);
+    }
+
+    #[test]
+    fn what_encloses_nothing_is_refused() {
+        let line = ring(&[(0.0, 0.0), (1.0, 1.0), (2.0, 2.0), (0.0, 0.0)]);
+        assert_eq!(repair_polygons(vec![vec![line]]), Err(RingFault::NoArea));
+        let short = ring(&[(0.0, 0.0), (1.0, 1.0)]);
+        assert_eq!(repair_polygons(vec![vec![short]]), Err(RingFault::TooFewPositions));
+        assert_eq!(repair_polygons(vec![]), Err(RingFault::TooFewPositions));
+    }
+}

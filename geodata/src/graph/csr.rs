@@ -1,0 +1,103 @@
+//! Compressed sparse rows: each node's neighbours in one slice.
+
+use serde::{Deserialize, Serialize};
+
+use crate::links::Link;
+
+/// Two nodes and the length between them, metres.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Edge {
+    /// One node.
+    pub a: u32,
+    /// The other node.
+    pub b: u32,
+    /// Length in metres.
+    pub length_m: f64,
+}
+
+impl From<&Link> for Edge {
+    fn from(link: &Link) -> Self {
+        Self { a: link.a, b: link.b, length_m: link.length_m }
+    }
+}
+
+/// An undirected graph with edge lengths, in compressed sparse rows.
+///
+/// The neighbours of node `n` stand at `offsets[n]..offsets[n + 1]` of two
+/// parallel arrays, in rising order of their number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PatchGraph {
+    offsets: Vec<usize>,
+    neighbours: Vec<u32>,
+    lengths_m: Vec<f64>,
+}
+
+impl PatchGraph {
+    /// A graph of `nodes` nodes.
+    ///
+    /// Edges that name a node beyond `nodes`, or join a node with itself, are
+    /// left out. Of parallel edges the shortest counts.
+    #[must_use]
+    pub fn new(nodes: usize, edges: impl IntoIterator<Item = Edge>) -> Self {
+        let mut directed: Vec<(u32, u32, f64)> = Vec::new();
+        for Edge { a, b, length_m } in edges {
+            if a != b && (a as usize) < nodes && (b as usize) < nodes {
+                directed.push((a, b, length_m));
+                directed.push((b, a, length_m));
+            }
+        }
+        directed.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(x.2.total_cmp(&y.2)));
+        directed.dedup_by_key(|(a, b, _)| (*a, *b));
+        let mut offsets = vec![0; nodes + 1];
+        for (a, _, _) in &directed {
+            offsets[*a as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            offsets[node + 1] += offsets[node];
+        }
+        Self {
+            offsets,
+            neighbours: directed.iter().map(|(_, b, _)| *b).collect(),
+            lengths_m: directed.iter().map(|(_, _, length)| *length).collect(),
+        }
+    }
+
+    /// The graph of those links that are no longer than `threshold_m`.
+    ///
+    /// A link exactly at the threshold is in.
+    #[must_use]
+    pub fn within(nodes: usize, links: &[Link], threshold_m: f64) -> Self {
+        Self::new(nodes, links.iter().filter(|link| link.length_m <= threshold_m).map(Edge::from))
+    }
+
+    /// Number of nodes.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// Number of undirected edges.
+    #[must_use]
+    pub fn edges(&self) -> usize {
+        self.neighbours.len() / 2
+    }
+
+    /// Number of neighbours of a node.
+    #[must_use]
+    pub fn degree(&self, node: usize) -> usize {
+        self.offsets[node + 1] - self.offsets[node]
+    }
+
+    /// Neighbours of a node with the length to each in metres, by rising number.
+    pub fn neighbours(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let (numbers, lengths) = self.row(node);
+        numbers.iter().zip(lengths).map(|(&neighbour, &length)| (neighbour as usize, length))
+    }
+
+    /// A node's neighbours and the lengths to them as two slices.
+    #[must_use]
+    pub fn row(&self, node: usize) -> (&[u32], &[f64]) {
+        let range = self.offsets[node]..self.offsets[node + 1];
+        (&self.neighbours[range.clone()], &self.lengths_m[range])
+    }
+}

@@ -1,0 +1,187 @@
+//! What came of reading a file, feature by feature.
+
+use serde::{Deserialize, Serialize};
+
+use crate::geometry::{Repair, RingFault};
+use crate::model::SourceCrs;
+
+/// Where in a file something is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Number of the feature, from 1; `None` for the file as a whole.
+    pub feature: Option<u32>,
+    /// Path of members to it, such as `features[3].geometry.coordinates[0]`.
+    pub path: String,
+    /// Line in the file, from 1.
+    pub line: usize,
+}
+
+/// Kinds of JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// Text in quotes.
+    Text,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl From<&serde_json::Value> for JsonKind {
+    fn from(value: &serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Null => Self::Null,
+            serde_json::Value::Bool(_) => Self::Boolean,
+            serde_json::Value::Number(_) => Self::Number,
+            serde_json::Value::String(_) => Self::Text,
+            serde_json::Value::Array(_) => Self::Array,
+            serde_json::Value::Object(_) => Self::Object,
+        }
+    }
+}
+
+/// Why a feature could not be used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum SkipReason {
+    /// Something else stands where an object must be.
+    NotAnObject {
+        /// What stands there.
+        found: JsonKind,
+    },
+    /// An object names the same member twice.
+    DuplicateMember,
+    /// A member that must be there is missing.
+    MissingMember {
+        /// Its name.
+        member: String,
+    },
+    /// `type` is none that may stand here.
+    WrongType {
+        /// What stands there.
+        found: String,
+        /// What could stand there.
+        expected: String,
+    },
+    /// Something else stands where an array of positions must be.
+    NotAnArray {
+        /// What stands there.
+        found: JsonKind,
+    },
+    /// Something else stands where a number must be.
+    NotANumber {
+        /// What stands there.
+        found: JsonKind,
+    },
+    /// A position of fewer than two numbers.
+    ShortPosition {
+        /// How many there are.
+        numbers: usize,
+    },
+    /// A line of fewer than two positions.
+    ShortLine {
+        /// How many there are.
+        positions: usize,
+    },
+    /// A polygon that cannot be repaired.
+    Polygon(RingFault),
+    /// A position that does not exist in the file's system.
+    OutsideCrs {
+        /// Easting or longitude.
+        x: f64,
+        /// Northing or latitude.
+        y: f64,
+        /// Name of the system.
+        crs: String,
+    },
+}
+
+/// Something that does no harm but should be known.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Note {
+    /// A member that may not stand here (RFC 7946, section 7.1) was ignored.
+    MemberIgnored {
+        /// Its name.
+        member: String,
+    },
+    /// `bbox` is not four or six numbers and was ignored.
+    BboxIgnored,
+    /// `id` is neither text nor a number and was ignored.
+    IdIgnored,
+    /// `properties` is not an object and was ignored.
+    PropertiesIgnored,
+    /// Positions of more than three numbers: the rest was ignored.
+    ExtraNumbersIgnored,
+    /// Coordinates of more than nine decimals: finer than a millimetre, kept as they are.
+    ExcessivePrecision,
+    /// A collection of geometries within another.
+    NestedCollection,
+    /// A collection of a single geometry.
+    SingleCollection,
+    /// A feature without a geometry.
+    NoGeometry,
+    /// `crs` is not in a form that is known; coordinates were taken as if it were not there.
+    CrsNotUnderstood,
+}
+
+/// A feature that was left out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Where the fault is.
+    pub place: Place,
+    /// What the fault is.
+    pub reason: SkipReason,
+}
+
+/// A feature that was put right.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Repaired {
+    /// Where its geometry is.
+    pub place: Place,
+    /// What was done.
+    pub repairs: Vec<Repair>,
+}
+
+/// Something to know about a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Where it is.
+    pub place: Place,
+    /// What it is.
+    pub note: Note,
+}
+
+/// What came of reading a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// Name of the file.
+    pub file: String,
+    /// How the system of the coordinates is known.
+    pub source_crs: SourceCrs,
+    /// Features that were read.
+    pub read: usize,
+    /// Those of them that are polygons, and so habitat patches.
+    pub polygons: usize,
+    /// Features that were put right.
+    pub repaired: Vec<Repaired>,
+    /// Features that were left out.
+    pub skipped: Vec<Skipped>,
+    /// What else to know.
+    pub notes: Vec<Noted>,
+}
+
+impl ImportReport {
+    /// True where there is nothing to tell but how much was read.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.repaired.is_empty()
+            && self.skipped.is_empty()
+            && self.notes.is_empty()
+            && !self.source_crs.is_guess()
+    }
+}

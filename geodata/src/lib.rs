@@ -1,0 +1,69 @@
+//! Habitat layers in, connectivity out.
+//!
+//! The way data takes through this crate is one way:
+//!
+//! ```text
+//! file -> io (ImportReport) -> Layer -> Habitat (patches in metres, R-tree)
+//!      -> links -> PatchGraph -> connectivity -> report, tiles, file
+//! ```
+//!
+//! * [`io`] reads bytes and says what it read, repaired and skipped.
+//! * [`crs`] knows the coordinate reference systems and chooses the one to work in.
+//! * [`model`] holds layers, features and habitat patches.
+//! * [`geometry`] repairs, measures and is the only room that calls overlay code.
+//! * [`links`] finds the links between patches.
+//! * [`graph`] is the patch graph: components, shortest paths.
+//! * [`connectivity`] computes the indices.
+//! * [`report`] puts results in the words and shapes others read.
+//! * [`tiles`] cuts layers into vector tiles for a map.
+//!
+//! There is no browser, clock, network or unseeded randomness here: the same
+//! bytes in give the same bytes out, natively and in WebAssembly.
+//!
+//! # From a file to a figure
+//!
+//! ```
+//! use geodata::{Habitat, Parameters, ReadOptions, analyse, read};
+//!
+//! let text = r#"{"type":"FeatureCollection","features":[
+//!   {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
+//!     [[[24.70,60.20],[24.71,60.20],[24.71,60.21],[24.70,60.21],[24.70,60.20]]]}},
+//!   {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
+//!     [[[24.72,60.20],[24.73,60.20],[24.73,60.21],[24.72,60.21],[24.72,60.20]]]}}]}"#;
+//! let import = read(text.as_bytes(), "two.geojson", &ReadOptions::default())?;
+//! let habitat = Habitat::new(&[import.layer], None)?;
+//! let result = analyse(&habitat, &Parameters::default())?;
+//!
+//! assert_eq!(habitat.working_crs().to_string(), "EPSG:3879");
+//! assert_eq!(result.links.len(), 1);
+//! // The two squares are 555 m apart and 61.8 ha each. As one they would be
+//! // worth 123.6 ha; at p(1 000 m) = 0.5 the network is worth 113.3 ha.
+//! assert_eq!(format!("{:.1}", result.indices.ec_pc_ha), "113.3");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![deny(missing_docs)]
+
+pub mod connectivity;
+pub mod crs;
+mod error;
+pub mod geometry;
+pub mod graph;
+pub mod io;
+pub mod links;
+pub mod model;
+mod progress;
+pub mod report;
+pub mod tiles;
+pub mod units;
+
+pub use connectivity::{Analysis, Indices, Parameters, analyse};
+pub use crs::{Crs, WorkingCrs};
+pub use error::Error;
+pub use graph::PatchGraph;
+pub use io::{Import, ImportReport, ReadOptions, read};
+pub use links::{Link, euclidean_links};
+pub use model::{Habitat, Layer, Patch};
+pub use progress::Progress;
+
+/// Version of this crate, written into every file and report it makes.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,37 @@
+//! Links between habitat patches.
+
+mod euclidean;
+
+use geo::Coord;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+pub use euclidean::{PATCHES_WITHOUT_CUT, check_cut, euclidean_links, euclidean_links_from};
+
+/// A link between two patches.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The patch with the lower number.
+    pub a: u32,
+    /// The patch with the higher number.
+    pub b: u32,
+    /// Length in metres, a multiple of 2^-30 m.
+    pub length_m: f64,
+    /// Where it leaves patch `a`, in the working system.
+    pub from: Coord,
+    /// Where it reaches patch `b`, in the working system.
+    pub to: Coord,
+}
+
+/// Why links cannot be computed.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum LinkError {
+    /// So many patches that all pairs should be asked for with open eyes.
+    #[error("{patches} patches make {pairs} pairs: give a greatest link length")]
+    NeedsCut {
+        /// Number of patches.
+        patches: usize,
+        /// Number of pairs that all links would be.
+        pairs: u64,
+    },
+}

@@ -1,0 +1,111 @@
+//! A layer: the features of one file, as read.
+
+use geo::{CoordsIter, Geometry};
+use serde::{Deserialize, Serialize};
+
+use super::Value;
+use crate::crs::{Crs, Extent};
+
+/// How the system of a file's coordinates is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SourceCrs {
+    /// The reader named it.
+    Given(Crs),
+    /// The file names it.
+    Declared(Crs),
+    /// The file names none, and the format's default fits the numbers.
+    Default(Crs),
+    /// The file names none, and its numbers look like this one.
+    Guessed(Crs),
+    /// The file names the first, but its numbers look like the second.
+    Contradicted {
+        /// What the file says.
+        declared: Crs,
+        /// What was used.
+        used: Crs,
+    },
+}
+
+impl SourceCrs {
+    /// The system that was used.
+    #[must_use]
+    pub fn crs(self) -> Crs {
+        match self {
+            Self::Given(crs)
+            | Self::Declared(crs)
+            | Self::Default(crs)
+            | Self::Guessed(crs)
+            | Self::Contradicted { used: crs, .. } => crs,
+        }
+    }
+
+    /// True where a reader should look at the choice.
+    #[must_use]
+    pub fn is_guess(self) -> bool {
+        matches!(self, Self::Guessed(_) | Self::Contradicted { .. })
+    }
+}
+
+/// One feature of a layer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Feature {
+    /// Place in the file, from 1.
+    pub number: u32,
+    /// The feature's own identifier, where the format has one.
+    pub id: Option<String>,
+    /// Shape in the layer's own system, repaired; `None` where the file has null.
+    pub geometry: Option<Geometry>,
+    /// One value for each of the layer's columns.
+    pub values: Vec<Value>,
+}
+
+/// The features of one file (or of one layer in it).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Layer {
+    /// Name to show: the file's, or the layer's own.
+    pub name: String,
+    /// The system of the coordinates.
+    pub source_crs: SourceCrs,
+    /// Names of the columns, in the order they first appear.
+    pub columns: Vec<String>,
+    /// Features in the order of the file.
+    pub features: Vec<Feature>,
+}
+
+impl Layer {
+    /// Features that are polygons, and so can be habitat patches.
+    pub fn polygons(&self) -> impl Iterator<Item = (usize, &Feature)> {
+        self.features.iter().enumerate().filter(|(_, feature)| {
+            matches!(feature.geometry, Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_)))
+        })
+    }
+
+    /// Extent in the layer's own system.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        let mut extent = Extent::EMPTY;
+        for geometry in self.features.iter().filter_map(|feature| feature.geometry.as_ref()) {
+            for position in geometry.coords_iter() {
+                extent.include(position.x, position.y);
+            }
+        }
+        extent
+    }
+
+    /// Columns where every polygon has a number, so that they can be attributes.
+    #[must_use]
+    pub fn numeric_columns(&self) -> Vec<&str> {
+        let numeric = |column: usize| {
+            let mut values = self.polygons().filter_map(|(_, feature)| feature.values.get(column));
+            let mut any = false;
+            values.all(|value| {
+                any = true;
+                value.as_number().is_some()
+            }) && any
+        };
+        (0..self.columns.len())
+            .filter(|&column| numeric(column))
+            .map(|column| self.columns[column].as_str())
+            .collect()
+    }
+}

@@ -1,0 +1,104 @@
+//! Links and patches with their figures, as GeoJSON that says where it comes from.
+
+use geo::{Geometry, LineString};
+use serde_json::{Map, Value, json};
+
+use super::Summary;
+use crate::connectivity::Analysis;
+use crate::crs::CrsError;
+use crate::io::geojson::FeatureCollectionWriter;
+use crate::model::{Habitat, Layer};
+use crate::units::hectares;
+
+/// Said by every result, in the language of files.
+const STATEMENT: &str = "Computed model. Not a nature survey, no legal effect.";
+
+/// What the figures mean, for whoever finds the file without us.
+const METHOD: &str = "Euclidean links from edge to edge between all pairs of patches. \
+    p = exp(-k x), k = -ln(probability) / distance. PCnum = sum over ordered pairs, i = j \
+    included, of a_i a_j p*_ij; EC(PC) = sqrt(PCnum). Links, components, H, LCP, CCP and IIC by \
+    links up to the threshold. Lengths and areas in the working CRS.";
+
+/// Columns of survey layers that name people or hold free text, which may tell
+/// where nests are. They do not leave with a result.
+const PRIVATE_COLUMNS: [&str; 3] = ["havaitsija", "lisatieto", "kuvaus"];
+
+fn provenance(summary: &Summary) -> Map<String, Value> {
+    let mut members = Map::new();
+    members.insert(
+        "liito".into(),
+        json!({
+            "program": format!("liito {}", crate::VERSION),
+            "statement": STATEMENT,
+            "method": METHOD,
+            "summary": summary,
+        }),
+    );
+    members
+}
+
+/// All links as lines between the nearest positions of their patches.
+///
+/// Each carries the labels of its patches, its length, its probability and
+/// whether it is within the threshold.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn links_geojson(
+    habitat: &Habitat,
+    analysis: &Analysis,
+    summary: &Summary,
+) -> Result<String, CrsError> {
+    let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
+    let threshold_m = summary.parameters.threshold_m;
+    for link in &analysis.links {
+        let label = |patch: u32| Value::from(habitat.patches()[patch as usize].label.as_str());
+        let mut properties = Map::new();
+        properties.insert("patch_a".into(), label(link.a));
+        properties.insert("patch_b".into(), label(link.b));
+        properties.insert("length_m".into(), rounded(link.length_m, 1e3));
+        let probability = analysis.graphs.kernel().probability_at(link.length_m);
+        properties.insert("probability".into(), rounded(probability, 1e9));
+        properties.insert("within_threshold".into(), (link.length_m <= threshold_m).into());
+        let line = LineString(vec![link.from, link.to]);
+        writer.feature(&Geometry::LineString(line), &properties)?;
+    }
+    Ok(writer.finish())
+}
+
+/// All patches with their own columns and their figures, which begin with `liito_`.
+///
+/// Columns that name people or hold free text are left out.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn patches_geojson(
+    habitat: &Habitat,
+    layers: &[Layer],
+    analysis: &Analysis,
+    summary: &Summary,
+) -> Result<String, CrsError> {
+    let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
+    for (number, patch) in habitat.patches().iter().enumerate() {
+        let layer = &layers[patch.layer as usize];
+        let feature = &layer.features[patch.feature as usize];
+        let mut properties: Map<String, Value> = layer
+            .columns
+            .iter()
+            .zip(&feature.values)
+            .filter(|(column, _)| !PRIVATE_COLUMNS.contains(&column.to_lowercase().as_str()))
+            .map(|(column, value)| (column.clone(), value.into()))
+            .collect();
+        let component = analysis.components.of_node()[number] + 1;
+        properties.insert("liito_patch".into(), patch.label.as_str().into());
+        properties.insert("liito_area_ha".into(), rounded(hectares(patch.area_m2), 1e4));
+        properties.insert("liito_component".into(), component.into());
+        properties.insert("liito_links".into(), analysis.graphs.binary().degree(number).into());
+        writer.feature(&Geometry::MultiPolygon(patch.polygons.clone()), &properties)?;
+    }
+    Ok(writer.finish())
+}
+
+fn rounded(value: f64, steps: f64) -> Value {
+    Value::from((value * steps).round() / steps)
+}

@@ -1,0 +1,7 @@
+//! Results in the shapes that others read.
+
+mod exports;
+mod summary;
+
+pub use exports::{links_geojson, patches_geojson};
+pub use summary::{InputSummary, ParameterSummary, Summary};

@@ -1,0 +1,106 @@
+//! Files that must be read, files whose faults must be told, and files that
+//! must be refused.
+
+mod shared;
+
+use std::path::Path;
+
+use geodata::{Habitat, ImportReport, Parameters, ReadOptions, analyse, read};
+
+/// Reads, and goes on to figures where there are patches: nothing may panic.
+fn go(path: &Path) -> Result<ImportReport, String> {
+    let import = read(&shared::bytes(path), "file", &ReadOptions::default())
+        .map_err(|error| error.to_string())?;
+    if let Ok(habitat) = Habitat::new(&[import.layer], None) {
+        let parameters = Parameters { max_link_m: Some(1000.0), ..Parameters::default() };
+        if let Ok(analysis) = analyse(&habitat, &parameters) {
+            assert!(analysis.indices.ec_pc_ha <= analysis.indices.habitat_ha * 1.000_001);
+        }
+    }
+    Ok(import.report)
+}
+
+#[test]
+fn good_files_are_read_whole() {
+    let mut count = 0;
+    for folder in ["geojsonhint/good", "georust-geojson/canonical", "draft-geojson"] {
+        let Some(folder) = shared::shared(&format!("data/robustness/{folder}")) else { return };
+        for path in shared::files(&folder, "geojson") {
+            let report = go(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            // Sound GeoJSON, but of a place that is not on Earth: told, not used.
+            let off_earth = path.ends_with("issue82.geojson");
+            assert_eq!(report.skipped.len(), usize::from(off_earth), "{}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 48, "only {count} files");
+}
+
+#[test]
+fn faulty_files_are_reported_or_refused_with_the_place() {
+    let Some(folder) = shared::shared("data/robustness/geojsonhint/bad") else { return };
+    let mut count = 0;
+    for path in shared::files(&folder, "geojson") {
+        if let Ok(report) = go(&path) {
+            assert!(!report.is_clean(), "{} passed in silence", path.display());
+            let places = report.skipped.iter().map(|skipped| &skipped.place);
+            let places = places.chain(report.repaired.iter().map(|repaired| &repaired.place));
+            for place in places.chain(report.notes.iter().map(|noted| &noted.place)) {
+                assert!(place.line >= 1);
+            }
+        }
+        count += 1;
+    }
+    assert!(count >= 40, "only {count} files");
+}
+
+#[test]
+fn json_that_is_none_is_refused() {
+    let Some(folder) = shared::shared("data/robustness/jsonchecker") else { return };
+    let mut count = 0;
+    for path in shared::files(&folder, "json") {
+        assert!(go(&path).is_err(), "{} was read", path.display());
+        count += 1;
+    }
+    assert!(count >= 30, "only {count} files");
+}
+
+#[test]
+fn whole_countries_and_collections() {
+    let Some(folder) = shared::shared("data/robustness/georust-geojson") else { return };
+    let countries = go(&folder.join("countries.geojson")).unwrap();
+    assert!(countries.skipped.is_empty() && countries.polygons > 170, "{countries:?}");
+    let collection = go(&folder.join("geometry_collection.geojson")).unwrap();
+    assert!(collection.skipped.is_empty());
+}
+
+/// 39 of Helsinki's multipolygons are invalid, and just those are put right.
+#[test]
+fn invalid_multipolygons_are_put_right() {
+    let Some(folder) = shared::shared("data/helsinki-osm") else { return };
+    let mut invalid = 0;
+    let mut polygons = 0;
+    for path in shared::files(&folder, "geojson") {
+        let import =
+            read(&shared::bytes(&path), path.to_str().unwrap(), &ReadOptions::default()).unwrap();
+        polygons += import.report.polygons;
+        // Those that enclose nothing at all cannot be put right.
+        invalid += import.report.skipped.len();
+        polygons += import.report.skipped.len();
+        invalid += import
+            .report
+            .repaired
+            .iter()
+            .filter(|repaired| {
+                use geodata::geometry::Repair::{HoleOutside, PartsOverlapped, SelfIntersection};
+                repaired.repairs.iter().any(|repair| {
+                    matches!(
+                        repair,
+                        SelfIntersection { .. } | HoleOutside { .. } | PartsOverlapped { .. }
+                    )
+                })
+            })
+            .count();
+    }
+    assert_eq!((polygons, invalid), (1084, 39));
+}
