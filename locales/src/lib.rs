@@ -1,1 +1,27 @@
-//! x
+//! Liito's words in Finnish, Swedish and English.
+//!
+//! One catalogue serves the page and the command. Each message of `en.toml`,
+//! `fi.toml` and `sv.toml` is a function here that takes the language and the
+//! values it names; one that a language lacks does not compile.
+//!
+//! ```
+//! use liito_locales::{Language, messages};
+//! assert_eq!(messages::patches::count(Language::Finnish, 2466), "2\u{a0}466 elinympäristölaikkua");
+//! ```
+#![deny(missing_docs)]
+
+mod explain;
+mod language;
+
+/// The messages, a module for each section of the catalogues.
+#[allow(clippy::useless_format, clippy::too_many_lines, reason = "generated")]
+pub mod messages {
+    use crate::language::Language;
+
+    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+}
+
+pub use explain::{
+    Explained, Location, note, parameter_error, read_error, repair, skip_reason, source_crs,
+};
+pub use language::Language;

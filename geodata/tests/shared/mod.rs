@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 /// # Panics
 /// Where it is absent and `CI=true`: there nothing may be skipped.
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let found = root.join(path);
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .find(|folder| folder.join("Cargo.lock").exists())
+        .expect("tests run in the workspace");
+    let found = project.join("../shared").join(path);
     if found.exists() {
         return Some(found);
     }

@@ -1,0 +1,73 @@
+//! How the command says what went wrong.
+
+use std::process::ExitCode;
+
+use geodata::Error;
+use geodata::io::ReadError;
+use liito_locales::{Language, messages, parameter_error, read_error};
+
+/// What stopped the command.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file could not be read from the disk.
+    Unreadable { file: String, reason: std::io::Error },
+    /// A file could not be written to the disk.
+    Unwritable { file: String, reason: std::io::Error },
+    /// A file was read but holds nothing that can be used.
+    Refused { file: String, error: ReadError },
+    /// None of the files holds a polygon that could be used.
+    NoPatches { files: String },
+    /// What was asked cannot be computed.
+    Impossible(Error),
+}
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Impossible(error.into())
+    }
+}
+
+impl Failure {
+    /// Says it on stderr and gives the exit code.
+    #[expect(clippy::print_stderr, reason = "this is the command's voice")]
+    pub fn tell(&self) -> ExitCode {
+        let language = language();
+        let (what, remedy) = match self {
+            Self::Unreadable { file, reason } => {
+                let reason = messages::cli::cannot_read(language, &reason.to_string());
+                (format!("{file}: {reason}"), String::new())
+            }
+            Self::Unwritable { file, reason } => {
+                let reason = messages::cli::cannot_write(language, &reason.to_string());
+                (format!("{file}: {reason}"), String::new())
+            }
+            Self::Refused { file, error } => {
+                let explained = read_error(language, error);
+                (format!("{file}: {}", explained.what), explained.remedy)
+            }
+            Self::NoPatches { files } => {
+                let what = messages::parameter_error::no_patches(language);
+                (format!("{files}: {what}"), messages::patches::none_hint(language).to_owned())
+            }
+            Self::Impossible(error) => {
+                let explained = parameter_error(language, error);
+                (explained.what, explained.remedy)
+            }
+        };
+        eprintln!("liito: {what}");
+        if !remedy.is_empty() {
+            eprintln!("{}", messages::cli::remedy(language, &remedy));
+        }
+        ExitCode::from(1)
+    }
+}
+
+/// The language of the terminal, English where it is none of the three.
+pub fn language() -> Language {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .and_then(|tag| Language::from_tag(&tag))
+        .unwrap_or_default()
+}

@@ -1,0 +1,165 @@
+//! Turns the three catalogues into one function a message.
+//!
+//! A message that a language lacks, or that takes other values there, does not
+//! compile. A value named `count` chooses between the forms `one` and `other`.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a build stops with the reason")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::{env, fs, path::Path};
+
+use toml::Value;
+
+const LANGUAGES: [&str; 3] = ["en", "fi", "sv"];
+
+/// A message in one language: its plain form, or one form for one and one for more.
+#[derive(Clone)]
+enum Message {
+    Plain(String),
+    Counted { one: String, other: String },
+}
+
+type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;
+
+fn main() {
+    let catalogues: Vec<Catalogue> = LANGUAGES.iter().map(|language| read(language)).collect();
+    let code = generate(&catalogues);
+    let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("messages.rs");
+    fs::write(target, code).expect("the build directory can be written");
+}
+
+fn read(language: &str) -> Catalogue {
+    let path = format!("{language}.toml");
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+    let section = |(name, value): (String, Value)| {
+        let Value::Table(messages) = value else { panic!("{path}: {name} is not a section") };
+        let messages = messages
+            .into_iter()
+            .map(|(key, value)| {
+                let message = message(value).unwrap_or_else(|| panic!("{path}: {name}.{key}"));
+                (key, message)
+            })
+            .collect();
+        (name, messages)
+    };
+    table.into_iter().map(section).collect()
+}
+
+fn message(value: Value) -> Option<Message> {
+    match value {
+        Value::String(text) => Some(Message::Plain(text)),
+        Value::Table(forms) => {
+            let form = |name: &str| forms.get(name)?.as_str().map(str::to_owned);
+            Some(Message::Counted { one: form("one")?, other: form("other")? })
+        }
+        _ => None,
+    }
+}
+
+/// Names in braces, sorted.
+fn values(message: &Message) -> BTreeSet<String> {
+    let of = |text: &str| -> BTreeSet<String> {
+        text.split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(n, _)| n.to_owned())
+            .collect()
+    };
+    match message {
+        Message::Plain(text) => of(text),
+        Message::Counted { one, other } => {
+            let mut all = of(one);
+            all.extend(of(other));
+            all.insert("count".to_owned());
+            all
+        }
+    }
+}
+
+fn generate(catalogues: &[Catalogue]) -> String {
+    let mut code = String::new();
+    let sections: BTreeSet<&String> = catalogues.iter().flat_map(BTreeMap::keys).collect();
+    for section in sections {
+        writeln!(code, "/// Messages of the section `{section}`.\npub mod {section} {{")
+            .expect("text");
+        writeln!(code, "    use super::Language;").expect("text");
+        let keys: BTreeSet<&String> = catalogues
+            .iter()
+            .filter_map(|catalogue| catalogue.get(section))
+            .flat_map(BTreeMap::keys)
+            .collect();
+        for key in keys {
+            let messages: Vec<&Message> = LANGUAGES
+                .iter()
+                .zip(catalogues)
+                .map(|(language, catalogue)| {
+                    catalogue
+                        .get(section)
+                        .and_then(|messages| messages.get(key))
+                        .unwrap_or_else(|| panic!("{language}.toml lacks {section}.{key}"))
+                })
+                .collect();
+            code.push_str(&function(section, key, &messages));
+        }
+        code.push_str("}\n");
+    }
+    code
+}
+
+fn function(section: &str, key: &str, messages: &[&Message]) -> String {
+    let names = values(messages[0]);
+    for (language, message) in LANGUAGES.iter().zip(messages) {
+        assert_eq!(values(message), names, "{language}.toml: {section}.{key} takes other values");
+    }
+    let english = match messages[0] {
+        Message::Plain(text) | Message::Counted { other: text, .. } => text,
+    };
+    let doc = english.replace('\n', " ");
+    let parameters: String = names
+        .iter()
+        .map(|name| match name.as_str() {
+            "count" => ", count: usize".to_owned(),
+            name => format!(", {name}: &str"),
+        })
+        .collect();
+    let is_static = names.is_empty();
+    let result = if is_static { "&'static str" } else { "String" };
+    let mut code = format!(
+        "    /// {doc}\n    #[must_use]\n    pub fn {key}(language: Language{parameters}) -> {result} {{\n"
+    );
+    if names.contains("count") {
+        code.push_str("        let n = language.whole(count);\n");
+    }
+    code.push_str("        match language {\n");
+    for (variant, message) in ["English", "Finnish", "Swedish"].iter().zip(messages) {
+        let expression = |text: &str| {
+            if is_static {
+                return format!("{text:?}");
+            }
+            let arguments: String = names
+                .iter()
+                .filter(|name| text.contains(&format!("{{{name}}}")))
+                .map(|name| {
+                    if name == "count" {
+                        ", count = n".to_owned()
+                    } else {
+                        format!(", {name} = {name}")
+                    }
+                })
+                .collect();
+            format!("format!({text:?}{arguments})")
+        };
+        let body = match message {
+            Message::Plain(text) => expression(text),
+            Message::Counted { one, other } => {
+                format!("if count == 1 {{ {} }} else {{ {} }}", expression(one), expression(other))
+            }
+        };
+        writeln!(code, "            Language::{variant} => {body},").expect("text");
+    }
+    code.push_str("        }\n    }\n");
+    code
+}

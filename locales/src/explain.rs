@@ -1,0 +1,264 @@
+//! What went wrong, where and what to do, in a reader's language.
+//!
+//! Each match is exhaustive, so a new error does not compile before it has its
+//! words in every language.
+
+use geodata::connectivity::ParameterError;
+use geodata::crs::CrsError;
+use geodata::geometry::{Repair, RingFault};
+use geodata::io::{Foreign, JsonKind, Note, Place, ReadError, SkipReason};
+use geodata::links::LinkError;
+use geodata::model::SourceCrs;
+use geodata::{Crs, Error};
+
+use crate::Language;
+use crate::messages as m;
+
+/// Bytes that a link takes while all pairs are computed.
+const BYTES_PER_LINK: f64 = 100.0;
+
+/// What went wrong, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// What went wrong.
+    pub what: String,
+    /// What to do; empty where the first says it.
+    pub remedy: String,
+}
+
+/// Where in a file something is, in words.
+pub struct Location;
+
+impl Location {
+    /// `feature 16, line 20, features[15].geometry`
+    #[must_use]
+    pub fn words(language: Language, place: &Place) -> String {
+        let mut words = Vec::new();
+        if let Some(feature) = place.feature {
+            words.push(m::report::feature(language, &feature.to_string()));
+        }
+        words.push(m::report::line(language, &place.line.to_string()));
+        if !place.path.is_empty() {
+            words.push(place.path.clone());
+        }
+        words.join(", ")
+    }
+}
+
+/// Why a file could not be read, and what to do.
+#[must_use]
+pub fn read_error(language: Language, error: &ReadError) -> Explained {
+    use m::read_error as w;
+    let l = language;
+    let at = |number: &usize| number.to_string();
+    let (what, remedy): (String, &str) = match error {
+        ReadError::Empty => (w::empty(l).into(), w::empty_do(l)),
+        ReadError::Foreign(Foreign::Html) => (w::html(l).into(), w::html_do(l)),
+        ReadError::Foreign(kind) => (w::foreign(l, foreign(l, *kind)), w::foreign_do(l)),
+        ReadError::NotText { offset } => (w::not_text(l, &at(offset)), w::not_text_do(l)),
+        ReadError::Json { line, column, cut_off: true } => {
+            (w::cut_off(l, &at(column), &at(line)), w::cut_off_do(l))
+        }
+        ReadError::Json { line, column, cut_off: false } => {
+            (w::json(l, &at(column), &at(line)), w::json_do(l))
+        }
+        ReadError::NotAnObject { found } => {
+            (w::not_object(l, json_kind(l, *found)), w::not_object_do(l))
+        }
+        ReadError::DuplicateMember { line, column } => {
+            (w::duplicate(l, &at(column), &at(line)), w::duplicate_do(l))
+        }
+        ReadError::UnknownType { found } if found.is_empty() => {
+            (w::no_type(l).into(), w::unknown_type_do(l))
+        }
+        ReadError::UnknownType { found } => (w::unknown_type(l, found), w::unknown_type_do(l)),
+        ReadError::NoFeatures { .. } => (w::no_features(l).into(), w::no_features_do(l)),
+        ReadError::UnsupportedCrs { name } => {
+            (w::unsupported_crs(l, name), w::unsupported_crs_do(l))
+        }
+        ReadError::UndeclaredCrs { extent } => {
+            let (x, y) = centre(l, extent.centre());
+            (w::undeclared_crs(l, &x, &y), w::undeclared_crs_do(l))
+        }
+        ReadError::CrsDoesNotFit { crs, extent } => {
+            let (x, y) = centre(l, extent.centre());
+            (w::crs_misfit(l, crs, &x, &y), w::crs_misfit_do(l))
+        }
+    };
+    Explained { what, remedy: remedy.into() }
+}
+
+/// Why parameters, links or systems cannot be used.
+#[must_use]
+pub fn parameter_error(language: Language, error: &Error) -> Explained {
+    use m::parameter_error as w;
+    let l = language;
+    let what = match error {
+        Error::Read(error) => return read_error(l, error),
+        Error::Crs(CrsError::Unknown { name }) => w::unknown_crs(l, name),
+        Error::Crs(CrsError::NotMetric { epsg }) => w::not_metric(l, &epsg.to_string()),
+        Error::Crs(CrsError::Outside { x, y, crs }) => {
+            w::outside(l, crs, &l.number(*x, 4), &l.number(*y, 4))
+        }
+        Error::Link(LinkError::NeedsCut { patches, pairs }) => {
+            w::needs_cut(l, &pairs_memory(l, *pairs), &count(l, *pairs), &l.whole(*patches))
+        }
+        Error::Parameter(error) => return of_parameter(l, error),
+    };
+    Explained { what, remedy: String::new() }
+}
+
+fn of_parameter(l: Language, error: &ParameterError) -> Explained {
+    use m::parameter_error as w;
+    let what = match error {
+        ParameterError::Distance { .. } => w::distance(l).into(),
+        ParameterError::Probability { .. } => w::probability(l).into(),
+        ParameterError::Threshold { .. } => w::threshold(l).into(),
+        ParameterError::MaxLink { .. } => w::max_link(l).into(),
+        ParameterError::LandscapeArea { .. } => w::landscape(l).into(),
+        ParameterError::LandscapeTooSmall { landscape_ha, habitat_ha } => {
+            w::landscape_small(l, &l.hectares(*habitat_ha), &l.hectares(*landscape_ha))
+        }
+        ParameterError::NoPatches => w::no_patches(l).into(),
+        ParameterError::NoSuchColumn { column, layer, numeric } => {
+            let numeric = if numeric.is_empty() { "–".to_owned() } else { numeric.join(", ") };
+            w::no_column(l, column, layer, &numeric)
+        }
+        ParameterError::AttributeNotUsable { column, layer, feature, value } => {
+            w::not_usable(l, column, &feature.to_string(), layer, value)
+        }
+    };
+    Explained { what, remedy: String::new() }
+}
+
+/// Memory that so many links would take, in words.
+pub(crate) fn pairs_memory(language: Language, pairs: u64) -> String {
+    let megabytes = approximate(pairs) * BYTES_PER_LINK / 1e6;
+    if megabytes >= 1000.0 {
+        format!("{}\u{a0}GB", language.number(megabytes / 1000.0, 1))
+    } else {
+        format!("{}\u{a0}MB", language.number(megabytes, 0))
+    }
+}
+
+impl Language {
+    /// What all links between so many patches would take: pairs and memory, in words.
+    #[must_use]
+    pub fn cost_of_all_pairs(self, pairs: u64) -> (String, String) {
+        (count(self, pairs), pairs_memory(self, pairs))
+    }
+}
+
+fn count(language: Language, count: u64) -> String {
+    language.number(approximate(count), 0)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown to a reader")]
+fn approximate(count: u64) -> f64 {
+    count as f64
+}
+
+/// Why a feature was left out.
+#[must_use]
+pub fn skip_reason(language: Language, reason: &SkipReason) -> String {
+    use m::skip as w;
+    let l = language;
+    match reason {
+        SkipReason::NotAnObject { found } => w::not_object(l, json_kind(l, *found)),
+        SkipReason::DuplicateMember => w::duplicate(l).into(),
+        SkipReason::MissingMember { member } => w::missing(l, member),
+        SkipReason::WrongType { found, expected } => w::wrong_type(l, expected, found),
+        SkipReason::NotAnArray { found } => w::not_array(l, json_kind(l, *found)),
+        SkipReason::NotANumber { found } => w::not_number(l, json_kind(l, *found)),
+        SkipReason::ShortPosition { numbers } => w::short_position(l, *numbers),
+        SkipReason::ShortLine { positions } => w::short_line(l, *positions),
+        SkipReason::Polygon(RingFault::TooFewPositions) => w::few_positions(l).into(),
+        SkipReason::Polygon(RingFault::NoArea) => w::no_area(l).into(),
+        SkipReason::Polygon(RingFault::Unresolvable) => w::unresolvable(l).into(),
+        SkipReason::OutsideCrs { x, y, crs } => {
+            w::outside(l, crs, &l.number(*x, 4), &l.number(*y, 4))
+        }
+    }
+}
+
+/// What was put right.
+#[must_use]
+pub fn repair(language: Language, repair: &Repair) -> String {
+    use m::repair as w;
+    let l = language;
+    let number = |value: &f64| l.number(*value, if value.abs() <= 180.0 { 5 } else { 1 });
+    match repair {
+        Repair::RingsClosed(count) => w::closed(l, *count as usize),
+        Repair::RepeatedPositions(count) => w::repeated(l, *count as usize),
+        Repair::RingsRewound(count) => w::rewound(l, *count as usize),
+        Repair::EmptyRingsDropped(count) => w::dropped(l, *count as usize),
+        Repair::SelfIntersection { x, y } => w::self_intersection(l, &number(x), &number(y)),
+        Repair::HoleOutside { x, y } => w::hole_outside(l, &number(x), &number(y)),
+        Repair::PartsOverlapped { x, y } => w::overlapped(l, &number(x), &number(y)),
+    }
+}
+
+/// What else there is to know of a place.
+#[must_use]
+pub fn note(language: Language, note: &Note) -> String {
+    use m::note as w;
+    let l = language;
+    match note {
+        Note::MemberIgnored { member } => w::member(l, member),
+        Note::BboxIgnored => w::bbox(l).into(),
+        Note::IdIgnored => w::id(l).into(),
+        Note::PropertiesIgnored => w::properties(l).into(),
+        Note::ExtraNumbersIgnored => w::extra_numbers(l).into(),
+        Note::ExcessivePrecision => w::precision(l).into(),
+        Note::NestedCollection => w::nested(l).into(),
+        Note::SingleCollection => w::single(l).into(),
+        Note::NoGeometry => w::no_geometry(l).into(),
+        Note::CrsNotUnderstood => w::crs(l).into(),
+    }
+}
+
+/// Which system a file's coordinates are in, and how that is known.
+#[must_use]
+pub fn source_crs(language: Language, source: SourceCrs) -> String {
+    use m::crs as w;
+    let l = language;
+    match source {
+        SourceCrs::Given(crs) => w::given(l, &full_name(crs)),
+        SourceCrs::Declared(crs) => w::declared(l, &full_name(crs)),
+        SourceCrs::Default(crs) => w::default(l, &full_name(crs)),
+        SourceCrs::Guessed(crs) => w::guessed(l, &full_name(crs)),
+        SourceCrs::Contradicted { declared, used } => {
+            w::contradicted(l, &full_name(declared), &full_name(used))
+        }
+    }
+}
+
+fn full_name(crs: Crs) -> String {
+    format!("{} ({crs})", crs.title())
+}
+
+fn centre(language: Language, (x, y): (f64, f64)) -> (String, String) {
+    (language.number(x, 0), language.number(y, 0))
+}
+
+fn json_kind(l: Language, kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Null => m::kind::null(l),
+        JsonKind::Boolean => m::kind::boolean(l),
+        JsonKind::Number => m::kind::number(l),
+        JsonKind::Text => m::kind::text(l),
+        JsonKind::Array => m::kind::array(l),
+        JsonKind::Object => m::kind::object(l),
+    }
+}
+
+fn foreign(l: Language, kind: Foreign) -> &'static str {
+    match kind {
+        Foreign::Zip => m::kind::zip(l),
+        Foreign::Gzip => m::kind::gzip(l),
+        Foreign::GeoPackage => m::kind::geopackage(l),
+        Foreign::FlatGeobuf => m::kind::flatgeobuf(l),
+        Foreign::Shapefile => m::kind::shapefile(l),
+        Foreign::Xml | Foreign::Html => m::kind::xml(l),
+    }
+}
