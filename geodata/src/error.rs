@@ -1,5 +1,6 @@
 //! The sum of the areas' errors, for callers that go the whole way.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error as ThisError;
 
 use crate::{connectivity::ParameterError, crs::CrsError, io::ReadError, links::LinkError};
@@ -8,7 +9,7 @@ use crate::{connectivity::ParameterError, crs::CrsError, io::ReadError, links::L
 ///
 /// Each area has its own exhaustive enum, whose variants carry the values that
 /// a reader needs to mend the cause.
-#[derive(Debug, Clone, PartialEq, ThisError)]
+#[derive(Debug, Clone, PartialEq, ThisError, Serialize, Deserialize)]
 pub enum Error {
     /// A file could not be read.
     #[error(transparent)]

@@ -1,1 +1,27 @@
-//! x
+//! What the page and its workers say to each other.
+//!
+//! One binary serves three roles, told by the worker's name: the *data* worker
+//! keeps the layers and answers short questions, an *import* worker reads one
+//! file and is thrown away with its memory and its panics, *compute* workers
+//! get shapes or graphs as bytes and take a share of the work.
+//!
+//! A question is an [`Ask`], an answer a [`Reply`]; each travels in an
+//! [`Envelope`] as bytes, with at most one attachment beside it: a file, a
+//! buffer, nothing. Synchronous WebAssembly hears nothing while it works, so a
+//! question cannot be taken back: the worker is ended instead.
+#![deny(missing_docs)]
+
+mod protocol;
+mod role;
+mod wire;
+
+pub use protocol::{
+    Ask, ExportKind, HabitatInfo, LayerKey, LayerKind, LonLatBounds, Neighbour, PatchDetails,
+    PatchRow, Reply, RowPage, RowQuery, SortBy,
+};
+pub use role::Role;
+pub use wire::{Envelope, WireError, decode, encode};
+
+/// Raised whenever the messages change, so that a page and a worker of
+/// different versions notice before they misunderstand each other.
+pub const PROTOCOL: u32 = 1;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use geodata::connectivity::Analysis;
 use geodata::model::Attribute;
-use geodata::report::{InputSummary, ParameterSummary, Summary, links_geojson};
+use geodata::report::{InputSummary, Network, ParameterSummary, Summary, links_geojson};
 use geodata::{
     Crs, Habitat, ImportReport, Layer, Parameters, ReadOptions, WorkingCrs, euclidean_links,
 };
@@ -89,7 +89,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         indices: analysis.indices,
     };
     if let Some(path) = &arguments.links_out {
-        write(path, &links_geojson(&habitat, &analysis, &summary)?)?;
+        let network = Network {
+            habitat: &habitat,
+            links: &analysis.links,
+            graphs: &analysis.graphs,
+            components: &analysis.components,
+            summary: &summary,
+        };
+        write(path, &links_geojson(network)?)?;
     }
     print(arguments.format, &summary);
     Ok(())

@@ -73,7 +73,7 @@ impl Parameters {
 }
 
 /// What can be wrong with the parameters of a run.
-#[derive(Debug, Clone, PartialEq, Error)]
+#[derive(Debug, Clone, PartialEq, Error, Serialize, Deserialize)]
 pub enum ParameterError {
     /// The distance is not a positive number.
     #[error("distance must be more than 0 m, not {given}")]

@@ -10,6 +10,7 @@ mod guess;
 mod projection;
 mod working;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use catalogue::Crs;
@@ -18,7 +19,7 @@ pub use projection::Projection;
 pub use working::{WIDEST_TRUE_LENGTH_M, WorkingCrs};
 
 /// What can be wrong with a coordinate reference system.
-#[derive(Debug, Clone, PartialEq, Error)]
+#[derive(Debug, Clone, PartialEq, Error, Serialize, Deserialize)]
 pub enum CrsError {
     /// The name is of no system that is known here.
     #[error("unknown coordinate reference system {name:?}")]

@@ -8,6 +8,8 @@ mod error;
 pub mod geojson;
 mod report;
 
+use serde::{Deserialize, Serialize};
+
 use crate::crs::Crs;
 use crate::model::Layer;
 
@@ -23,7 +25,7 @@ pub struct ReadOptions {
 }
 
 /// A layer, and what came of reading it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Import {
     /// What was read.
     pub layer: Layer,

@@ -24,7 +24,7 @@ pub struct Link {
 }
 
 /// Why links cannot be computed.
-#[derive(Debug, Clone, PartialEq, Error)]
+#[derive(Debug, Clone, PartialEq, Error, Serialize, Deserialize)]
 pub enum LinkError {
     /// So many patches that all pairs should be asked for with open eyes.
     #[error("{patches} patches make {pairs} pairs: give a greatest link length")]

@@ -77,6 +77,29 @@ impl Habitat {
         Ok(Self { patches, index, working_crs })
     }
 
+    /// The shapes alone, enough to find links with in another worker.
+    #[must_use]
+    pub fn shapes(&self) -> Vec<MultiPolygon> {
+        self.patches.iter().map(|patch| patch.polygons.clone()).collect()
+    }
+
+    /// A habitat of shapes that are already in the working system, numbered in their order.
+    #[must_use]
+    pub fn from_shapes(shapes: Vec<MultiPolygon>, working_crs: WorkingCrs) -> Self {
+        let patches: Vec<Patch> = (0u32..)
+            .zip(shapes)
+            .map(|(number, polygons)| Patch {
+                layer: 0,
+                feature: number,
+                label: (number + 1).to_string(),
+                area_m2: polygons.unsigned_area(),
+                edges: EdgeTree::new(&polygons),
+                polygons,
+            })
+            .collect();
+        Self { index: PatchIndex::new(&patches), patches, working_crs }
+    }
+
     /// The patches.
     #[must_use]
     pub fn patches(&self) -> &[Patch] {

@@ -4,9 +4,11 @@ use geo::{Geometry, LineString};
 use serde_json::{Map, Value, json};
 
 use super::Summary;
-use crate::connectivity::Analysis;
+use crate::connectivity::NetworkGraphs;
 use crate::crs::CrsError;
+use crate::graph::Components;
 use crate::io::geojson::FeatureCollectionWriter;
+use crate::links::Link;
 use crate::model::{Habitat, Layer};
 use crate::units::hectares;
 
@@ -22,6 +24,21 @@ const METHOD: &str = "Euclidean links from edge to edge between all pairs of pat
 /// Columns of survey layers that name people or hold free text, which may tell
 /// where nests are. They do not leave with a result.
 const PRIVATE_COLUMNS: [&str; 3] = ["havaitsija", "lisatieto", "kuvaus"];
+
+/// A finished run, as exports need it.
+#[derive(Debug, Clone, Copy)]
+pub struct Network<'a> {
+    /// The patches.
+    pub habitat: &'a Habitat,
+    /// All links, sorted.
+    pub links: &'a [Link],
+    /// The graphs that the indices were computed on.
+    pub graphs: &'a NetworkGraphs,
+    /// Component of each patch.
+    pub components: &'a Components,
+    /// What went in, what was asked and what came out.
+    pub summary: &'a Summary,
+}
 
 fn provenance(summary: &Summary) -> Map<String, Value> {
     let mut members = Map::new();
@@ -44,20 +61,17 @@ fn provenance(summary: &Summary) -> Map<String, Value> {
 ///
 /// # Errors
 /// [`CrsError`] where a position has no longitude and latitude.
-pub fn links_geojson(
-    habitat: &Habitat,
-    analysis: &Analysis,
-    summary: &Summary,
-) -> Result<String, CrsError> {
+pub fn links_geojson(network: Network<'_>) -> Result<String, CrsError> {
+    let Network { habitat, links, graphs, summary, .. } = network;
     let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
     let threshold_m = summary.parameters.threshold_m;
-    for link in &analysis.links {
+    for link in links {
         let label = |patch: u32| Value::from(habitat.patches()[patch as usize].label.as_str());
         let mut properties = Map::new();
         properties.insert("patch_a".into(), label(link.a));
         properties.insert("patch_b".into(), label(link.b));
         properties.insert("length_m".into(), rounded(link.length_m, 1e3));
-        let probability = analysis.graphs.kernel().probability_at(link.length_m);
+        let probability = graphs.kernel().probability_at(link.length_m);
         properties.insert("probability".into(), rounded(probability, 1e9));
         properties.insert("within_threshold".into(), (link.length_m <= threshold_m).into());
         let line = LineString(vec![link.from, link.to]);
@@ -72,12 +86,8 @@ pub fn links_geojson(
 ///
 /// # Errors
 /// [`CrsError`] where a position has no longitude and latitude.
-pub fn patches_geojson(
-    habitat: &Habitat,
-    layers: &[Layer],
-    analysis: &Analysis,
-    summary: &Summary,
-) -> Result<String, CrsError> {
+pub fn patches_geojson(network: Network<'_>, layers: &[Layer]) -> Result<String, CrsError> {
+    let Network { habitat, graphs, components, summary, .. } = network;
     let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
     for (number, patch) in habitat.patches().iter().enumerate() {
         let layer = &layers[patch.layer as usize];
@@ -89,11 +99,11 @@ pub fn patches_geojson(
             .filter(|(column, _)| !PRIVATE_COLUMNS.contains(&column.to_lowercase().as_str()))
             .map(|(column, value)| (column.clone(), value.into()))
             .collect();
-        let component = analysis.components.of_node()[number] + 1;
+        let component = components.of_node()[number] + 1;
         properties.insert("liito_patch".into(), patch.label.as_str().into());
         properties.insert("liito_area_ha".into(), rounded(hectares(patch.area_m2), 1e4));
         properties.insert("liito_component".into(), component.into());
-        properties.insert("liito_links".into(), analysis.graphs.binary().degree(number).into());
+        properties.insert("liito_links".into(), graphs.binary().degree(number).into());
         writer.feature(&Geometry::MultiPolygon(patch.polygons.clone()), &properties)?;
     }
     Ok(writer.finish())

@@ -3,5 +3,5 @@
 mod exports;
 mod summary;
 
-pub use exports::{links_geojson, patches_geojson};
+pub use exports::{Network, links_geojson, patches_geojson};
 pub use summary::{InputSummary, ParameterSummary, Summary};

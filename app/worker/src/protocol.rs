@@ -1,0 +1,305 @@
+//! Questions and answers.
+//!
+//! Where an attachment goes with a message, its line says so.
+
+use std::ops::Range;
+
+use geodata::connectivity::SourceSums;
+use geodata::model::Attribute;
+use geodata::{Crs, Error, ImportReport, Indices, Parameters};
+use serde::{Deserialize, Serialize};
+
+/// Number of an opened layer, never used twice.
+pub type LayerKey = u32;
+
+/// A question to a worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Import: read a file. With the file attached.
+    Read {
+        /// What to call it.
+        name: String,
+        /// The system of its coordinates, whatever it says.
+        input_crs: Option<Crs>,
+    },
+    /// Data: keep a layer. With the layer's bytes attached.
+    AddLayer {
+        /// Its number.
+        key: LayerKey,
+        /// How many of its features were put right.
+        repaired: usize,
+        /// How many of its features were left out.
+        skipped: usize,
+    },
+    /// Data: forget a layer.
+    RemoveLayer {
+        /// Its number.
+        key: LayerKey,
+    },
+    /// Data: project and index the patches of all layers.
+    Habitat,
+    /// Data: these are the links. With their bytes attached, in order.
+    SetLinks,
+    /// Data: build the graphs to search.
+    Graphs {
+        /// What is asked of the run.
+        parameters: Parameters,
+    },
+    /// Data: the searches are done; add them up.
+    Finish {
+        /// What is asked of the run.
+        parameters: Parameters,
+        /// What the searches from each patch gave, in their order.
+        sums: Vec<SourceSums>,
+    },
+    /// Data: a vector tile.
+    Tile {
+        /// Which layer of the map.
+        kind: LayerKind,
+        /// Zoom level.
+        zoom: u8,
+        /// Column.
+        x: u32,
+        /// Row.
+        y: u32,
+    },
+    /// Data: which patch is at a position?
+    At {
+        /// Degrees.
+        longitude: f64,
+        /// Degrees.
+        latitude: f64,
+    },
+    /// Data: everything about a patch.
+    Patch {
+        /// Its number, from 0.
+        number: u32,
+    },
+    /// Data: a page of the table of patches.
+    Rows(RowQuery),
+    /// Data: a file to save.
+    Export {
+        /// What is in it.
+        kind: ExportKind,
+    },
+    /// Compute: these are the shapes. With their bytes attached.
+    LoadHabitat,
+    /// Compute: find the links of some patches.
+    Links {
+        /// The patches, by number.
+        sources: Range<u32>,
+        /// Longest link, metres.
+        max_link_m: Option<f64>,
+    },
+    /// Compute: these are the graphs. With their bytes attached.
+    LoadGraphs,
+    /// Compute: search from some patches.
+    Sums {
+        /// The patches, by number.
+        sources: Range<u32>,
+    },
+}
+
+/// An answer of a worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// The worker is there; the first thing it says.
+    Ready,
+    /// Done, and nothing to say of it.
+    Done,
+    /// A file was read. With the layer's bytes attached.
+    Read(ImportReport),
+    /// The patches are ready. With the shapes' bytes attached.
+    Habitat(HabitatInfo),
+    /// The graphs are ready. With their bytes attached.
+    Graphs {
+        /// Number of patches to search from.
+        nodes: u32,
+    },
+    /// The figures of a run.
+    Indices(Indices),
+    /// A tile, an export, links: what was asked for is attached.
+    Bytes,
+    /// The patch at a position.
+    At(Option<u32>),
+    /// Everything about a patch; `None` where it is gone.
+    Patch(Option<Box<PatchDetails>>),
+    /// A page of the table.
+    Rows(RowPage),
+    /// What the searches from each patch gave.
+    Sums(Vec<SourceSums>),
+    /// It could not be done.
+    Failed(Error),
+    /// The question was not understood: the page is of another version.
+    OtherVersion,
+}
+
+/// Layers that the map asks tiles of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LayerKind {
+    /// Habitat patches.
+    Patches,
+    /// Links up to the threshold.
+    Links,
+    /// Features that are no polygons.
+    Others,
+}
+
+impl LayerKind {
+    /// Name in tiles and addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Patches => "patches",
+            Self::Links => "links",
+            Self::Others => "others",
+        }
+    }
+
+    /// The layer with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Patches, Self::Links, Self::Others].into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Files that can be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExportKind {
+    /// Links as GeoJSON.
+    Links,
+    /// Patches as GeoJSON.
+    Patches,
+}
+
+/// A box in degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LonLatBounds {
+    /// Least longitude.
+    pub west: f64,
+    /// Least latitude.
+    pub south: f64,
+    /// Greatest longitude.
+    pub east: f64,
+    /// Greatest latitude.
+    pub north: f64,
+}
+
+/// What the page needs to know of the habitat.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HabitatInfo {
+    /// Number of patches.
+    pub patches: usize,
+    /// Number of features that are no patches but are drawn.
+    pub others: usize,
+    /// Where they lie; `None` without any.
+    pub bounds: Option<LonLatBounds>,
+    /// The system that is worked in.
+    pub working_crs: String,
+    /// True where lengths are measured only roughly.
+    pub is_equal_area: bool,
+    /// Columns that hold a number for every patch.
+    pub numeric_columns: Vec<String>,
+}
+
+/// A patch's neighbour.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// Its number.
+    pub number: u32,
+    /// What to call it.
+    pub label: String,
+    /// From edge to edge, metres.
+    pub length_m: f64,
+}
+
+/// Everything about a patch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PatchDetails {
+    /// Its number, from 0.
+    pub number: u32,
+    /// What to call it.
+    pub label: String,
+    /// Name of its layer.
+    pub layer: String,
+    /// Where it lies.
+    pub bounds: LonLatBounds,
+    /// Area, hectares.
+    pub area_ha: f64,
+    /// What it is worth, with the name of that.
+    pub attribute: (Attribute, f64),
+    /// Its component, from 1; with how many patches and hectares are in it.
+    pub component: Option<(u32, usize, f64)>,
+    /// Neighbours up to the threshold, nearest first.
+    pub neighbours: Vec<Neighbour>,
+    /// Threshold that the neighbours are counted by, metres.
+    pub threshold_m: f64,
+    /// Columns and values as in the file.
+    pub facts: Vec<(String, String)>,
+}
+
+/// Columns that the table can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SortBy {
+    /// By number in the file.
+    Number,
+    /// By name.
+    Label,
+    /// By area.
+    Area,
+    /// By component.
+    Component,
+    /// By number of neighbours.
+    Links,
+    /// By distance to the nearest patch.
+    Nearest,
+}
+
+/// Which rows of the table, and in what order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RowQuery {
+    /// Column to sort by.
+    pub sort: SortBy,
+    /// Greatest first.
+    pub descending: bool,
+    /// Part of the name; empty for all.
+    pub filter: String,
+    /// Only patches whose boxes meet this one.
+    pub within: Option<LonLatBounds>,
+    /// First row of the page.
+    pub offset: usize,
+    /// Rows of a page.
+    pub count: usize,
+    /// Show the page that this patch is on, if it is in the table.
+    pub show: Option<u32>,
+}
+
+/// A row of the table of patches.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PatchRow {
+    /// Number of the patch.
+    pub number: u32,
+    /// What to call it.
+    pub label: String,
+    /// Area, hectares.
+    pub area_ha: f64,
+    /// Component, from 1; `None` before a run.
+    pub component: Option<u32>,
+    /// Number of neighbours up to the threshold.
+    pub links: usize,
+    /// Distance to the nearest patch, metres.
+    pub nearest_m: Option<f64>,
+}
+
+/// A page of the table.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct RowPage {
+    /// Its rows.
+    pub rows: Vec<PatchRow>,
+    /// First row, from 0.
+    pub offset: usize,
+    /// Rows that fit the filter.
+    pub fitting: usize,
+    /// All rows.
+    pub all: usize,
+}

@@ -1,0 +1,62 @@
+//! Everything about one patch.
+
+use geodata::model::{Attribute, Value};
+use geodata::units::hectares;
+use liito_worker::{Neighbour, PatchDetails};
+
+use super::{Data, to_bounds};
+
+impl Data {
+    /// What is known of a patch; its place in the network once there is a run.
+    pub(super) fn details(&self, number: u32) -> Option<PatchDetails> {
+        let habitat = self.habitat.as_ref()?;
+        let patch = habitat.patches().get(number as usize)?;
+        let layer = self.layers.get(patch.layer as usize)?;
+        let feature = layer.features.get(patch.feature as usize)?;
+        let area_ha = hectares(patch.area_m2);
+        let facts = layer
+            .columns
+            .iter()
+            .zip(&feature.values)
+            .filter(|(_, value)| **value != Value::Null)
+            .map(|(column, value)| (column.clone(), value.to_string()))
+            .collect();
+        let mut details = PatchDetails {
+            number,
+            label: patch.label.clone(),
+            layer: layer.name.clone(),
+            bounds: to_bounds(habitat.working_crs(), patch.edges.bounds()?)?,
+            area_ha,
+            attribute: (Attribute::Area, area_ha),
+            component: None,
+            neighbours: Vec::new(),
+            threshold_m: 0.0,
+            facts,
+        };
+        if let Some(run) = &self.run {
+            let node = number as usize;
+            let component = run.components.of_node()[node];
+            let members: Vec<usize> = (0..run.graphs.nodes())
+                .filter(|other| run.components.of_node()[*other] == component)
+                .collect();
+            let area = members.iter().map(|member| habitat.patches()[*member].area_m2).sum();
+            details.component = Some((component + 1, members.len(), hectares(area)));
+            details.attribute =
+                (run.parameters.attribute.clone(), run.graphs.attributes_ha()[node]);
+            details.threshold_m = run.parameters.threshold_m();
+            details.neighbours = run
+                .graphs
+                .binary()
+                .neighbours(node)
+                .zip(run.graphs.binary().row(node).0)
+                .map(|((neighbour, length_m), number)| Neighbour {
+                    number: *number,
+                    label: habitat.patches()[neighbour].label.clone(),
+                    length_m,
+                })
+                .collect();
+            details.neighbours.sort_by(|a, b| a.length_m.total_cmp(&b.length_m));
+        }
+        Some(details)
+    }
+}

@@ -1,0 +1,114 @@
+//! What the map draws: shapes to cut tiles from.
+
+use geo::{Geometry, LineString};
+use geodata::graph::Components;
+use geodata::tiles::{MercatorProjection, TileId, TileShape, TileShapes, cut_tile};
+use geodata::{Error, Habitat, Layer, Link};
+use liito_worker::LayerKind;
+
+/// Colours that components take in turn.
+const COLOURS: usize = 8;
+
+/// Classes that link lengths fall into, by share of the threshold.
+const LENGTH_CLASSES: [f64; 2] = [0.25, 0.5];
+
+/// Shapes of each layer of the map.
+#[derive(Default)]
+pub struct Drawn {
+    patches: Option<TileShapes>,
+    links: Option<TileShapes>,
+    others: Option<TileShapes>,
+    others_count: usize,
+}
+
+impl Drawn {
+    /// Patches without colours yet, other features, no links.
+    pub fn new(habitat: &Habitat, layers: &[Layer]) -> Result<Self, Error> {
+        let from_working = MercatorProjection::from_working(habitat.working_crs())?;
+        let mut patches = Vec::with_capacity(habitat.patches().len());
+        for (id, patch) in (0u64..).zip(habitat.patches()) {
+            let shape = Geometry::MultiPolygon(patch.polygons.clone());
+            patches.push(TileShape::new(id, &shape, &from_working, vec![("colour", -1.0)])?);
+        }
+        let mut others = Vec::new();
+        for layer in layers {
+            let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
+            for geometry in layer.features.iter().filter_map(|feature| feature.geometry.as_ref()) {
+                if !matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_)) {
+                    let id = others.len() as u64;
+                    others.push(TileShape::new(id, geometry, &projection, Vec::new())?);
+                }
+            }
+        }
+        Ok(Self {
+            patches: Some(TileShapes::new(patches)),
+            links: None,
+            others_count: others.len(),
+            others: Some(TileShapes::new(others)),
+        })
+    }
+
+    /// Number of features that are drawn but are no patches.
+    pub fn others_count(&self) -> usize {
+        self.others_count
+    }
+
+    /// Colours the patches by component, the largest first, and draws the links
+    /// up to the threshold.
+    pub fn show_run(
+        &mut self,
+        habitat: &Habitat,
+        links: &[Link],
+        components: &Components,
+        areas: &[f64],
+        threshold_m: f64,
+    ) -> Result<(), Error> {
+        let colours = colours(components, areas);
+        if let Some(patches) = &mut self.patches {
+            patches.set_tags(|id| {
+                let component = usize::try_from(id)
+                    .ok()
+                    .and_then(|node| components.of_node().get(node))
+                    .map_or(-1.0, |component| colours[*component as usize]);
+                vec![("colour", component)]
+            });
+        }
+        let projection = MercatorProjection::from_working(habitat.working_crs())?;
+        let mut shapes = Vec::new();
+        for (id, link) in (0u64..).zip(links.iter().filter(|link| link.length_m <= threshold_m)) {
+            let line = Geometry::LineString(LineString(vec![link.from, link.to]));
+            let tags = vec![("class", length_class(link.length_m, threshold_m))];
+            shapes.push(TileShape::new(id, &line, &projection, tags)?);
+        }
+        self.links = Some(TileShapes::new(shapes));
+        Ok(())
+    }
+
+    /// The bytes of a tile, none where nothing is drawn.
+    pub fn tile(&self, kind: LayerKind, id: TileId) -> Vec<u8> {
+        let shapes = match kind {
+            LayerKind::Patches => &self.patches,
+            LayerKind::Links => &self.links,
+            LayerKind::Others => &self.others,
+        };
+        shapes.as_ref().map(|shapes| cut_tile(kind.name(), shapes, id)).unwrap_or_default()
+    }
+}
+
+/// The class of a link, 0 for the shortest.
+fn length_class(length_m: f64, threshold_m: f64) -> f64 {
+    let class = LENGTH_CLASSES.iter().filter(|share| length_m > **share * threshold_m).count();
+    f64::from(u8::try_from(class).unwrap_or(u8::MAX))
+}
+
+/// A colour for each component, given out from the largest to the smallest.
+fn colours(components: &Components, areas: &[f64]) -> Vec<f64> {
+    let sums = components.sums(areas);
+    let mut order: Vec<usize> = (0..components.count()).collect();
+    order.sort_by(|a, b| sums[*b].total_cmp(&sums[*a]).then(a.cmp(b)));
+    let mut colours = vec![0.0; components.count()];
+    for (place, component) in order.into_iter().enumerate() {
+        colours[component] = f64::from(u8::try_from(place % COLOURS).unwrap_or(0));
+    }
+    colours
+}

@@ -1,0 +1,215 @@
+//! Keeps the layers, the habitat and the last run, and answers short questions.
+
+mod details;
+mod map;
+mod run;
+mod table;
+
+use geo::Coord;
+use geodata::connectivity::NetworkGraphs;
+use geodata::crs::Projection;
+use geodata::graph::Components;
+use geodata::report::{
+    InputSummary, Network, ParameterSummary, Summary, links_geojson, patches_geojson,
+};
+use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
+use liito_worker::{Ask, ExportKind, HabitatInfo, LayerKey, LonLatBounds, Reply};
+
+use super::Answer;
+use map::Drawn;
+
+/// What the data worker holds.
+#[derive(Default)]
+pub struct Data {
+    /// Keys of the layers and what came of reading them, beside them.
+    opened: Vec<Opened>,
+    /// The layers in the order they were opened, as the habitat numbers them.
+    layers: Vec<Layer>,
+    habitat: Option<Habitat>,
+    links: Vec<Link>,
+    pending: Option<NetworkGraphs>,
+    run: Option<Run>,
+    drawn: Drawn,
+}
+
+/// What came of reading a layer.
+struct Opened {
+    key: LayerKey,
+    repaired: usize,
+    skipped: usize,
+}
+
+/// A finished run.
+pub struct Run {
+    parameters: Parameters,
+    graphs: NetworkGraphs,
+    components: Components,
+    indices: Indices,
+}
+
+impl Data {
+    pub fn answer(&mut self, ask: Ask, bytes: &[u8]) -> Answer {
+        match ask {
+            Ask::AddLayer { key, repaired, skipped } => {
+                let Ok(layer) = postcard::from_bytes(bytes) else {
+                    return (Reply::OtherVersion, None);
+                };
+                self.add(Opened { key, repaired, skipped }, layer);
+                (Reply::Done, None)
+            }
+            Ask::RemoveLayer { key } => {
+                if let Some(place) = self.opened.iter().position(|opened| opened.key == key) {
+                    self.opened.remove(place);
+                    self.layers.remove(place);
+                }
+                (Reply::Done, None)
+            }
+            Ask::Habitat => self.prepare_habitat().unwrap_or_else(failed),
+            Ask::SetLinks => {
+                let Ok(links) = postcard::from_bytes(bytes) else {
+                    return (Reply::OtherVersion, None);
+                };
+                self.links = links;
+                (Reply::Done, None)
+            }
+            Ask::Graphs { parameters } => self.graphs(&parameters).unwrap_or_else(failed),
+            Ask::Finish { parameters, sums } => {
+                self.finish(parameters, &sums).unwrap_or_else(failed)
+            }
+            Ask::Tile { kind, zoom, x, y } => {
+                (Reply::Bytes, Some(self.drawn.tile(kind, geodata::tiles::TileId { zoom, x, y })))
+            }
+            Ask::At { longitude, latitude } => (Reply::At(self.at(longitude, latitude)), None),
+            Ask::Patch { number } => (Reply::Patch(self.details(number).map(Box::new)), None),
+            Ask::Rows(query) => (Reply::Rows(self.rows(&query)), None),
+            Ask::Export { kind } => self.export(kind).unwrap_or_else(failed),
+            _ => (Reply::OtherVersion, None),
+        }
+    }
+
+    /// Keeps a layer; one with the same key takes the place of the old.
+    fn add(&mut self, opened: Opened, layer: Layer) {
+        match self.opened.iter().position(|other| other.key == opened.key) {
+            Some(place) => {
+                self.opened[place] = opened;
+                self.layers[place] = layer;
+            }
+            None => {
+                self.opened.push(opened);
+                self.layers.push(layer);
+            }
+        }
+    }
+
+    /// Projects and indexes the patches; whatever was computed before is gone.
+    fn prepare_habitat(&mut self) -> Result<Answer, Error> {
+        self.run = None;
+        self.pending = None;
+        self.links.clear();
+        self.habitat = None;
+        let habitat = Habitat::new(&self.layers, None)?;
+        self.drawn = Drawn::new(&habitat, &self.layers)?;
+        let info = HabitatInfo {
+            patches: habitat.patches().len(),
+            others: self.drawn.others_count(),
+            bounds: self.bounds()?,
+            working_crs: habitat.working_crs().to_string(),
+            is_equal_area: habitat.working_crs().is_equal_area(),
+            numeric_columns: numeric_columns(&self.layers),
+        };
+        let shapes = postcard::to_allocvec(&(habitat.shapes(), habitat.working_crs()));
+        self.habitat = Some(habitat);
+        Ok((Reply::Habitat(info), shapes.ok()))
+    }
+
+    /// Extent of all layers in degrees.
+    fn bounds(&self) -> Result<Option<LonLatBounds>, Error> {
+        let mut all: Option<LonLatBounds> = None;
+        for layer in &self.layers {
+            let extent = layer.extent();
+            if extent.is_empty() {
+                continue;
+            }
+            let to_degrees = Projection::to_wgs84(layer.source_crs.crs())?;
+            let corners = [
+                Coord { x: extent.min_x, y: extent.min_y },
+                Coord { x: extent.max_x, y: extent.max_y },
+            ];
+            for corner in corners {
+                let Coord { x, y } = to_degrees.project(corner)?;
+                all = Some(match all {
+                    None => LonLatBounds { west: x, south: y, east: x, north: y },
+                    Some(b) => LonLatBounds {
+                        west: b.west.min(x),
+                        south: b.south.min(y),
+                        east: b.east.max(x),
+                        north: b.north.max(y),
+                    },
+                });
+            }
+        }
+        Ok(all)
+    }
+
+    fn at(&self, longitude: f64, latitude: f64) -> Option<u32> {
+        let habitat = self.habitat.as_ref()?;
+        let to_metres = Projection::to_working(Crs::WGS84, habitat.working_crs()).ok()?;
+        let position = to_metres.project(Coord { x: longitude, y: latitude }).ok()?;
+        habitat.index().at(habitat.patches(), position)
+    }
+
+    fn export(&self, kind: ExportKind) -> Result<Answer, Error> {
+        let (Some(habitat), Some(run)) = (&self.habitat, &self.run) else {
+            return Ok((Reply::Done, None));
+        };
+        let files = self.layers.iter().map(|layer| layer.name.clone()).collect();
+        let patches = habitat.patches().len();
+        let skipped = self.opened.iter().map(|opened| opened.skipped).sum();
+        let repaired = self.opened.iter().map(|opened| opened.repaired).sum();
+        let summary = Summary {
+            input: InputSummary::new(files, patches, skipped, repaired, habitat.working_crs()),
+            parameters: ParameterSummary::from(&run.parameters),
+            indices: run.indices,
+        };
+        let network = Network {
+            habitat,
+            links: &self.links,
+            graphs: &run.graphs,
+            components: &run.components,
+            summary: &summary,
+        };
+        let text = match kind {
+            ExportKind::Links => links_geojson(network)?,
+            ExportKind::Patches => patches_geojson(network, &self.layers)?,
+        };
+        Ok((Reply::Bytes, Some(text.into_bytes())))
+    }
+}
+
+fn failed(error: Error) -> Answer {
+    (Reply::Failed(error), None)
+}
+
+/// Columns that hold a number for every patch of every layer.
+fn numeric_columns(layers: &[Layer]) -> Vec<String> {
+    let mut with_patches = layers.iter().filter(|layer| layer.polygons().next().is_some());
+    let Some(first) = with_patches.next() else { return Vec::new() };
+    let mut columns: Vec<String> =
+        first.numeric_columns().iter().map(ToString::to_string).collect();
+    for layer in with_patches {
+        let own = layer.numeric_columns();
+        columns.retain(|column| own.contains(&column.as_str()));
+    }
+    columns
+}
+
+/// A box in degrees, from one in the working system.
+fn to_bounds(
+    habitat_crs: WorkingCrs,
+    [min_x, min_y, max_x, max_y]: [f64; 4],
+) -> Option<LonLatBounds> {
+    let to_degrees = Projection::from_working(habitat_crs).ok()?;
+    let low = to_degrees.project(Coord { x: min_x, y: min_y }).ok()?;
+    let high = to_degrees.project(Coord { x: max_x, y: max_y }).ok()?;
+    Some(LonLatBounds { west: low.x, south: low.y, east: high.x, north: high.y })
+}

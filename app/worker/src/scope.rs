@@ -1,0 +1,72 @@
+//! The worker's end of the line to the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use liito_worker::{Ask, Reply, Role, WireError, decode, encode};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::roles::Worker;
+
+/// Takes up the role that the worker's name tells, and says that it is ready.
+pub fn start() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let Some(role) = Role::from_name(&scope.name()) else { return };
+    let worker = Rc::new(RefCell::new(Worker::new(role)));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let worker = Rc::clone(&worker);
+        spawn_local(async move { receive(&worker, event.data()).await });
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // It listens as long as the worker lives.
+    on_message.forget();
+    send(0, &Reply::Ready, None);
+}
+
+async fn receive(worker: &Rc<RefCell<Worker>>, data: JsValue) {
+    let message: Array = data.unchecked_into();
+    let head = Uint8Array::new(&message.get(0)).to_vec();
+    let (id, ask) = match decode::<Ask>(&head) {
+        Ok(decoded) => decoded,
+        Err(WireError::OtherVersion | WireError::Malformed) => {
+            // Whatever was asked, its number is not known: say it as the first word.
+            return send(0, &Reply::OtherVersion, None);
+        }
+    };
+    let attachment = attachment(message.get(1)).await;
+    let (reply, bytes) = worker.borrow_mut().answer(ask, attachment);
+    send(id, &reply, bytes);
+}
+
+/// The bytes of a file or a buffer.
+async fn attachment(value: JsValue) -> Vec<u8> {
+    let buffer = match value.dyn_into::<Blob>() {
+        Ok(blob) => JsFuture::from(blob.array_buffer()).await.unwrap_or_default(),
+        Err(other) => other,
+    };
+    if buffer.is_instance_of::<ArrayBuffer>() {
+        Uint8Array::new(&buffer).to_vec()
+    } else {
+        Vec::new()
+    }
+}
+
+fn send(id: u32, reply: &Reply, bytes: Option<Vec<u8>>) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let head = Uint8Array::from(encode(id, reply).as_slice()).buffer();
+    let message = Array::of1(&head);
+    let transfer = Array::of1(&head);
+    if let Some(bytes) = bytes {
+        let body = Uint8Array::from(bytes.as_slice()).buffer();
+        message.push(&body);
+        transfer.push(&body);
+    }
+    if let Err(error) = scope.post_message_with_transfer(&message, &transfer) {
+        // Nothing can be said any more: let the page see a worker that broke.
+        let _ = Reflect::set(&scope, &"liitoLastError".into(), &error);
+        wasm_bindgen::throw_val(error);
+    }
+}
