@@ -38,8 +38,11 @@ pub enum Ask {
     },
     /// Data: project and index the patches of all layers.
     Habitat,
-    /// Data: these are the links. With their bytes attached, in order.
-    SetLinks,
+    /// Data: these are some of the links, in order. With their bytes attached.
+    AddLinks {
+        /// True for the first of them: forget those there were.
+        is_first: bool,
+    },
     /// Data: build the graphs to search.
     Graphs {
         /// What is asked of the run.

@@ -65,11 +65,14 @@ impl Data {
                 (Reply::Done, None)
             }
             Ask::Habitat => self.prepare_habitat().unwrap_or_else(failed),
-            Ask::SetLinks => {
-                let Ok(links) = postcard::from_bytes(bytes) else {
+            Ask::AddLinks { is_first } => {
+                let Ok(links) = postcard::from_bytes::<Vec<Link>>(bytes) else {
                     return (Reply::OtherVersion, None);
                 };
-                self.links = links;
+                if is_first {
+                    self.links.clear();
+                }
+                self.links.extend(links);
                 (Reply::Done, None)
             }
             Ask::Graphs { parameters } => self.graphs(&parameters).unwrap_or_else(failed),

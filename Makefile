@@ -1,0 +1,26 @@
+# serve and test are the two commands; each does all its own set-up.
+PORT ?= 8080
+
+.PHONY: serve test build dev clean
+
+## Builds the page and serves it on this machine.
+serve: build
+	@node scripts/serve.mjs dist $(PORT)
+
+## Checks everything: formatting, lints, tests, the page in a real browser.
+test:
+	@scripts/setup.sh tests
+	@scripts/test.sh
+
+## Leaves the page in dist/ for any static host.
+build:
+	@scripts/setup.sh
+	@scripts/build.sh
+
+## Serves a development build that follows changes.
+dev:
+	@scripts/setup.sh
+	@PATH="$${XDG_CACHE_HOME:-$$HOME/.cache}/liito/tools/bin:$$PWD/node_modules/.bin:$$PATH" trunk serve --port $(PORT)
+
+clean:
+	@rm -rf target dist node_modules e2e/out

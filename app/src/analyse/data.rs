@@ -1,0 +1,154 @@
+//! What is open: each file with what came of it, its system, and a way to close it.
+
+use geodata::Crs;
+use leptos::prelude::*;
+use liito_locales::{messages as m, source_crs};
+use liito_worker::LayerKey;
+
+use crate::components::{Button, Icon, IconButton, OpenButton};
+use crate::jobs::Jobs;
+use crate::page::open_example;
+use crate::state::{App, Dialog, OpenedFile, Origin, Status};
+
+#[component]
+pub fn DataSection() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let keys = Memo::new(move |_| {
+        app.files.with(|files| files.iter().map(|file| file.key).collect::<Vec<_>>())
+    });
+    let working = move || {
+        app.habitat.with(|habitat| {
+            habitat.as_ref().filter(|habitat| habitat.patches > 0).map(|habitat| {
+                if habitat.is_equal_area {
+                    m::crs::equal_area(l(), &habitat.working_crs)
+                } else {
+                    m::crs::working(l(), &habitat.working_crs)
+                }
+            })
+        })
+    };
+    view! {
+        <section class="section">
+            <h3>{move || m::open::layers(l())}</h3>
+            <ul class="files">
+                <For each=move || keys.get() key=|key| *key children=|key| view! { <FileItem key=key /> } />
+            </ul>
+            <div class="panel-actions">
+                <OpenButton />
+                <Show when=move || keys.get().is_empty()>
+                    <Button
+                        label=Signal::derive(move || m::open::example(l()).to_owned())
+                        on_press=open_example
+                    />
+                </Show>
+            </div>
+            <p class="hint">{move || m::open::hint(l())}</p>
+            <p class="hint">{working}</p>
+        </section>
+    }
+}
+
+#[component]
+fn FileItem(key: LayerKey) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let file = Memo::new(move |_| {
+        app.files.with(|files| files.iter().find(|file| file.key == key).cloned())
+    });
+    let name = move || file.get().map(|file| shown_name(&file, l())).unwrap_or_default();
+    let status = move || {
+        let Some(file) = file.get() else { return String::new() };
+        match &file.status {
+            Status::Fetching => m::open::fetching(l(), &file.name),
+            Status::Reading => m::open::reading(l(), &file.name),
+            Status::Failed => m::state::failed(l()).to_owned(),
+            Status::Read(report) if report.read == 0 && report.skipped.is_empty() => {
+                m::report::no_features(l()).to_owned()
+            }
+            Status::Read(report) if report.polygons == 0 => m::report::no_polygons(l()).to_owned(),
+            Status::Read(report) => m::patches::count(l(), report.polygons),
+        }
+    };
+    let findings = move || {
+        let report = file.get()?.report().cloned()?;
+        let count = report.repaired.len() + report.skipped.len() + report.notes.len();
+        Some(if count == 0 {
+            m::report::button(l()).to_owned()
+        } else {
+            m::report::show(l(), count)
+        })
+    };
+    let crs_words = move || {
+        let report = file.get()?.report().cloned()?;
+        Some((source_crs(l(), report.source_crs), report.source_crs.is_guess()))
+    };
+    let is_example = move || file.get().is_some_and(|file| file.origin == Origin::Example);
+    view! {
+        <li class="file" class:busy=move || file.get().is_some_and(|file| file.is_busy())>
+            <div class="file-head">
+                <span class="file-name">{name}</span>
+                <Show when=is_example>
+                    <span class="chip weak">{move || m::app::made_up(l())}</span>
+                </Show>
+                <IconButton
+                    icon=Icon::Trash
+                    label=Signal::derive(move || m::open::remove(l(), &name()))
+                    on_press=move || Jobs::get().close(key)
+                />
+            </div>
+            <p class="file-status">{status}</p>
+            {move || crs_words().map(|(words, is_guess)| view! {
+                <p class="hint" class:guess=is_guess>{words}</p>
+            })}
+            <div class="file-actions">
+                {move || findings().map(|words| view! {
+                    <Button label=words on_press=move || app.dialog.set(Dialog::Report(key)) />
+                })}
+                <CrsChoice key=key name=Signal::derive(name) />
+            </div>
+        </li>
+    }
+}
+
+/// What to call a file: the example by its words, others by their names.
+pub fn shown_name(file: &OpenedFile, language: liito_locales::Language) -> String {
+    match file.origin {
+        Origin::Example => m::open::example_name(language).to_owned(),
+        Origin::Reader | Origin::Address(_) => file.name.clone(),
+    }
+}
+
+/// Lets the reader say which system a file is in; the example needs no saying.
+#[component]
+fn CrsChoice(key: LayerKey, #[prop(into)] name: Signal<String>) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let file = move || app.files.with(|files| files.iter().find(|file| file.key == key).cloned());
+    let is_shown = Memo::new(move |_| {
+        file().is_some_and(|file| file.origin != Origin::Example && !file.is_busy())
+    });
+    let chosen = Memo::new(move |_| file().and_then(|file| file.chosen_crs));
+    let choose =
+        move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
+            Jobs::get().choose_crs(key, Crs::from_name(&event.target().value()).ok());
+        };
+    view! {
+        <Show when=move || is_shown.get()>
+            <select
+                class="crs-choice"
+                aria-label=move || m::crs::change(l(), &name.get())
+                on:change:target=choose
+            >
+                <option value="" selected=move || chosen.get().is_none()>
+                    {move || m::crs::automatic(l())}
+                </option>
+                {Crs::offered().map(|crs| view! {
+                    <option value=crs.to_string() selected=move || chosen.get() == Some(crs)>
+                        {format!("{} ({crs})", crs.title())}
+                    </option>
+                }).collect_view()}
+            </select>
+        </Show>
+    }
+}

@@ -1,0 +1,116 @@
+//! Everything about the chosen patch.
+
+use geodata::model::Attribute;
+use leptos::prelude::*;
+use liito_locales::messages as m;
+use liito_worker::{Neighbour, PatchDetails};
+
+use crate::components::{Button, Icon, IconButton};
+use crate::state::App;
+
+#[component]
+pub fn Details() -> impl IntoView {
+    let app = App::get();
+    view! {
+        {move || app.details.get().map(|details| view! { <Card details=(*details).clone() /> })}
+    }
+}
+
+#[component]
+fn Card(details: PatchDetails) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let PatchDetails { label, layer, bounds, area_ha, attribute, component, .. } = details.clone();
+    let name = label.clone();
+    let is_column = matches!(attribute.0, Attribute::Column(_));
+    let threshold = details.threshold_m;
+    let neighbours = StoredValue::new(details.neighbours);
+    let count = neighbours.with_value(Vec::len);
+    view! {
+        <section class="details card" aria-label=move || m::details::title(l(), &label)>
+            <header class="details-head">
+                <h2>{move || m::details::title(l(), &name)}</h2>
+                <IconButton
+                    icon=Icon::Close
+                    label=Signal::derive(move || m::app::close(l()).to_owned())
+                    on_press=move || app.selected.set(None)
+                />
+            </header>
+            <div class="details-body" tabindex="0" role="group" aria-label=move || m::details::facts(l())>
+                <dl class="figure-list">
+                    <div>
+                        <dt>{move || m::details::area(l())}</dt>
+                        <dd>{move || l().hectares(area_ha)}</dd>
+                    </div>
+                    {is_column.then(|| view! {
+                        <div>
+                            <dt>
+                                {move || m::details::attribute(l())}
+                                <span class="term">{attribute.0.name().to_owned()}</span>
+                            </dt>
+                            <dd>{move || l().number(attribute.1, 2)}</dd>
+                        </div>
+                    })}
+                    {component.map(|(number, patches, area)| view! {
+                        <div>
+                            <dt>{move || m::details::component(l())}</dt>
+                            <dd>{move || m::details::component_text(
+                                l(),
+                                &l().hectares(area),
+                                &number.to_string(),
+                                &m::patches::count(l(), patches),
+                            )}</dd>
+                        </div>
+                    })}
+                    <div>
+                        <dt>{move || m::details::layer(l())}</dt>
+                        <dd class="wrap">{layer.clone()}</dd>
+                    </div>
+                </dl>
+                {component.map(|_| view! {
+                    <h3>{move || if count == 0 {
+                        m::details::no_neighbours(l(), &l().length(threshold))
+                    } else {
+                        m::details::neighbours(l(), count, &l().length(threshold))
+                    }}</h3>
+                    <ul class="neighbours">
+                        {move || neighbours.with_value(|all| {
+                            all.iter().cloned().map(|n| neighbour(app, n)).collect_view()
+                        })}
+                    </ul>
+                })}
+                <details class="disclosure">
+                    <summary>{move || m::details::facts(l())}</summary>
+                    <dl class="figure-list facts">
+                        {details.facts.into_iter().map(|(column, value)| view! {
+                            <div><dt>{column}</dt><dd class="wrap">{value}</dd></div>
+                        }).collect_view()}
+                    </dl>
+                </details>
+            </div>
+            <footer class="details-foot">
+                <Button
+                    icon=Icon::Extent
+                    label=Signal::derive(move || m::details::zoom(l()).to_owned())
+                    on_press=move || app.go_to(bounds)
+                />
+            </footer>
+        </section>
+    }
+}
+
+fn neighbour(app: App, neighbour: Neighbour) -> impl IntoView {
+    let l = move || app.language.get();
+    let Neighbour { number, label, length_m } = neighbour;
+    let distance = move || {
+        if length_m == 0.0 { m::details::touches(l()).to_owned() } else { l().length(length_m) }
+    };
+    view! {
+        <li>
+            <button type="button" class="row-button" on:click=move |_| app.selected.set(Some(number))>
+                <span>{move || m::patches::patch(l(), &label)}</span>
+                <span class="tabular">{distance}</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,166 @@
+//! The figures: one large, said in words, the others quiet below it.
+
+use geodata::Indices;
+use leptos::prelude::*;
+use liito_locales::{Language, messages as m};
+
+use crate::state::{App, Run};
+
+#[component]
+pub fn Figures() -> impl IntoView {
+    let app = App::get();
+    // The last figures stay, dimmed, until the next are there.
+    let figures = Memo::new(move |last: Option<&Option<Indices>>| match app.run.get() {
+        Run::Done(indices) => Some(indices),
+        Run::Idle | Run::NeedsCut { .. } => None,
+        _ => last.copied().flatten(),
+    });
+    let is_stale = Memo::new(move |_| !matches!(app.run.get(), Run::Done(_)));
+    let has_patches =
+        Memo::new(move |_| app.habitat.with(|h| h.as_ref().is_none_or(|h| h.patches > 0)));
+    view! {
+        <Show when=move || !has_patches.get()>
+            <section class="empty">
+                <h3>{move || m::patches::none(app.language.get())}</h3>
+                <p>{move || m::patches::none_hint(app.language.get())}</p>
+            </section>
+        </Show>
+        {move || figures.get().map(|indices| view! {
+            <section class="figures" class:stale=move || is_stale.get()>
+                <MainFigure indices=indices />
+                <AllIndices indices=indices />
+            </section>
+        })}
+    }
+}
+
+#[component]
+fn MainFigure(indices: Indices) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let worth = move || l().hectares(indices.ec_pc_ha);
+    let share = move || {
+        let percent = 100.0 * indices.ec_pc_ha / indices.habitat_ha;
+        m::figures::share(l(), &format!("{}\u{a0}%", l().number(percent, 0)))
+    };
+    let basis = move || {
+        app.form.with(|form| form.parameters()).map(|parameters| {
+            let distance = l().length(parameters.distance_m);
+            // As typed: 0.05 is not 0.1.
+            let probability = l().number(parameters.probability, decimals(parameters.probability));
+            m::figures::worth_basis(l(), &distance, &probability)
+        })
+    };
+    let threshold = move || {
+        app.form
+            .with(|form| form.parameters())
+            .map_or_else(String::new, |p| l().length(p.threshold_m()))
+    };
+    view! {
+        <p class="figure" data-testid="ec-pc" data-value=indices.ec_pc_ha.to_string()>{worth}</p>
+        <p class="figure-words">{move || m::figures::worth(l())}</p>
+        <p class="hint">
+            {move || m::figures::worth_term(l())} " · " {share}
+            <br />
+            {basis}
+        </p>
+        <dl class="figure-list">
+            <div>
+                <dt>{move || m::figures::habitat(l())}</dt>
+                <dd>{move || l().hectares(indices.habitat_ha)}</dd>
+            </div>
+            <div>
+                <dt>
+                    {move || m::figures::parts(l())}
+                    <span class="term">{move || m::figures::parts_term(l(), &threshold())}</span>
+                </dt>
+                <dd>{move || l().whole(indices.components)}</dd>
+            </div>
+            <div>
+                <dt>
+                    {move || m::figures::links(l(), &threshold())}
+                    <span class="term">{move || m::figures::links_term(l())}</span>
+                </dt>
+                <dd>{move || l().whole(indices.links)}</dd>
+            </div>
+        </dl>
+    }
+}
+
+/// Decimals that a probability was given with, at least two.
+fn decimals(probability: f64) -> usize {
+    let text = probability.to_string();
+    text.split_once('.').map_or(0, |(_, decimals)| decimals.len()).clamp(1, 6)
+}
+
+/// An index: its name, its value in words, the exact value, what it means.
+struct Row {
+    name: &'static str,
+    field: &'static str,
+    shown: String,
+    exact: Option<f64>,
+    meaning: &'static str,
+}
+
+fn rows(l: Language, i: &Indices) -> Vec<Row> {
+    use m::figures as w;
+    let row =
+        |name, field, shown: String, exact, meaning| Row { name, field, shown, exact, meaning };
+    let squared = |value: f64| format!("{}\u{a0}ha²", l.number(value, 1));
+    let share = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| significant(l, v));
+    let (links, components) = (i.links, i.components);
+    let whole = |count: usize| u32::try_from(count).ok().map(f64::from);
+    vec![
+        row("EC(PC)", "ec_pc_ha", l.hectares(i.ec_pc_ha), Some(i.ec_pc_ha), w::ec_pc(l)),
+        row("PCnum", "pc_num", squared(i.pc_num), Some(i.pc_num), w::pc_num(l)),
+        row("PC", "pc", share(i.pc), i.pc, w::pc(l)),
+        row("EC(IIC)", "ec_iic_ha", l.hectares(i.ec_iic_ha), Some(i.ec_iic_ha), w::ec_iic(l)),
+        row("IICnum", "iic_num", squared(i.iic_num), Some(i.iic_num), w::iic_num(l)),
+        row("IIC", "iic", share(i.iic), i.iic, w::iic(l)),
+        row("H", "h", l.number(i.h, 1), Some(i.h), w::h(l)),
+        row("LCPnum", "lcp_num", squared(i.lcp_num), Some(i.lcp_num), w::lcp_num(l)),
+        row("LCP", "lcp", share(i.lcp), i.lcp, w::lcp(l)),
+        row("CCP", "ccp", l.number(i.ccp, 4), Some(i.ccp), w::ccp(l)),
+        row("NL", "links", l.whole(links), whole(links), w::nl(l)),
+        row("NC", "components", l.whole(components), whole(components), w::nc(l)),
+        row("Σ a", "habitat_ha", l.hectares(i.habitat_ha), Some(i.habitat_ha), w::habitat_term(l)),
+    ]
+}
+
+/// A share that may be tiny, with five significant digits.
+fn significant(language: Language, value: f64) -> String {
+    if value >= 1e-4 {
+        return language.number(value, 6);
+    }
+    let text = format!("{value:.4e}");
+    match language {
+        Language::English => text,
+        Language::Finnish | Language::Swedish => text.replace('.', ","),
+    }
+}
+
+#[component]
+fn AllIndices(indices: Indices) -> impl IntoView {
+    let app = App::get();
+    let row = |row: Row| {
+        view! {
+            <div class="index">
+                <dt>
+                    <details>
+                        <summary>{row.name}</summary>
+                        <p class="hint">{row.meaning}</p>
+                    </details>
+                </dt>
+                <dd data-field=row.field data-value=row.exact.map(|value| value.to_string())>{row.shown}</dd>
+            </div>
+        }
+    };
+    view! {
+        <details class="disclosure" data-testid="all-indices">
+            <summary>{move || m::figures::all(app.language.get())}</summary>
+            <dl class="figure-list">
+                {move || rows(app.language.get(), &indices).into_iter().map(row).collect_view()}
+            </dl>
+        </details>
+    }
+}

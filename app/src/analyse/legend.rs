@@ -1,0 +1,89 @@
+//! The legend: drawn from the objects that the map is drawn from.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+
+use crate::map::{LegendEntry, LegendFacts, Look, Swatch, legend};
+use crate::state::{App, Run};
+
+#[component]
+pub fn Legend() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let facts = move || LegendFacts {
+        language: l(),
+        threshold_m: app.form.with(|form| form.parameters().map_or(0.0, |p| p.threshold_m())),
+        has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
+        has_others: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.others > 0)),
+        has_run: matches!(app.run.get(), Run::Done(_)),
+    };
+    let look = move || Look {
+        theme: app.theme.get(),
+        selected: app.selected.get(),
+        links_shown: app.links_shown.get(),
+    };
+    let entries = move || legend(look(), facts());
+    view! {
+        <details class="legend card" open>
+            <summary><h2>{move || m::legend::title(l())}</h2></summary>
+            <ul>{move || entries().into_iter().map(entry).collect_view()}</ul>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || app.links_shown.get()
+                    on:change:target=move |event| app.links_shown.set(event.target().checked())
+                />
+                <span>{move || m::legend::show_links(l())}</span>
+            </label>
+        </details>
+    }
+}
+
+fn entry(entry: LegendEntry) -> impl IntoView {
+    let LegendEntry { swatch: sign, label, hint } = entry;
+    view! {
+        <li>
+            {swatch(sign)}
+            <span>
+                {label}
+                {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
+            </span>
+        </li>
+    }
+}
+
+fn swatch(swatch: Swatch) -> AnyView {
+    match swatch {
+        Swatch::Areas { fills, outline } => {
+            let width = 32.0 / f64::from(u32::try_from(fills.len().max(1)).unwrap_or(1));
+            let area = |(place, fill): (u32, &'static str)| {
+                let x = f64::from(place) * width;
+                view! {
+                    <rect x=x y="3" width=width height="14" fill=fill fill-opacity="0.78" stroke=outline stroke-width="0.75" />
+                }
+            };
+            view! {
+                <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
+                    {(0..).zip(fills).map(area).collect_view()}
+                </svg>
+            }
+            .into_any()
+        }
+        Swatch::Line { colour, width_px, dashes } => {
+            // Dashes are said in widths of the line on the map, in pixels here.
+            let dashes = dashes.map(|[on, off]| format!("{} {}", on * width_px, off * width_px));
+            view! {
+                <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
+                    <line x1="0" y1="10" x2="32" y2="10" stroke=colour stroke-width=width_px stroke-dasharray=dashes />
+                </svg>
+            }
+            .into_any()
+        }
+        Swatch::Outline { colour, width_px } => view! {
+            <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
+                <rect x="3" y="3" width="26" height="14" fill="none" stroke=colour stroke-width=width_px />
+            </svg>
+        }
+        .into_any(),
+    }
+}

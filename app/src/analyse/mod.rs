@@ -1,0 +1,17 @@
+//! Analyse: open habitats, set parameters, read figures, check them, save them.
+
+mod data;
+mod details;
+mod figures;
+mod legend;
+mod panel;
+mod parameters;
+mod report;
+mod run_state;
+mod table;
+
+pub use details::Details;
+pub use legend::Legend;
+pub use panel::AnalysePanel;
+pub use report::Report;
+pub use table::PatchTable;

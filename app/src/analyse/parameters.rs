@@ -1,0 +1,102 @@
+//! What is asked of a run; the result follows as the reader changes it.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+
+use crate::components::{NumberField, SlideRange};
+use crate::state::{App, Field};
+
+#[component]
+pub fn ParameterSection() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let words = move |words: fn(liito_locales::Language) -> &'static str| {
+        Signal::derive(move || words(l()).to_owned())
+    };
+    view! {
+        <section class="section">
+            <h3>{move || m::parameters::title(l())}</h3>
+            <NumberField
+                field=Field::Distance
+                label=words(m::parameters::distance)
+                hint=words(m::parameters::distance_hint)
+                unit=words(m::parameters::metres)
+                slide=SlideRange { min: 50.0, max: 5000.0, step: 50.0 }
+            />
+            <NumberField
+                field=Field::Probability
+                label=words(m::parameters::probability)
+                hint=words(m::parameters::probability_hint)
+                slide=SlideRange { min: 0.01, max: 0.99, step: 0.01 }
+            />
+            <NumberField
+                field=Field::Threshold
+                label=words(m::parameters::threshold)
+                hint=words(m::parameters::threshold_hint)
+                unit=words(m::parameters::metres)
+                empty_means=words(m::parameters::same_as_distance)
+            />
+            <NumberField
+                field=Field::MaxLink
+                label=words(m::parameters::max_link)
+                hint=words(m::parameters::max_link_hint)
+                unit=words(m::parameters::metres)
+                empty_means=words(m::parameters::all_pairs)
+            />
+            <AttributeField />
+            <NumberField
+                field=Field::Landscape
+                label=words(m::parameters::landscape)
+                hint=words(m::parameters::landscape_hint)
+                unit=words(m::parameters::hectares)
+                empty_means=words(m::parameters::not_given)
+            />
+        </section>
+    }
+}
+
+/// What a patch is worth: its area, or a column that all layers have.
+#[component]
+fn AttributeField() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let columns = Memo::new(move |_| {
+        app.habitat.with(|h| h.as_ref().map(|h| h.numeric_columns.clone()).unwrap_or_default())
+    });
+    let chosen = move || app.form.with(|form| form.text(Field::Attribute).to_owned());
+    let choose =
+        move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
+            let column = event.target().value();
+            app.form.update(|form| form.set(Field::Attribute, &column));
+        };
+    // A column from the address that the data lack is shown, so that it can be changed.
+    let options = move || {
+        let mut options = columns.get();
+        let chosen = chosen();
+        if !chosen.is_empty() && !options.contains(&chosen) {
+            options.push(chosen);
+        }
+        options
+    };
+    view! {
+        <div class="field">
+            <div class="field-row">
+                <label for="field-attribute">{move || m::parameters::attribute(l())}</label>
+                <select id="field-attribute" prop:value=chosen on:change:target=choose>
+                    <option value="" selected=move || chosen().is_empty()>
+                        {move || m::parameters::attribute_area(l())}
+                    </option>
+                    {move || options().into_iter().map(|column| {
+                        let name = column.clone();
+                        let value = column.clone();
+                        view! {
+                            <option value=value selected=move || chosen() == column>
+                                {move || m::parameters::attribute_column(l(), &name)}
+                            </option>
+                        }
+                    }).collect_view()}
+                </select>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,78 @@
+//! What was read, put right and left out of a file, place by place.
+
+use geodata::ImportReport;
+use geodata::io::Place;
+use leptos::prelude::*;
+use liito_locales::{Language, Location, messages as m, note, repair, skip_reason, source_crs};
+use liito_worker::LayerKey;
+
+use super::data::shown_name;
+use crate::components::DialogFrame;
+use crate::state::App;
+
+/// Findings of a kind that are listed; the rest is counted.
+const LISTED: usize = 200;
+
+#[component]
+pub fn Report(key: LayerKey) -> impl IntoView {
+    let app = App::get();
+    let file = app.files.with_untracked(|files| files.iter().find(|file| file.key == key).cloned());
+    let Some(file) = file else { return ().into_any() };
+    let Some(report) = file.report().cloned() else { return ().into_any() };
+    let title = Signal::derive(move || {
+        let l = app.language.get();
+        m::report::title(l, &shown_name(&file, l))
+    });
+    view! {
+        <DialogFrame title=title>
+            {move || contents(app.language.get(), &report)}
+        </DialogFrame>
+    }
+    .into_any()
+}
+
+fn contents(l: Language, report: &ImportReport) -> AnyView {
+    let skipped = report.skipped.iter().map(|s| (&s.place, skip_reason(l, &s.reason)));
+    let repaired = report.repaired.iter().map(|r| {
+        let repairs: Vec<String> = r.repairs.iter().map(|done| repair(l, done)).collect();
+        (&r.place, repairs.join("; "))
+    });
+    let notes = report.notes.iter().map(|n| (&n.place, note(l, &n.note)));
+    let is_clean =
+        report.skipped.is_empty() && report.repaired.is_empty() && report.notes.is_empty();
+    view! {
+        <p>{m::report::read(l, report.read)} ", " {m::report::polygons(l, report.polygons)}</p>
+        <p>{source_crs(l, report.source_crs)}</p>
+        {is_clean.then(|| view! { <p>{m::report::clean(l)}</p> })}
+        {findings(l, m::report::skipped(l, report.skipped.len()), skipped, report.skipped.len())}
+        {findings(l, m::report::repaired(l, report.repaired.len()), repaired, report.repaired.len())}
+        {findings(l, m::report::notes(l, report.notes.len()), notes, report.notes.len())}
+    }
+    .into_any()
+}
+
+/// A heading and the findings under it; nothing where there are none.
+fn findings<'a>(
+    l: Language,
+    heading: String,
+    items: impl Iterator<Item = (&'a Place, String)>,
+    count: usize,
+) -> Option<AnyView> {
+    if count == 0 {
+        return None;
+    }
+    let items = items
+        .take(LISTED)
+        .map(|(place, words)| {
+            view! {
+                <li>
+                    <span class="place">{Location::words(l, place)}</span>
+                    <span>{words}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    let more = (count > LISTED)
+        .then(|| view! { <p class="hint">{m::report::more(l, count - LISTED)}</p> });
+    Some(view! { <h3>{heading}</h3> <ul class="findings">{items}</ul> {more} }.into_any())
+}

@@ -1,0 +1,222 @@
+//! The table of patches: everything that the map shows, for eyes and ears.
+//!
+//! The data worker sorts and filters; only the page that is shown is here.
+
+use leptos::prelude::*;
+use liito_locales::{Language, messages as m};
+use liito_worker::{PatchRow, RowPage, RowQuery, SortBy};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::components::{Button, Icon, IconButton, IconView};
+use crate::jobs::Jobs;
+use crate::state::App;
+
+/// Rows of a page.
+const ROWS: usize = 50;
+
+/// What the reader asked of the table.
+#[derive(Debug, Clone, PartialEq)]
+struct Wish {
+    sort: SortBy,
+    descending: bool,
+    filter: String,
+    on_map_only: bool,
+    offset: usize,
+}
+
+const COLUMNS: [SortBy; 5] =
+    [SortBy::Label, SortBy::Area, SortBy::Component, SortBy::Links, SortBy::Nearest];
+
+fn heading(l: Language, column: SortBy) -> &'static str {
+    match column {
+        SortBy::Number | SortBy::Label => m::table::patch(l),
+        SortBy::Area => m::table::area(l),
+        SortBy::Component => m::table::component(l),
+        SortBy::Links => m::table::links(l),
+        SortBy::Nearest => m::table::nearest(l),
+    }
+}
+
+#[component]
+pub fn PatchTable() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let wish = RwSignal::new(Wish {
+        sort: SortBy::Number,
+        descending: false,
+        filter: String::new(),
+        on_map_only: false,
+        offset: 0,
+    });
+    let page = RwSignal::new(RowPage::default());
+    // Chosen here, so that the page need not be turned to it.
+    let chosen_here = StoredValue::new(None::<u32>);
+    Effect::new(move |_| {
+        // Ask again whenever patches, figures, the view or the choice have changed.
+        app.tiles.track();
+        let Wish { sort, descending, filter, on_map_only, offset } = wish.get();
+        let within = if on_map_only { app.visible.get() } else { None };
+        let selected = app.selected.get();
+        let show = selected.filter(|_| chosen_here.get_value() != selected);
+        let query = RowQuery { sort, descending, filter, within, offset, count: ROWS, show };
+        spawn_local(async move {
+            if let Some(answer) = Jobs::get().rows(query).await {
+                page.set(answer);
+            }
+        });
+    });
+    let choose = move |row: &PatchRow| {
+        chosen_here.set_value(Some(row.number));
+        app.selected.set(Some(row.number));
+    };
+    let counted = move || {
+        let (shown, all) = page.with(|page| (page.fitting, page.all));
+        m::table::of(l(), &l().whole(all), &m::table::rows(l(), shown))
+    };
+    view! {
+        <section class="table-drawer card" aria-labelledby="table-title">
+            <header class="table-head">
+                <h2 id="table-title">{move || m::table::title(l())}</h2>
+                <label class="filter">
+                    <span class="visually-hidden">{move || m::table::filter(l())}</span>
+                    <input
+                        type="search"
+                        placeholder=move || m::table::filter_hint(l())
+                        on:input:target=move |event| wish.update(|wish| {
+                            wish.filter = event.target().value();
+                            wish.offset = 0;
+                        })
+                    />
+                </label>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        on:change:target=move |event| wish.update(|wish| {
+                            wish.on_map_only = event.target().checked();
+                            wish.offset = 0;
+                        })
+                    />
+                    <span>{move || m::table::on_map_only(l())}</span>
+                </label>
+                <span class="hint" role="status">{counted}</span>
+                <IconButton
+                    icon=Icon::Close
+                    label=Signal::derive(move || m::table::hide(l()).to_owned())
+                    on_press=move || app.table_open.set(false)
+                />
+            </header>
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="table-title">
+                <table>
+                    <thead>
+                        <tr>{COLUMNS.map(|column| head_cell(app, wish, column)).collect_view()}</tr>
+                    </thead>
+                    <tbody>
+                        {move || page.with(|page| {
+                            page.rows.iter().map(|row| body_row(app, row.clone(), choose)).collect_view()
+                        })}
+                    </tbody>
+                </table>
+                <Show when=move || page.with(|page| page.rows.is_empty())>
+                    <p class="empty">{move || m::table::empty(l())}</p>
+                </Show>
+            </div>
+            <Pages page=page wish=wish />
+        </section>
+    }
+}
+
+fn head_cell(app: App, wish: RwSignal<Wish>, column: SortBy) -> impl IntoView {
+    let l = move || app.language.get();
+    // The first column sorts by name, or as in the file before anyone asked.
+    let is_sorted = Memo::new(move |_| wish.with(|wish| wish.sort == column));
+    let is_descending = Memo::new(move |_| wish.with(|wish| wish.descending));
+    let sorted = move || match (is_sorted.get(), is_descending.get()) {
+        (false, _) => "none",
+        (true, false) => "ascending",
+        (true, true) => "descending",
+    };
+    let sort = move |_| {
+        wish.update(|wish| {
+            wish.descending = wish.sort == column && !wish.descending;
+            wish.sort = column;
+            wish.offset = 0;
+        });
+    };
+    let arrow = move || match sorted() {
+        "ascending" => Some(view! { <IconView icon=Icon::Up /> }),
+        "descending" => Some(view! { <IconView icon=Icon::Down /> }),
+        _ => None,
+    };
+    view! {
+        <th scope="col" aria-sort=sorted class:number=column != SortBy::Label>
+            <button
+                type="button"
+                title=move || m::table::sort(l(), heading(l(), column))
+                on:click=sort
+            >
+                {move || heading(l(), column)}
+                {arrow}
+            </button>
+        </th>
+    }
+}
+
+fn body_row(app: App, row: PatchRow, choose: impl Fn(&PatchRow) + Copy + 'static) -> impl IntoView {
+    let l = app.language.get();
+    let number = row.number;
+    let is_chosen = Memo::new(move |_| app.selected.get() == Some(number));
+    let label = row.label.clone();
+    let component = row.component.map_or_else(|| "–".to_owned(), |part| part.to_string());
+    let nearest = row.nearest_m.map_or_else(|| "–".to_owned(), |metres| l.number(metres, 0));
+    let (area, links) = (l.number(row.area_ha, 2), l.whole(row.links));
+    view! {
+        <tr class:chosen=move || is_chosen.get()>
+            <th scope="row">
+                <button
+                    type="button"
+                    class="row-button"
+                    aria-pressed=move || is_chosen.get().to_string()
+                    on:click=move |_| choose(&row)
+                >
+                    {label}
+                </button>
+            </th>
+            <td class="number">{area}</td>
+            <td class="number">{component}</td>
+            <td class="number">{links}</td>
+            <td class="number">{nearest}</td>
+        </tr>
+    }
+}
+
+/// Turns the pages, where there are several.
+#[component]
+fn Pages(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let (number, all) = {
+        let number = Memo::new(move |_| page.with(|page| page.offset / ROWS + 1));
+        (number, Memo::new(move |_| page.with(|page| page.fitting.div_ceil(ROWS).max(1))))
+    };
+    let turn = move |to: usize| {
+        // Turning a page leaves the chosen patch behind.
+        wish.update(|wish| wish.offset = to.saturating_sub(1) * ROWS);
+    };
+    view! {
+        <Show when=move || { all.get() > 1 }>
+            <footer class="pages">
+                <Button
+                    label=Signal::derive(move || m::table::previous(l()).to_owned())
+                    disabled=Signal::derive(move || number.get() <= 1)
+                    on_press=move || turn(number.get_untracked() - 1)
+                />
+                <span>{move || m::table::page(l(), &l().whole(all.get()), &l().whole(number.get()))}</span>
+                <Button
+                    label=Signal::derive(move || m::table::next(l()).to_owned())
+                    disabled=Signal::derive(move || number.get() >= all.get())
+                    on_press=move || turn(number.get_untracked() + 1)
+                />
+            </footer>
+        </Show>
+    }
+}

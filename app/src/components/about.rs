@@ -1,0 +1,28 @@
+//! What this is, and under which licences.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+
+use super::DialogFrame;
+use crate::state::App;
+
+#[component]
+pub fn About() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    view! {
+        <DialogFrame title=Signal::derive(move || m::about::title(l()).to_owned())>
+            <p>{move || m::about::what(l())}</p>
+            <p>{move || m::about::example(l())}</p>
+            <p class="statement">{move || m::app::statement(l())}</p>
+            <h3>{move || m::about::licences(l())}</h3>
+            <p>{move || m::about::licence(l())}</p>
+            <p>
+                <a href="licences.txt" target="_blank" rel="noopener">
+                    {move || m::about::licences_link(l())}
+                </a>
+            </p>
+            <p class="hint">{move || m::about::version(l(), geodata::VERSION)}</p>
+        </DialogFrame>
+    }
+}

@@ -1,0 +1,41 @@
+//! May data of another host be fetched? The reader decides.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+
+use super::{Button, ButtonKind, DialogFrame};
+use crate::jobs::Jobs;
+use crate::platform::{Config, FetchTarget, target};
+use crate::state::{App, Dialog, Origin};
+
+#[component]
+pub fn AskFetch(address: String) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    // Asked only where the address leads to another host.
+    let FetchTarget::Foreign { address, name, host } = target(&address, &Config::default()) else {
+        return ().into_any();
+    };
+    let host = StoredValue::new(host);
+    let fetch = move || {
+        app.dialog.set(Dialog::None);
+        Jobs::get().open_address(address.clone(), name.clone(), Origin::Address(address.clone()));
+    };
+    view! {
+        <DialogFrame title=Signal::derive(move || m::open::ask_title(l()).to_owned())>
+            <p>{move || m::open::ask_text(l(), &host.get_value())}</p>
+            <div class="dialog-actions">
+                <Button
+                    kind=ButtonKind::Primary
+                    label=Signal::derive(move || m::open::ask_yes(l(), &host.get_value()))
+                    on_press=fetch
+                />
+                <Button
+                    label=Signal::derive(move || m::open::ask_no(l()).to_owned())
+                    on_press=move || app.dialog.set(Dialog::None)
+                />
+            </div>
+        </DialogFrame>
+    }
+    .into_any()
+}

@@ -1,0 +1,37 @@
+//! The frame of every dialog: focus inside, closed by Escape, back to where it was.
+
+use leptos::html;
+use leptos::prelude::*;
+use liito_locales::messages as m;
+
+use super::{Icon, IconButton};
+use crate::state::{App, Dialog};
+
+/// A dialog that is open as long as it is in the page.
+#[component]
+pub fn DialogFrame(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
+    let app = App::get();
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = element.get()
+            && !dialog.open()
+        {
+            // Refused only where it is open already.
+            let _ = dialog.show_modal();
+        }
+    });
+    let close = move || app.dialog.set(Dialog::None);
+    view! {
+        <dialog class="dialog card" node_ref=element aria-labelledby="dialog-title" on:close=move |_| close()>
+            <header class="dialog-head">
+                <h2 id="dialog-title">{move || title.get()}</h2>
+                <IconButton
+                    icon=Icon::Close
+                    label=Signal::derive(move || m::app::close(app.language.get()).to_owned())
+                    on_press=close
+                />
+            </header>
+            <div class="dialog-body" tabindex="0" role="group" aria-labelledby="dialog-title">{children()}</div>
+        </dialog>
+    }
+}

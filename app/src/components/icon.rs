@@ -1,0 +1,57 @@
+//! Icons: one set, drawn with lines on a grid of 20.
+
+use leptos::prelude::*;
+
+/// A sign that always stands beside or under words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    Open,
+    Close,
+    Plus,
+    Minus,
+    Extent,
+    Info,
+    Warning,
+    Done,
+    Save,
+    Table,
+    Up,
+    Down,
+    Trash,
+}
+
+impl Icon {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Open => {
+                "M3 6v9a1.500 1.500 0 0 0 1.500 1.500h11A1.500 1.500 0 0 0 17 15V8a1.500 1.500 0 0 0-1.500-1.500H10L8.500 4.500h-4A1.500 1.500 0 0 0 3 6z"
+            }
+            Self::Close => "M5 5l10 10M15 5L5 15",
+            Self::Plus => "M10 4v12M4 10h12",
+            Self::Minus => "M4 10h12",
+            Self::Extent => {
+                "M3.500 7.500v-4h4M12.500 3.500h4v4M16.500 12.500v4h-4M7.500 16.500h-4v-4"
+            }
+            Self::Info => {
+                "M10 9v5M10 6v.5M10 17.500a7.500 7.500 0 1 0 0-15 7.500 7.500 0 0 0 0 15z"
+            }
+            Self::Warning => "M10 8v4M10 14.500v.5M10 3L2.500 16.500h15z",
+            Self::Done => "M4 10.500l4 4 8-9",
+            Self::Save => "M10 3v9M6 8.500l4 4 4-4M3.500 16.500h13",
+            Self::Table => "M3.500 4.500h13v11h-13zM3.500 8.500h13M8.500 8.500v7",
+            Self::Up => "M5 12.500l5-5 5 5",
+            Self::Down => "M5 7.500l5 5 5-5",
+            Self::Trash => "M4 6h12M8 6V4h4v2M5.500 6l.8 10.500h7.400L14.500 6",
+        }
+    }
+}
+
+/// Draws an icon; screen readers pass it over.
+#[component]
+pub fn IconView(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+            <path d=icon.path()></path>
+        </svg>
+    }
+}

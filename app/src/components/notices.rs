@@ -1,0 +1,40 @@
+//! What the reader should be told: what happened, where, what to do.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+
+use super::{Icon, IconButton, IconView};
+use crate::state::{App, Notice};
+
+#[component]
+pub fn Notices() -> impl IntoView {
+    let app = App::get();
+    let notice = move |notice: Notice| {
+        let is_problem = notice.kind.is_problem();
+        let number = notice.number;
+        let file = notice.kind.file().map(str::to_owned);
+        let words = move || notice.kind.words(app.language.get());
+        let (what, remedy) = (words.clone(), words);
+        let icon = if is_problem { Icon::Warning } else { Icon::Done };
+        view! {
+            <div class="notice card" class:problem=is_problem>
+                <IconView icon=icon />
+                <div class="notice-words">
+                    {file.map(|file| view! { <p class="notice-file">{file}</p> })}
+                    <p>{move || what().what}</p>
+                    <p class="hint">{move || remedy().remedy}</p>
+                </div>
+                <IconButton
+                    icon=Icon::Close
+                    label=Signal::derive(move || m::app::close(app.language.get()).to_owned())
+                    on_press=move || app.dismiss(number)
+                />
+            </div>
+        }
+    };
+    view! {
+        <div class="notices" role="alert">
+            <For each=move || app.notices.get() key=|notice| notice.number children=notice />
+        </div>
+    }
+}

@@ -1,0 +1,56 @@
+//! Opening files from the device.
+
+use leptos::html;
+use leptos::prelude::*;
+use liito_locales::messages as m;
+use web_sys::FileList;
+
+use super::{Button, ButtonKind, Icon};
+use crate::jobs::Jobs;
+use crate::state::{App, Origin};
+
+/// A button that lets the reader pick one or several files.
+#[component]
+pub fn OpenButton(#[prop(default = ButtonKind::Plain)] kind: ButtonKind) -> impl IntoView {
+    let app = App::get();
+    let input = NodeRef::<html::Input>::new();
+    let pick = move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let picked = move |_| {
+        if let Some(input) = input.get_untracked() {
+            open_files(input.files());
+            // So that the same file can be picked again.
+            input.set_value("");
+        }
+    };
+    view! {
+        <Button
+            kind=kind
+            icon=Icon::Open
+            label=Signal::derive(move || m::open::button(app.language.get()).to_owned())
+            on_press=pick
+        />
+        <input
+            class="file-input"
+            type="file"
+            multiple
+            hidden
+            accept=".geojson,.json,application/geo+json,application/json"
+            node_ref=input
+            on:change=picked
+        />
+    }
+}
+
+/// Opens files that the reader picked or dropped.
+pub fn open_files(files: Option<FileList>) {
+    let Some(files) = files else { return };
+    for number in 0..files.length() {
+        if let Some(file) = files.get(number) {
+            Jobs::get().open(file.name(), file.into(), Origin::Reader);
+        }
+    }
+}

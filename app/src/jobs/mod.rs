@@ -1,0 +1,242 @@
+//! Work that is done elsewhere: the page's end of its workers.
+//!
+//! [`Jobs`] is told what to open, close, compute and answer; it keeps the files
+//! and the workers, and writes what comes of them into the state.
+
+mod data;
+mod import;
+mod pool;
+mod run;
+mod worker;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use geodata::Crs;
+use js_sys::ArrayBuffer;
+use leptos::prelude::*;
+use liito_worker::{Ask, ExportKind, LayerKey, Reply, RowPage, RowQuery};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
+
+use crate::platform;
+use crate::state::{App, NoticeKind, OpenedFile, Origin, Status};
+use data::DataClient;
+use pool::Pool;
+use worker::{Answer, Lost};
+
+/// The page's end of all workers. Cloning gives another hand on the same.
+#[derive(Clone)]
+pub struct Jobs(Rc<Inner>);
+
+struct Inner {
+    app: App,
+    data: DataClient,
+    pool: Pool,
+    /// The files themselves, to read them again when a worker is lost.
+    blobs: RefCell<HashMap<LayerKey, Blob>>,
+    /// Raised by everything that makes a run in progress useless.
+    generation: Cell<u32>,
+    /// Shapes of the patches, for compute workers.
+    shapes: RefCell<Option<ArrayBuffer>>,
+    /// Longest link that the data worker's links were found with.
+    links_for: RefCell<Option<Option<f64>>>,
+    /// Files are read one at a time.
+    reading: RefCell<Vec<LayerKey>>,
+}
+
+impl Jobs {
+    pub fn new(app: App) -> Self {
+        let jobs = Self(Rc::new(Inner {
+            app,
+            data: DataClient::new(),
+            pool: Pool::new(platform::cores()),
+            blobs: RefCell::default(),
+            generation: Cell::new(0),
+            shapes: RefCell::new(None),
+            links_for: RefCell::new(None),
+            reading: RefCell::default(),
+        }));
+        let for_loss = jobs.clone();
+        jobs.0.data.on_loss(move |lost| for_loss.data_lost(lost));
+        let for_pool = jobs.clone();
+        jobs.0.pool.on_loss(move || for_pool.0.app.notify(NoticeKind::WorkerReplaced));
+        jobs
+    }
+
+    /// The one in the context of the page.
+    pub fn get() -> Self {
+        expect_context::<StoredValue<Self, LocalStorage>>().get_value()
+    }
+
+    /// Opens a file that is at hand.
+    pub fn open(&self, name: String, blob: Blob, origin: Origin) {
+        let key = self.add_file(name, origin, Status::Reading);
+        self.0.blobs.borrow_mut().insert(key, blob);
+        self.read(key);
+    }
+
+    /// Fetches a file and opens it.
+    pub fn open_address(&self, address: String, name: String, origin: Origin) {
+        let key = self.add_file(name.clone(), origin, Status::Fetching);
+        let jobs = self.clone();
+        spawn_local(async move {
+            match platform::fetch_blob(&address).await {
+                Ok(blob) => {
+                    jobs.0.blobs.borrow_mut().insert(key, blob);
+                    jobs.0.app.update_file(key, |file| file.status = Status::Reading);
+                    jobs.read(key);
+                }
+                Err(reason) => {
+                    jobs.0.app.update_file(key, |file| file.status = Status::Failed);
+                    jobs.0.app.notify(NoticeKind::NotFetched { file: name, reason });
+                }
+            }
+        });
+    }
+
+    fn add_file(&self, name: String, origin: Origin, status: Status) -> LayerKey {
+        let key = self.0.app.next_number();
+        // Real data take the place of the made-up example.
+        if origin != Origin::Example {
+            let examples: Vec<LayerKey> = self.0.app.files.with_untracked(|files| {
+                let examples = files.iter().filter(|file| file.origin == Origin::Example);
+                examples.map(|file| file.key).collect()
+            });
+            for example in examples {
+                self.forget(example);
+            }
+        }
+        let file = OpenedFile { key, name, origin, chosen_crs: None, status };
+        self.0.app.files.update(|files| files.push(file));
+        key
+    }
+
+    /// Reads a file again, in the system that the reader chose.
+    pub fn choose_crs(&self, key: LayerKey, crs: Option<Crs>) {
+        self.0.app.update_file(key, |file| {
+            file.chosen_crs = crs;
+            file.status = Status::Reading;
+        });
+        self.read(key);
+    }
+
+    /// Closes a file.
+    pub fn close(&self, key: LayerKey) {
+        self.forget(key);
+        self.refresh();
+    }
+
+    fn forget(&self, key: LayerKey) {
+        self.0.blobs.borrow_mut().remove(&key);
+        self.0.app.files.update(|files| files.retain(|file| file.key != key));
+        let data = self.0.data.clone();
+        spawn_local(async move {
+            let _ = data.ask(&Ask::RemoveLayer { key }, None).await;
+        });
+    }
+
+    /// Stops what is being computed.
+    pub fn cancel(&self) {
+        self.supersede();
+        self.0.app.run.set(crate::state::Run::Cancelled);
+    }
+
+    /// Makes a run in progress useless and ends the workers that are at it.
+    fn supersede(&self) -> u32 {
+        let generation = self.0.generation.get() + 1;
+        self.0.generation.set(generation);
+        self.0.pool.end_busy();
+        generation
+    }
+
+    fn is_current(&self, generation: u32) -> bool {
+        self.0.generation.get() == generation
+    }
+
+    /// Asks the data worker a short question.
+    pub async fn ask(&self, ask: Ask) -> Option<Answer> {
+        self.0.data.ask(&ask, None).await.ok()
+    }
+
+    /// A page of the table.
+    pub async fn rows(&self, query: RowQuery) -> Option<RowPage> {
+        match self.ask(Ask::Rows(query)).await?.reply {
+            Reply::Rows(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// Chooses the patch at a position, or none.
+    pub fn select_at(&self, longitude: f64, latitude: f64) {
+        let jobs = self.clone();
+        spawn_local(async move {
+            let answer = jobs.ask(Ask::At { longitude, latitude }).await;
+            if let Some(Answer { reply: Reply::At(number), .. }) = answer {
+                jobs.0.app.selected.set(number);
+            }
+        });
+    }
+
+    /// Fetches the details of the chosen patch into the state.
+    pub fn load_details(&self, number: Option<u32>) {
+        let app = self.0.app;
+        let Some(number) = number else { return app.details.set(None) };
+        let jobs = self.clone();
+        spawn_local(async move {
+            let answer = jobs.ask(Ask::Patch { number }).await;
+            if app.selected.get_untracked() == Some(number)
+                && let Some(Answer { reply: Reply::Patch(details), .. }) = answer
+            {
+                app.details.set(details.map(|details| std::sync::Arc::new(*details)));
+            }
+        });
+    }
+
+    /// Saves a file of the last run.
+    pub fn export(&self, kind: ExportKind) {
+        let jobs = self.clone();
+        spawn_local(async move {
+            let name = match kind {
+                ExportKind::Links => "liito-links.geojson",
+                ExportKind::Patches => "liito-patches.geojson",
+            };
+            match jobs.ask(Ask::Export { kind }).await {
+                Some(Answer { reply: Reply::Bytes, bytes: Some(bytes) }) => {
+                    if platform::save_text(name, "application/geo+json", &bytes).is_ok() {
+                        jobs.0.app.notify(NoticeKind::Saved { file: name.to_owned() });
+                    }
+                }
+                Some(Answer { reply: Reply::Failed(error), .. }) => {
+                    jobs.0.app.notify(NoticeKind::Impossible(error));
+                }
+                _ => {}
+            }
+        });
+    }
+
+    /// The data worker is lost with all it held: read every file again.
+    fn data_lost(&self, lost: Lost) {
+        let app = self.0.app;
+        if lost == Lost::OtherVersion {
+            return app.notify(NoticeKind::OtherVersion);
+        }
+        app.notify(NoticeKind::WorkerReplaced);
+        self.supersede();
+        app.run.set(crate::state::Run::Idle);
+        let keys: Vec<LayerKey> = app.files.with_untracked(|files| {
+            files.iter().filter(|f| f.report().is_some()).map(|f| f.key).collect()
+        });
+        for key in keys {
+            app.update_file(key, |file| file.status = Status::Reading);
+            self.read(key);
+        }
+    }
+}
+
+/// A buffer as the attachment of a question.
+fn buffer(bytes: &ArrayBuffer) -> JsValue {
+    bytes.clone().into()
+}

@@ -1,0 +1,137 @@
+//! The compute workers: shares of work out, answers back in order.
+
+use std::cell::{Cell, RefCell};
+
+use futures::future::join_all;
+use js_sys::ArrayBuffer;
+use liito_worker::{Ask, Role};
+
+use super::buffer;
+use super::worker::{Answer, Lost, WorkerHandle};
+
+/// How often a share is tried before the work is given up.
+const ATTEMPTS: usize = 2;
+
+/// What every worker has to be given before it can take a share.
+#[derive(Clone)]
+pub struct Setup {
+    pub ask: Ask,
+    pub bytes: ArrayBuffer,
+}
+
+/// Compute workers, started when first needed.
+pub struct Pool {
+    size: usize,
+    workers: RefCell<Vec<WorkerHandle>>,
+    on_loss: RefCell<Option<Box<dyn Fn()>>>,
+}
+
+impl Pool {
+    pub fn new(size: usize) -> Self {
+        Self { size, workers: RefCell::default(), on_loss: RefCell::default() }
+    }
+
+    /// What to do when a worker breaks and is replaced.
+    pub fn on_loss(&self, act: impl Fn() + 'static) {
+        *self.on_loss.borrow_mut() = Some(Box::new(act));
+    }
+
+    /// Number of workers.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Ends all workers if any is at work: it would not hear otherwise.
+    pub fn end_busy(&self) {
+        let mut workers = self.workers.borrow_mut();
+        if workers.iter().any(WorkerHandle::is_busy) {
+            for worker in workers.drain(..) {
+                worker.end();
+            }
+        }
+    }
+
+    /// Has every share answered by some worker; answers in the order of shares.
+    ///
+    /// A worker that breaks is replaced and its share tried once more.
+    pub async fn map(
+        &self,
+        setup: Setup,
+        shares: Vec<Ask>,
+        progress: impl Fn(usize, usize),
+    ) -> Result<Vec<Answer>, Lost> {
+        let work = Work {
+            pool: self,
+            setup,
+            answers: RefCell::new(shares.iter().map(|_| None).collect()),
+            shares,
+            next: Cell::new(0),
+            done: Cell::new(0),
+        };
+        let workers = self.size.min(work.shares.len());
+        let all = join_all((0..workers).map(|place| work.take_shares(place, &progress))).await;
+        all.into_iter().collect::<Result<Vec<()>, Lost>>()?;
+        work.answers.into_inner().into_iter().map(|answer| answer.ok_or(Lost::Ended)).collect()
+    }
+
+    /// The worker at a place, a new one where it has ended.
+    fn worker(&self, place: usize) -> Result<WorkerHandle, Lost> {
+        let mut workers = self.workers.borrow_mut();
+        while workers.len() <= place {
+            workers.push(WorkerHandle::start(Role::Compute, |_| {}).ok_or(Lost::Died)?);
+        }
+        if workers[place].has_ended() {
+            workers[place] = WorkerHandle::start(Role::Compute, |_| {}).ok_or(Lost::Died)?;
+        }
+        Ok(workers[place].clone())
+    }
+}
+
+struct Work<'a> {
+    pool: &'a Pool,
+    setup: Setup,
+    shares: Vec<Ask>,
+    answers: RefCell<Vec<Option<Answer>>>,
+    next: Cell<usize>,
+    done: Cell<usize>,
+}
+
+impl Work<'_> {
+    /// One worker's part: shares until there are none left.
+    async fn take_shares(
+        &self,
+        place: usize,
+        progress: &impl Fn(usize, usize),
+    ) -> Result<(), Lost> {
+        let mut worker = self.ready_worker(place).await?;
+        loop {
+            let share = self.next.get();
+            let Some(ask) = self.shares.get(share) else { return Ok(()) };
+            self.next.set(share + 1);
+            let mut attempt = 1;
+            let answer = loop {
+                match worker.ask(ask, None, false).await {
+                    Ok(answer) => break answer,
+                    Err(Lost::Died) if attempt < ATTEMPTS => {
+                        attempt += 1;
+                        if let Some(act) = self.pool.on_loss.borrow().as_ref() {
+                            act();
+                        }
+                        worker = self.ready_worker(place).await?;
+                    }
+                    Err(lost) => return Err(lost),
+                }
+            };
+            self.answers.borrow_mut()[share] = Some(answer);
+            self.done.set(self.done.get() + 1);
+            progress(self.done.get(), self.shares.len());
+        }
+    }
+
+    async fn ready_worker(&self, place: usize) -> Result<WorkerHandle, Lost> {
+        let worker = self.pool.worker(place)?;
+        // Every worker needs the same bytes, so each gets a copy.
+        worker.ask(&self.setup.ask, Some(buffer(&self.setup.bytes)), false).await?;
+        Ok(worker)
+    }
+}

@@ -1,0 +1,211 @@
+//! A run: patches, links, graphs, searches, figures.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use geodata::links::{LinkError, check_cut};
+use geodata::{Indices, Parameters};
+use leptos::prelude::*;
+use liito_worker::{Ask, Reply};
+use wasm_bindgen_futures::spawn_local;
+
+use super::pool::Setup;
+use super::worker::{Answer, Lost};
+use super::{Jobs, buffer};
+use crate::state::{NoticeKind, Run};
+
+/// How long the reader's typing rests before a run begins.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Shares that each worker gets on average: more even the load and the progress.
+const SHARES_PER_WORKER: usize = 8;
+
+/// Why a run ended without figures.
+enum Stop {
+    /// Another run has taken its place, or the reader stopped it.
+    Superseded,
+    /// The reader has been told why.
+    Told,
+}
+
+impl From<Lost> for Stop {
+    fn from(lost: Lost) -> Self {
+        match lost {
+            Lost::Ended => Self::Superseded,
+            Lost::Died | Lost::OtherVersion => Self::Told,
+        }
+    }
+}
+
+impl Jobs {
+    /// The layers have changed: prepare the patches anew and compute.
+    pub(super) fn refresh(&self) {
+        let generation = self.supersede();
+        let jobs = self.clone();
+        spawn_local(async move {
+            if jobs.prepare().await && jobs.is_current(generation) {
+                jobs.compute(generation).await;
+            }
+        });
+    }
+
+    /// The parameters have changed: compute, once they rest.
+    pub fn recompute(&self) {
+        let generation = self.supersede();
+        let jobs = self.clone();
+        spawn_local(async move {
+            gloo_timers::future::sleep(PAUSE).await;
+            if jobs.is_current(generation) {
+                jobs.compute(generation).await;
+            }
+        });
+    }
+
+    /// Has the data worker project and index the patches.
+    async fn prepare(&self) -> bool {
+        let app = self.0.app;
+        *self.0.links_for.borrow_mut() = None;
+        app.selected.set(None);
+        app.details.set(None);
+        match self.0.data.ask(&Ask::Habitat, None).await {
+            Ok(Answer { reply: Reply::Habitat(info), bytes }) => {
+                *self.0.shapes.borrow_mut() = bytes;
+                let moved = app
+                    .habitat
+                    .with_untracked(|old| old.as_ref().and_then(|old| old.bounds) != info.bounds);
+                app.habitat.set(Some(info));
+                app.tiles.update(|tiles| *tiles += 1);
+                if moved {
+                    app.go_to_all();
+                }
+                true
+            }
+            Ok(Answer { reply: Reply::Failed(error), .. }) => {
+                app.habitat.set(None);
+                app.run.set(Run::Failed);
+                app.notify(NoticeKind::Impossible(error));
+                false
+            }
+            _ => false,
+        }
+    }
+
+    async fn compute(&self, generation: u32) {
+        let app = self.0.app;
+        let patches =
+            app.habitat.with_untracked(|habitat| habitat.as_ref().map_or(0, |h| h.patches));
+        if patches == 0 {
+            return app.run.set(Run::Idle);
+        }
+        let Some(parameters) = app.form.with_untracked(crate::state::Form::parameters) else {
+            return app.run.set(Run::Failed);
+        };
+        if let Err(LinkError::NeedsCut { patches, pairs }) =
+            check_cut(patches, parameters.max_link_m)
+        {
+            return app.run.set(Run::NeedsCut { patches, pairs });
+        }
+        match self.figures(generation, patches, parameters).await {
+            Ok(indices) => {
+                app.run.set(Run::Done(indices));
+                app.tiles.update(|tiles| *tiles += 1);
+                self.load_details(app.selected.get_untracked());
+            }
+            Err(Stop::Superseded) => {}
+            Err(Stop::Told) => {
+                if self.is_current(generation) {
+                    app.run.set(Run::Failed);
+                }
+            }
+        }
+    }
+
+    async fn figures(
+        &self,
+        generation: u32,
+        patches: usize,
+        parameters: Parameters,
+    ) -> Result<Indices, Stop> {
+        let links_are_there = *self.0.links_for.borrow() == Some(parameters.max_link_m);
+        if !links_are_there {
+            self.find_links(generation, patches, parameters.max_link_m).await?;
+        }
+        if !self.is_current(generation) {
+            return Err(Stop::Superseded);
+        }
+        self.0.app.run.set(Run::Indices { done: 0, total: 1 });
+        let answer = self.0.data.ask(&Ask::Graphs { parameters: parameters.clone() }, None).await?;
+        let (nodes, graphs) = match self.expect(generation, answer)? {
+            Answer { reply: Reply::Graphs { nodes }, bytes: Some(bytes) } => (nodes, bytes),
+            _ => return Err(Stop::Told),
+        };
+        let shares = self.shares(nodes as usize);
+        let shares = shares.into_iter().map(|sources| Ask::Sums { sources }).collect();
+        let setup = Setup { ask: Ask::LoadGraphs, bytes: graphs };
+        let app = self.0.app;
+        let progress = |done, total| app.run.set(Run::Indices { done, total });
+        let answers = self.0.pool.map(setup, shares, progress).await?;
+        let mut sums = Vec::with_capacity(nodes as usize);
+        for answer in answers {
+            match answer.reply {
+                Reply::Sums(share) => sums.extend(share),
+                _ => return Err(Stop::Told),
+            }
+        }
+        let answer = self.0.data.ask(&Ask::Finish { parameters, sums }, None).await?;
+        match self.expect(generation, answer)?.reply {
+            Reply::Indices(indices) => Ok(indices),
+            _ => Err(Stop::Told),
+        }
+    }
+
+    async fn find_links(
+        &self,
+        generation: u32,
+        patches: usize,
+        max_link_m: Option<f64>,
+    ) -> Result<(), Stop> {
+        let app = self.0.app;
+        *self.0.links_for.borrow_mut() = None;
+        let shapes = self.0.shapes.borrow().clone().ok_or(Stop::Superseded)?;
+        let shares = self.shares(patches);
+        app.run.set(Run::Links { done: 0, total: shares.len() });
+        let shares = shares.into_iter().map(|sources| Ask::Links { sources, max_link_m }).collect();
+        let setup = Setup { ask: Ask::LoadHabitat, bytes: shapes };
+        let progress = |done, total| app.run.set(Run::Links { done, total });
+        let answers = self.0.pool.map(setup, shares, progress).await?;
+        for (share, answer) in answers.into_iter().enumerate() {
+            let Some(bytes) = answer.bytes else { return Err(Stop::Told) };
+            if !self.is_current(generation) {
+                return Err(Stop::Superseded);
+            }
+            self.0.data.ask(&Ask::AddLinks { is_first: share == 0 }, Some(buffer(&bytes))).await?;
+        }
+        *self.0.links_for.borrow_mut() = Some(max_link_m);
+        Ok(())
+    }
+
+    /// An answer that still matters; a refusal is told to the reader.
+    fn expect(&self, generation: u32, answer: Answer) -> Result<Answer, Stop> {
+        if !self.is_current(generation) {
+            return Err(Stop::Superseded);
+        }
+        match answer.reply {
+            Reply::Failed(error) => {
+                self.0.app.notify(NoticeKind::Impossible(error));
+                Err(Stop::Told)
+            }
+            _ => Ok(answer),
+        }
+    }
+
+    /// So many patches in shares of equal size, in order.
+    fn shares(&self, patches: usize) -> Vec<Range<u32>> {
+        let size = patches.div_ceil(self.0.pool.size() * SHARES_PER_WORKER).clamp(8, 512);
+        let bound = |patch: usize| u32::try_from(patch).unwrap_or(u32::MAX);
+        (0..patches)
+            .step_by(size)
+            .map(|start| bound(start)..bound((start + size).min(patches)))
+            .collect()
+    }
+}

@@ -1,0 +1,81 @@
+//! Links up to the threshold, by length: short ones strong, long ones dashed.
+
+use liito_locales::messages as m;
+use liito_worker::LayerKind;
+use serde_json::{Value, json};
+
+use super::{LegendEntry, LegendFacts, Look, Swatch};
+use crate::state::Theme;
+
+/// How links of a class of length look. The class is told by width and dashes
+/// too, never by colour alone.
+pub struct LinkStyle {
+    /// Class in the tiles.
+    class: u8,
+    /// Longest link of the class, as a share of the threshold.
+    up_to: f64,
+    colour: &'static str,
+    width_px: f64,
+    dashes: Option<[f64; 2]>,
+}
+
+/// The classes, the shortest links first.
+fn styles(theme: Theme) -> [LinkStyle; 3] {
+    let colours = match theme {
+        Theme::Light => ["#14211b", "#3f5047", "#5b6b62"],
+        Theme::Dark => ["#f2f6f3", "#c3cfc8", "#9fb0a7"],
+    };
+    [
+        LinkStyle { class: 0, up_to: 0.25, colour: colours[0], width_px: 2.0, dashes: None },
+        LinkStyle { class: 1, up_to: 0.5, colour: colours[1], width_px: 1.2, dashes: None },
+        LinkStyle {
+            class: 2,
+            up_to: 1.0,
+            colour: colours[2],
+            width_px: 0.8,
+            dashes: Some([3.0, 3.0]),
+        },
+    ]
+}
+
+pub fn layers(look: Look) -> Vec<Value> {
+    if !look.links_shown {
+        return Vec::new();
+    }
+    let source = LayerKind::Links.name();
+    // The longest first, so that short links lie on top.
+    let layer = |style: &LinkStyle| {
+        let mut paint = json!({
+            "line-color": style.colour,
+            "line-width": style.width_px,
+            "line-opacity": 0.85,
+        });
+        if let Some(dashes) = style.dashes {
+            paint["line-dasharray"] = json!(dashes);
+        }
+        json!({
+            "id": format!("links-{}", style.class), "type": "line",
+            "source": source, "source-layer": source,
+            "filter": ["==", ["get", "class"], style.class],
+            "layout": { "line-cap": "butt" },
+            "paint": paint,
+        })
+    };
+    styles(look.theme).iter().rev().map(layer).collect()
+}
+
+pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
+    let entry = |style: &LinkStyle| LegendEntry {
+        swatch: Swatch::Line {
+            colour: style.colour,
+            width_px: style.width_px,
+            dashes: style.dashes,
+        },
+        label: m::legend::up_to(
+            facts.language,
+            &facts.language.length(style.up_to * facts.threshold_m),
+        ),
+        hint: None,
+    };
+    styles(look.theme).iter().map(entry).collect()
+}

@@ -1,0 +1,86 @@
+//! The layers of the map, a file each: what is drawn and what the legend says
+//! of it come from one object.
+
+mod links;
+mod others;
+mod patches;
+mod selection;
+
+use liito_locales::Language;
+use serde_json::{Value, json};
+
+use crate::state::Theme;
+
+/// What the style of a layer depends on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Look {
+    pub theme: Theme,
+    pub selected: Option<u32>,
+    pub links_shown: bool,
+}
+
+/// A sign in the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Swatch {
+    /// Areas, in some of the colours they take.
+    Areas { fills: Vec<&'static str>, outline: &'static str },
+    /// A line.
+    Line { colour: &'static str, width_px: f64, dashes: Option<[f64; 2]> },
+    /// An outline round an area.
+    Outline { colour: &'static str, width_px: f64 },
+}
+
+/// A line of the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendEntry {
+    pub swatch: Swatch,
+    pub label: String,
+    /// What it means, where the label does not say it all.
+    pub hint: Option<&'static str>,
+}
+
+/// What the legend depends on besides the look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LegendFacts {
+    pub language: Language,
+    pub threshold_m: f64,
+    pub has_patches: bool,
+    pub has_others: bool,
+    pub has_run: bool,
+}
+
+/// All layers in the order they are drawn, the lowest first: the one list.
+pub fn all(look: Look) -> Vec<Value> {
+    let mut layers = vec![background(look.theme)];
+    layers.extend(others::layers(look));
+    layers.extend(patches::layers(look));
+    layers.extend(links::layers(look));
+    layers.extend(selection::layers(look));
+    layers
+}
+
+/// The legend, the highest layer first.
+pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
+    let mut entries = Vec::new();
+    if facts.has_patches {
+        entries.extend(patches::legend(look, facts));
+    }
+    if facts.has_run && look.links_shown {
+        entries.extend(links::legend(look, facts));
+    }
+    if facts.has_others {
+        entries.extend(others::legend(look, facts));
+    }
+    if look.selected.is_some() {
+        entries.extend(selection::legend(look, facts));
+    }
+    entries
+}
+
+fn background(theme: Theme) -> Value {
+    let colour = match theme {
+        Theme::Light => "#f1efe6",
+        Theme::Dark => "#161d1a",
+    };
+    json!({ "id": "land", "type": "background", "paint": { "background-color": colour } })
+}

@@ -1,0 +1,70 @@
+//! Habitat patches, coloured by the part of the network they are in.
+
+use liito_locales::messages as m;
+use liito_worker::LayerKind;
+use serde_json::{Value, json};
+
+use super::{LegendEntry, LegendFacts, Look, Swatch};
+use crate::state::Theme;
+
+/// How patches look.
+pub struct PatchStyle {
+    /// Colours that components take in turn, told apart by the colour-blind too
+    /// (after Paul Tol's muted scheme, lightened for the dark).
+    pub fills: [&'static str; 8],
+    /// Before there is a run.
+    pub plain: &'static str,
+    pub outline: &'static str,
+}
+
+pub fn style(theme: Theme) -> PatchStyle {
+    match theme {
+        Theme::Light => PatchStyle {
+            fills: [
+                "#2f7d5b", "#4169a8", "#b5546a", "#a8842c", "#6a4c93", "#2a8fa3", "#8a3a5b",
+                "#6f7a2b",
+            ],
+            plain: "#7d9a86",
+            outline: "#ffffff",
+        },
+        Theme::Dark => PatchStyle {
+            fills: [
+                "#5fc796", "#82aaf0", "#f08ea0", "#e3bd63", "#b79be0", "#63cfe0", "#dc86b0",
+                "#b8c46a",
+            ],
+            plain: "#7d9a86",
+            outline: "#0d1512",
+        },
+    }
+}
+
+pub fn layers(look: Look) -> Vec<Value> {
+    let PatchStyle { fills, plain, outline } = style(look.theme);
+    let mut colour = vec![json!("match"), json!(["get", "colour"])];
+    for (number, fill) in fills.iter().enumerate() {
+        colour.push(json!(number));
+        colour.push(json!(fill));
+    }
+    colour.push(json!(plain));
+    let source = LayerKind::Patches.name();
+    vec![
+        json!({
+            "id": "patches-fill", "type": "fill", "source": source, "source-layer": source,
+            "paint": { "fill-color": colour, "fill-opacity": 0.78 },
+        }),
+        json!({
+            "id": "patches-outline", "type": "line", "source": source, "source-layer": source,
+            "paint": { "line-color": outline, "line-width": 0.75 },
+        }),
+    ]
+}
+
+pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
+    let style = style(look.theme);
+    let fills = if facts.has_run { style.fills[..4].to_vec() } else { vec![style.plain] };
+    vec![LegendEntry {
+        swatch: Swatch::Areas { fills, outline: style.outline },
+        label: m::legend::patches(facts.language).to_owned(),
+        hint: facts.has_run.then(|| m::legend::patches_hint(facts.language)),
+    }]
+}

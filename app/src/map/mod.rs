@@ -1,0 +1,11 @@
+//! The map: MapLibre behind one room, so that nothing else knows of it.
+
+mod bindings;
+mod controls;
+mod layers;
+mod protocol;
+mod view;
+
+pub use controls::{MapControls, PointerPosition, ScaleBar};
+pub use layers::{LegendEntry, LegendFacts, Look, Swatch, legend};
+pub use view::MapView;

@@ -1,0 +1,221 @@
+//! The map in the page: made once, then kept in step with the state.
+
+use leptos::html;
+use leptos::prelude::*;
+use liito_locales::messages as m;
+use liito_worker::{LayerKind, LonLatBounds};
+use serde_json::json;
+use wasm_bindgen::prelude::*;
+
+use super::bindings::{FOLDER, Map, MapMouseEvent, js, js_bounds, set_worker_url};
+use super::layers::{self, Look};
+use super::protocol;
+use crate::jobs::Jobs;
+use crate::platform;
+use crate::state::{App, View};
+
+/// Where the map looks before it knows better: Espoo.
+const START: View = View { longitude: 24.66, latitude: 60.21, zoom: 10.0 };
+
+/// Deepest zoom that tiles are cut for; beyond it the last ones are enlarged.
+const DEEPEST_TILES: u8 = 16;
+
+/// The map, kept out of the signals' threads.
+type Held = StoredValue<Option<Map>, LocalStorage>;
+
+/// The map that fills the window.
+#[component]
+pub fn MapView() -> impl IntoView {
+    let app = App::get();
+    let element = NodeRef::<html::Div>::new();
+    let map: Held = StoredValue::new_local(None);
+    let is_loaded = RwSignal::new(false);
+    let cannot_draw = RwSignal::new(false);
+    provide_context(map);
+
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        if map.with_value(Option::is_some) {
+            return;
+        }
+        match make_map(&element, app) {
+            Ok(made) => {
+                listen(&made, app, is_loaded);
+                map.set_value(Some(made));
+            }
+            Err(_) => cannot_draw.set(true),
+        }
+    });
+    Effect::new(move |_| {
+        if is_loaded.get() {
+            let tiles = app.tiles.get();
+            with(map, |map| show_layers(map, tiles, look(app)));
+        }
+    });
+    Effect::new(move |_| {
+        let goal = app.goal.get();
+        if let Some(bounds) = goal.bounds {
+            with(map, |map| go_to(map, &bounds));
+        }
+    });
+    view! {
+        <div class="map" node_ref=element></div>
+        <Show when=move || cannot_draw.get()>
+            <p class="map-absent">{move || m::map::no_webgl(app.language.get())}</p>
+        </Show>
+    }
+}
+
+/// The look of the layers as the state has it.
+pub fn look(app: App) -> Look {
+    Look {
+        theme: app.theme.get(),
+        selected: app.selected.get(),
+        links_shown: app.links_shown.get(),
+    }
+}
+
+/// Does something with the map, if it is there.
+pub fn with(map: Held, act: impl FnOnce(&Map)) {
+    map.with_value(|map| {
+        if let Some(map) = map {
+            act(map);
+        }
+    });
+}
+
+/// The map in the context of the page.
+pub fn held() -> Held {
+    use_context().unwrap_or_else(|| StoredValue::new_local(None))
+}
+
+fn make_map(element: &web_sys::HtmlElement, app: App) -> Result<Map, JsValue> {
+    let worker = format!("{FOLDER}/maplibre-gl-worker.mjs");
+    let worker = web_sys::Url::new_with_base(&worker, &platform::base_url())?.href();
+    set_worker_url(&worker);
+    protocol::register(Jobs::get());
+    let View { longitude, latitude, zoom } = app.view.get_untracked().unwrap_or(START);
+    let options = js(&json!({
+        "style": { "version": 8, "sources": {}, "layers": [] },
+        "center": [longitude, latitude],
+        "zoom": zoom,
+        "minZoom": 2,
+        "maxZoom": 20,
+        "attributionControl": false,
+        "dragRotate": false,
+        "pitchWithRotate": false,
+        "fadeDuration": 0,
+        "renderWorldCopies": false,
+    }));
+    js_sys::Reflect::set(&options, &"container".into(), element)?;
+    let map = Map::new(&options)?;
+    let canvas = map.get_canvas();
+    canvas.set_attribute("aria-label", m::app::map_label(app.language.get_untracked()))?;
+    Ok(map)
+}
+
+fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
+    let on = |event: &str, act: Box<dyn FnMut(JsValue)>| {
+        let listener = Closure::wrap(act);
+        map.on(event, listener.as_ref().unchecked_ref());
+        // The map lives as long as the page.
+        listener.forget();
+    };
+    on("load", Box::new(move |_| is_loaded.set(true)));
+    let moved = map.clone();
+    let note_view = move || {
+        let (centre, bounds) = (moved.get_center(), moved.get_bounds());
+        app.view.set(Some(View {
+            longitude: centre.lng(),
+            latitude: centre.lat(),
+            zoom: moved.get_zoom(),
+        }));
+        app.visible.set(Some(LonLatBounds {
+            west: bounds.get_west(),
+            south: bounds.get_south(),
+            east: bounds.get_east(),
+            north: bounds.get_north(),
+        }));
+    };
+    let at_first = note_view.clone();
+    on("load", Box::new(move |_| at_first()));
+    on("moveend", Box::new(move |_| note_view()));
+    let jobs = Jobs::get();
+    on(
+        "click",
+        Box::new(move |event| {
+            let at = event.unchecked_into::<MapMouseEvent>().lng_lat();
+            jobs.select_at(at.lng(), at.lat());
+        }),
+    );
+    on(
+        "mousemove",
+        Box::new(move |event| {
+            let at = event.unchecked_into::<MapMouseEvent>().lng_lat();
+            app.pointer.set(Some((at.lng(), at.lat())));
+        }),
+    );
+    on("mouseout", Box::new(move |_| app.pointer.set(None)));
+}
+
+/// Puts sources and layers in the map as they should be, in their order.
+fn show_layers(map: &Map, tiles: u32, look: Look) {
+    let wanted = layers::all(look);
+    let names: Vec<&str> = wanted.iter().filter_map(|layer| layer["id"].as_str()).collect();
+    for id in KNOWN_LAYERS.iter().chain(&names) {
+        if !map.get_layer(id).is_undefined() {
+            let _ = map.remove_layer(id);
+        }
+    }
+    for kind in [LayerKind::Patches, LayerKind::Links, LayerKind::Others] {
+        let address = protocol::tiles_address(kind, tiles);
+        let source = map.get_source(kind.name());
+        let is_same = !source.is_undefined()
+            && js_sys::Reflect::get(&source, &"tiles".into())
+                .map(|tiles| js_sys::Array::from(&tiles).get(0))
+                .is_ok_and(|shown| shown.as_string().as_deref() == Some(&address));
+        if is_same {
+            continue;
+        }
+        if !source.is_undefined() {
+            let _ = map.remove_source(kind.name());
+        }
+        let source = json!({
+            "type": "vector", "tiles": [address], "minzoom": 0, "maxzoom": DEEPEST_TILES,
+        });
+        let _ = map.add_source(kind.name(), &js(&source));
+    }
+    for layer in &wanted {
+        if let Err(error) = map.add_layer(&js(layer)) {
+            web_sys::console::error_1(&error);
+        }
+    }
+}
+
+/// Layers that come and go with the look.
+const KNOWN_LAYERS: [&str; 5] =
+    ["links-0", "links-1", "links-2", "selection-casing", "selection-outline"];
+
+/// Room that the panels take from the map, pixels.
+fn padding() -> serde_json::Value {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1280.0);
+    if width >= 800.0 {
+        json!({ "top": 96, "bottom": 72, "left": 440, "right": 80 })
+    } else {
+        json!({ "top": 80, "bottom": 380, "left": 24, "right": 24 })
+    }
+}
+
+fn go_to(map: &Map, bounds: &LonLatBounds) {
+    let calm = window()
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
+    let options = js(&json!({
+        "padding": padding(), "maxZoom": 15, "duration": if calm { 0 } else { 500 },
+    }));
+    if let Err(error) = map.fit_bounds(&js_bounds(bounds), &options) {
+        web_sys::console::error_1(&error);
+    }
+}

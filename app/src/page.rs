@@ -1,0 +1,153 @@
+//! The whole page: the map, what floats on it, and what keeps them in step.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::analyse::{AnalysePanel, Details, Legend, PatchTable, Report};
+use crate::components::{About, Announcer, AskFetch, Button, DropZone, Icon, Notices, TopBar};
+use crate::jobs::Jobs;
+use crate::map::{MapControls, MapView, PointerPosition, ScaleBar};
+use crate::platform::{self, FetchTarget};
+use crate::state::{Address, App, Dialog, Origin, Task, Theme};
+
+/// The made-up habitats that the page opens on.
+const EXAMPLE: &str = "example/habitat.geojson";
+
+/// How long the map rests before the address follows it.
+const ADDRESS_PAUSE: Duration = Duration::from_millis(300);
+
+#[component]
+pub fn Page() -> impl IntoView {
+    let address = Address::parse(&platform::query());
+    let app = App::new(
+        &address,
+        platform::language(),
+        platform::load_appearance(),
+        platform::device_is_dark(),
+    );
+    provide_context(app);
+    let jobs = Jobs::new(app);
+    provide_context(StoredValue::new_local(jobs));
+    keep_in_step(app);
+    open_address_data(app, address.data);
+    let is_over_map = move || app.table_open.get();
+    view! {
+        <TopBar />
+        <main class:with-table=is_over_map>
+            <MapView />
+            {move || match app.task.get() {
+                Task::Analyse => view! { <AnalysePanel /> },
+            }}
+            <div class="right-side">
+                <Notices />
+                <Details />
+                <Legend />
+            </div>
+            <MapControls />
+            <Show when=move || app.table_open.get() fallback=TableButton>
+                <PatchTable />
+            </Show>
+            <div class="map-foot">
+                <ScaleBar />
+                <PointerPosition />
+            </div>
+        </main>
+        {move || match app.dialog.get() {
+            Dialog::None => ().into_any(),
+            Dialog::About => view! { <About /> }.into_any(),
+            Dialog::Report(key) => view! { <Report key=key /> }.into_any(),
+            Dialog::AskFetch(address) => view! { <AskFetch address=address /> }.into_any(),
+        }}
+        <DropZone />
+        <Announcer />
+    }
+}
+
+#[component]
+fn TableButton() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <div class="table-opener">
+            <Button
+                icon=Icon::Table
+                label=Signal::derive(move || m::table::show(app.language.get()).to_owned())
+                on_press=move || app.table_open.set(true)
+            />
+        </div>
+    }
+}
+
+/// Everything that follows when a part of the state changes.
+fn keep_in_step(app: App) {
+    Effect::new(move |_| {
+        let language = app.language.get();
+        platform::set_document(
+            language.code(),
+            &format!("{} – {}", m::app::name(language), m::app::tagline(language)),
+        );
+    });
+    Effect::new(move |_| {
+        platform::set_theme(match app.theme.get() {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        });
+    });
+    // The address follows once the reader's hand rests.
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let query = app.address().query();
+        if let Some(last) = pending.get_value() {
+            last.clear();
+        }
+        let handle =
+            set_timeout_with_handle(move || platform::replace_query(&query), ADDRESS_PAUSE);
+        pending.set_value(handle.ok());
+    });
+    Effect::new(move |before: Option<crate::state::Form>| {
+        let form = app.form.get();
+        if before.is_some_and(|before| before != form) {
+            Jobs::get().recompute();
+        }
+        form
+    });
+    Effect::new(move |_| {
+        let selected = app.selected.get();
+        Jobs::get().load_details(selected);
+    });
+}
+
+/// Opens what the address names; the example where it names nothing.
+fn open_address_data(app: App, data: Vec<String>) {
+    if data.is_empty() {
+        return open_example();
+    }
+    let jobs = Jobs::get();
+    spawn_local(async move {
+        let config = platform::config().await;
+        let mut opened = false;
+        for address in data {
+            match platform::target(&address, &config) {
+                FetchTarget::Allowed { address: full, name } => {
+                    opened = true;
+                    jobs.open_address(full, name, Origin::Address(address));
+                }
+                FetchTarget::Foreign { address, .. } => app.dialog.set(Dialog::AskFetch(address)),
+                FetchTarget::Nonsense => app.notify(crate::state::NoticeKind::NotFetched {
+                    file: address,
+                    reason: "URL".to_owned(),
+                }),
+            }
+        }
+        if !opened {
+            jobs.open_address(EXAMPLE.into(), "habitat.geojson".into(), Origin::Example);
+        }
+    });
+}
+
+/// Opens the made-up example.
+pub fn open_example() {
+    Jobs::get().open_address(EXAMPLE.into(), "habitat.geojson".into(), Origin::Example);
+}

@@ -1,0 +1,23 @@
+//! Saving a file.
+
+use js_sys::{Array, ArrayBuffer};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// Hands a file to the reader's downloads.
+///
+/// # Errors
+/// What the browser says where it refuses.
+pub fn save_text(name: &str, kind: &str, bytes: &ArrayBuffer) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(bytes), &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    // The download has taken the blob over once the click is done.
+    Url::revoke_object_url(&address)
+}

@@ -1,0 +1,17 @@
+//! Every call to the browser that is not the map's: one file a matter.
+
+mod address_bar;
+mod config;
+mod device;
+mod download;
+mod fetch;
+mod page_meta;
+mod store;
+
+pub use address_bar::{query, replace_query};
+pub use config::{Config, config};
+pub use device::{cores, device_is_dark, language, log_panics};
+pub use download::save_text;
+pub use fetch::{FetchTarget, fetch_blob, target};
+pub use page_meta::{base_url, set_document, set_theme, worker_url};
+pub use store::{load_appearance, save_appearance};

@@ -1,0 +1,37 @@
+//! What the build wrote into the page.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+
+/// The address that relative ones start from.
+pub fn base_url() -> String {
+    document().base_uri().ok().flatten().unwrap_or_default()
+}
+
+/// Address of the worker's script, as the build named it.
+pub fn worker_url() -> String {
+    let path = document()
+        .query_selector("meta[name=liito-worker]")
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default();
+    web_sys::Url::new_with_base(&path, &base_url()).map(|url| url.href()).unwrap_or(path)
+}
+
+/// Sets the language of the document, for screen readers and hyphenation.
+pub fn set_document(language: &str, title: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", language);
+    }
+    document().set_title(title);
+}
+
+/// Sets the theme of the document, which the style sheets look at.
+pub fn set_theme(name: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-theme", name);
+        let _ =
+            root.unchecked_ref::<web_sys::HtmlElement>().style().set_property("color-scheme", name);
+    }
+}

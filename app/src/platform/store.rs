@@ -1,0 +1,27 @@
+//! What is remembered on the device: the appearance, and nothing else.
+
+use leptos::prelude::window;
+use web_sys::Storage;
+
+use crate::state::Appearance;
+
+const APPEARANCE: &str = "liito-appearance";
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// The appearance that the reader chose before.
+pub fn load_appearance() -> Appearance {
+    storage()
+        .and_then(|storage| storage.get_item(APPEARANCE).ok().flatten())
+        .and_then(|name| Appearance::from_name(&name))
+        .unwrap_or_default()
+}
+
+/// Remembers the appearance; a browser that forbids it forgets it, no more.
+pub fn save_appearance(appearance: Appearance) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(APPEARANCE, appearance.name());
+    }
+}

@@ -1,0 +1,103 @@
+//! The page's address as a query: task, language, view, parameters, data.
+
+use liito_locales::Language;
+
+use super::{Form, Task};
+
+/// Where the map looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct View {
+    pub longitude: f64,
+    pub latitude: f64,
+    pub zoom: f64,
+}
+
+/// What the address says. Anything it does not say, or says wrongly, is `None`
+/// or empty: an old link opens as well as it can.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Address {
+    pub task: Task,
+    pub language: Option<Language>,
+    pub view: Option<View>,
+    pub form: Form,
+    /// Addresses of data files, never their content.
+    pub data: Vec<String>,
+}
+
+impl Address {
+    /// Reads a query, with or without its question mark.
+    pub fn parse(query: &str) -> Self {
+        let mut address = Self::default();
+        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+            match name.as_ref() {
+                "task" => address.task = Task::from_name(&value).unwrap_or_default(),
+                "lang" => address.language = Language::from_tag(&value),
+                "view" => address.view = parse_view(&value),
+                "data" => address.data.push(value.into_owned()),
+                other => address.form.set_by_name(other, &value),
+            }
+        }
+        address
+    }
+
+    /// The query, with its question mark. Parameters at their default are left out.
+    pub fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("task", self.task.name());
+        if let Some(language) = self.language {
+            query.append_pair("lang", language.code());
+        }
+        if let Some(View { longitude, latitude, zoom }) = self.view {
+            query.append_pair("view", &format!("{longitude:.5},{latitude:.5},{zoom:.2}"));
+        }
+        for (name, value) in self.form.named() {
+            query.append_pair(name, value);
+        }
+        for data in &self.data {
+            query.append_pair("data", data);
+        }
+        // Commas may stand in a query, and read better than their code.
+        format!("?{}", query.finish().replace("%2C", ","))
+    }
+}
+
+fn parse_view(text: &str) -> Option<View> {
+    let numbers: Vec<f64> = text.split(',').filter_map(|word| word.parse().ok()).collect();
+    let [longitude, latitude, zoom] = numbers[..] else { return None };
+    let sound = longitude.abs() <= 180.0 && latitude.abs() <= 85.0 && (0.0..=24.0).contains(&zoom);
+    sound.then_some(View { longitude, latitude, zoom })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Field;
+
+    #[test]
+    fn an_address_comes_back_as_it_was() {
+        let mut form = Form::default();
+        form.set(Field::Distance, "300");
+        form.set(Field::MaxLink, "2000");
+        let address = Address {
+            task: Task::Analyse,
+            language: Some(Language::Swedish),
+            view: Some(View { longitude: 24.65, latitude: 60.2, zoom: 11.5 }),
+            form,
+            data: vec!["data/a b.geojson".into(), "https://example.org/x?y=1&z".into()],
+        };
+        let query = address.query();
+        assert!(
+            query.starts_with("?task=analyse&lang=sv&view=24.65000,60.20000,11.50&"),
+            "{query}"
+        );
+        assert_eq!(Address::parse(&query), address);
+    }
+
+    #[test]
+    fn nonsense_is_passed_over() {
+        let address = Address::parse("?task=fly&lang=xx&view=900,1,2&p=&unknown=1&distance=far");
+        assert_eq!(address.task, Task::Analyse);
+        assert_eq!((address.language, address.view), (None, None));
+        assert_eq!(address.form.text(Field::Distance), "far");
+    }
+}

@@ -1,0 +1,183 @@
+//! The signals that hold the state of the page.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use liito_locales::Language;
+use liito_worker::{HabitatInfo, LayerKey, LonLatBounds, PatchDetails};
+
+use super::{Address, Appearance, Form, Notice, NoticeKind, OpenedFile, Origin, Run, Theme, View};
+
+/// What the reader came to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Task {
+    #[default]
+    Analyse,
+}
+
+impl Task {
+    /// Tasks that there are, in the order of the top bar.
+    pub const ALL: [Self; 1] = [Self::Analyse];
+
+    /// Name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Analyse => "analyse",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|task| task.name() == name)
+    }
+}
+
+/// The dialog that is open, if any.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Dialog {
+    #[default]
+    None,
+    About,
+    /// What came of reading a file.
+    Report(LayerKey),
+    /// May this address of another host be fetched?
+    AskFetch(String),
+}
+
+/// Where the map should go, and how often it was told.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Goal {
+    pub times: u32,
+    pub bounds: Option<LonLatBounds>,
+}
+
+/// The state of the page. Copied freely: it is a handful of signals.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub language: RwSignal<Language>,
+    pub appearance: RwSignal<Appearance>,
+    pub theme: Memo<Theme>,
+    pub task: RwSignal<Task>,
+    /// Where the map looks; `None` before it has looked anywhere.
+    pub view: RwSignal<Option<View>>,
+    /// What the map shows, in degrees.
+    pub visible: RwSignal<Option<LonLatBounds>>,
+    pub files: RwSignal<Vec<OpenedFile>>,
+    pub habitat: RwSignal<Option<HabitatInfo>>,
+    pub form: RwSignal<Form>,
+    pub run: RwSignal<Run>,
+    /// Raised when the map's tiles have changed.
+    pub tiles: RwSignal<u32>,
+    pub selected: RwSignal<Option<u32>>,
+    pub details: RwSignal<Option<Arc<PatchDetails>>>,
+    pub goal: RwSignal<Goal>,
+    pub links_shown: RwSignal<bool>,
+    pub table_open: RwSignal<bool>,
+    pub notices: RwSignal<Vec<Notice>>,
+    pub dialog: RwSignal<Dialog>,
+    /// Last words for a screen reader.
+    pub announcement: RwSignal<String>,
+    pub pointer: RwSignal<Option<(f64, f64)>>,
+    next_number: StoredValue<u32>,
+}
+
+impl App {
+    /// The state that an address and the device's settings open with.
+    pub fn new(
+        address: &Address,
+        device_language: Language,
+        appearance: Appearance,
+        device_is_dark: RwSignal<bool>,
+    ) -> Self {
+        let appearance = RwSignal::new(appearance);
+        Self {
+            language: RwSignal::new(address.language.unwrap_or(device_language)),
+            theme: Memo::new(move |_| appearance.get().theme(device_is_dark.get())),
+            appearance,
+            task: RwSignal::new(address.task),
+            view: RwSignal::new(address.view),
+            visible: RwSignal::new(None),
+            files: RwSignal::new(Vec::new()),
+            habitat: RwSignal::new(None),
+            form: RwSignal::new(address.form.clone()),
+            run: RwSignal::new(Run::Idle),
+            tiles: RwSignal::new(0),
+            selected: RwSignal::new(None),
+            details: RwSignal::new(None),
+            goal: RwSignal::new(Goal::default()),
+            links_shown: RwSignal::new(true),
+            table_open: RwSignal::new(false),
+            notices: RwSignal::new(Vec::new()),
+            dialog: RwSignal::new(Dialog::None),
+            announcement: RwSignal::new(String::new()),
+            pointer: RwSignal::new(None),
+            next_number: StoredValue::new(0),
+        }
+    }
+
+    /// The one in the context of the page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// A number that was never given before.
+    pub fn next_number(self) -> u32 {
+        self.next_number.update_value(|number| *number += 1);
+        self.next_number.get_value()
+    }
+
+    /// Tells the reader something.
+    pub fn notify(self, kind: NoticeKind) {
+        let number = self.next_number();
+        self.notices.update(|notices| {
+            // The same thing twice is said once.
+            notices.retain(|notice| notice.kind != kind);
+            notices.push(Notice { number, kind });
+        });
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss(self, number: u32) {
+        self.notices.update(|notices| notices.retain(|notice| notice.number != number));
+    }
+
+    /// Changes a file, if it is still open.
+    pub fn update_file(self, key: LayerKey, change: impl FnOnce(&mut OpenedFile)) {
+        self.files.update(|files| {
+            if let Some(file) = files.iter_mut().find(|file| file.key == key) {
+                change(file);
+            }
+        });
+    }
+
+    /// Sends the map somewhere.
+    pub fn go_to(self, bounds: LonLatBounds) {
+        self.goal.update(|goal| {
+            goal.times += 1;
+            goal.bounds = Some(bounds);
+        });
+    }
+
+    /// Sends the map to all that is open.
+    pub fn go_to_all(self) {
+        if let Some(bounds) = self.habitat.with(|habitat| habitat.as_ref().and_then(|h| h.bounds)) {
+            self.go_to(bounds);
+        }
+    }
+
+    /// The address of the page as it stands.
+    pub fn address(self) -> Address {
+        Address {
+            task: self.task.get(),
+            language: Some(self.language.get()),
+            view: self.view.get(),
+            form: self.form.get(),
+            data: self.files.with(|files| {
+                let of = |file: &OpenedFile| match &file.origin {
+                    Origin::Address(address) => Some(address.clone()),
+                    Origin::Reader | Origin::Example => None,
+                };
+                files.iter().filter_map(of).collect()
+            }),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The parameters as the reader types them.
+
+use geodata::Parameters;
+use geodata::model::Attribute;
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    Distance,
+    Probability,
+    Threshold,
+    MaxLink,
+    Attribute,
+    Landscape,
+}
+
+/// What is wrong with what stands in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldError {
+    NotANumber,
+    OutOfRange,
+}
+
+impl Field {
+    pub const ALL: [Self; 6] = [
+        Self::Distance,
+        Self::Probability,
+        Self::Threshold,
+        Self::MaxLink,
+        Self::Attribute,
+        Self::Landscape,
+    ];
+
+    /// Name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Distance => "distance",
+            Self::Probability => "probability",
+            Self::Threshold => "threshold",
+            Self::MaxLink => "max-link",
+            Self::Attribute => "attribute",
+            Self::Landscape => "landscape-area",
+        }
+    }
+
+    fn default_text(self) -> &'static str {
+        match self {
+            Self::Distance => "1000",
+            Self::Probability => "0.5",
+            _ => "",
+        }
+    }
+}
+
+/// What stands in each field. Empty where a parameter is left open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    texts: [String; Field::ALL.len()],
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self { texts: Field::ALL.map(|field| field.default_text().to_owned()) }
+    }
+}
+
+impl Form {
+    /// What stands in a field.
+    pub fn text(&self, field: Field) -> &str {
+        &self.texts[field as usize]
+    }
+
+    /// Puts a text in a field.
+    pub fn set(&mut self, field: Field, text: &str) {
+        text.trim().clone_into(&mut self.texts[field as usize]);
+    }
+
+    /// Puts a text in the field that the address calls so, if there is one.
+    pub fn set_by_name(&mut self, name: &str, text: &str) {
+        if let Some(field) = Field::ALL.into_iter().find(|field| field.name() == name) {
+            self.set(field, text);
+        }
+    }
+
+    /// Fields that are not at their default, by their names in the address.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        Field::ALL
+            .into_iter()
+            .filter(|field| self.text(*field) != field.default_text())
+            .map(|field| (field.name(), self.text(field)))
+    }
+
+    /// A number, with comma or point; `None` where the field is empty.
+    fn number(&self, field: Field) -> Result<Option<f64>, FieldError> {
+        let text = self.text(field).replace([' ', '\u{a0}'], "").replace(',', ".");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(|_| FieldError::NotANumber)
+    }
+
+    /// What is wrong with a field, if anything.
+    pub fn error(&self, field: Field) -> Option<FieldError> {
+        let fits: fn(f64) -> bool = match field {
+            Field::Probability => |p| p > 0.0 && p < 1.0,
+            Field::Threshold => |m| m.is_finite() && m >= 0.0,
+            Field::Attribute => return None,
+            Field::Distance | Field::MaxLink | Field::Landscape => |m| m.is_finite() && m > 0.0,
+        };
+        match self.number(field) {
+            Err(error) => Some(error),
+            Ok(Some(number)) => (!fits(number)).then_some(FieldError::OutOfRange),
+            Ok(None) => matches!(field, Field::Distance | Field::Probability)
+                .then_some(FieldError::NotANumber),
+        }
+    }
+
+    /// The parameters, or `None` while a field is wrong.
+    pub fn parameters(&self) -> Option<Parameters> {
+        if Field::ALL.into_iter().any(|field| self.error(field).is_some()) {
+            return None;
+        }
+        let number = |field| self.number(field).ok().flatten();
+        Some(Parameters {
+            distance_m: number(Field::Distance)?,
+            probability: number(Field::Probability)?,
+            threshold_m: number(Field::Threshold),
+            max_link_m: number(Field::MaxLink),
+            attribute: match self.text(Field::Attribute) {
+                "" => Attribute::Area,
+                column => Attribute::Column(column.to_owned()),
+            },
+            landscape_area_ha: number(Field::Landscape),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_form_is_the_default_run() {
+        assert_eq!(Form::default().parameters(), Some(Parameters::default()));
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        let mut form = Form::default();
+        form.set(Field::Distance, "1 200,5");
+        form.set(Field::Landscape, "31200");
+        let parameters = form.parameters().unwrap();
+        assert_eq!(parameters.distance_m, 1200.5);
+        assert_eq!(parameters.landscape_area_ha, Some(31200.0));
+    }
+
+    #[test]
+    fn wrong_fields_are_told_and_stop_the_run() {
+        let mut form = Form::default();
+        form.set(Field::Probability, "1.5");
+        form.set(Field::Threshold, "near");
+        form.set(Field::MaxLink, "");
+        assert_eq!(form.error(Field::Probability), Some(FieldError::OutOfRange));
+        assert_eq!(form.error(Field::Threshold), Some(FieldError::NotANumber));
+        assert_eq!(form.error(Field::MaxLink), None);
+        assert_eq!(form.parameters(), None);
+        form.set(Field::Distance, "");
+        assert_eq!(form.error(Field::Distance), Some(FieldError::NotANumber));
+        form.set(Field::Distance, "inf");
+        assert_eq!(form.error(Field::Distance), Some(FieldError::OutOfRange));
+    }
+}

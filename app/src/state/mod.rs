@@ -1,0 +1,21 @@
+//! What is open, chosen and computed.
+//!
+//! Plain enums and structs that know nothing of the browser, and [`App`], the
+//! signals that hold them. Feature data never get here: they stay in the data
+//! worker.
+
+mod address;
+mod app;
+mod form;
+mod notice;
+mod opened;
+mod run;
+mod theme;
+
+pub use address::{Address, View};
+pub use app::{App, Dialog, Task};
+pub use form::{Field, FieldError, Form};
+pub use notice::{Notice, NoticeKind};
+pub use opened::{OpenedFile, Origin, Status};
+pub use run::Run;
+pub use theme::{Appearance, Theme};

@@ -1,0 +1,78 @@
+// What every browser test needs: a server, a browser, a page that is ready.
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "../../scripts/serve.mjs";
+import { FLAGS, chromiumPath } from "./chromium.mjs";
+
+export const PROJECT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const DIST = join(PROJECT, "dist");
+
+/** A file beside the project, or null where it is absent; never null in CI. */
+export function shared(path) {
+  const found = join(PROJECT, "../shared", path);
+  if (existsSync(found)) return found;
+  if (process.env.CI === "true") throw new Error(`../shared/${path} is absent`);
+  return null;
+}
+
+/** Starts a server with the page and a browser; `close` ends both. */
+export async function start({ prefix = "/" } = {}) {
+  const server = await serve(DIST, 0, { prefix });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    browser,
+    origin,
+    base: `${origin}${prefix}`,
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Opens the page. Collects what no test wants to see: errors, requests elsewhere. */
+export async function open(liito, query = "?lang=en", options = {}) {
+  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "en-GB", ...options });
+  const page = await context.newPage();
+  page.problems = [];
+  page.elsewhere = [];
+  page.on("pageerror", (error) => page.problems.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") page.problems.push(message.text());
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(liito.origin) && !/^(blob|data):/.test(url)) page.elsewhere.push(url);
+  });
+  await page.goto(liito.base + query);
+  return page;
+}
+
+const CHIP = "[data-testid=run-state]";
+
+/** Waits until figures are there. */
+export async function computed(page, words = "up to date") {
+  await page.locator(CHIP, { hasText: words }).waitFor({ timeout: 60_000 });
+}
+
+/** The figures that the page shows, exactly. */
+export async function figures(page) {
+  await page.locator("[data-testid=all-indices] > summary").waitFor();
+  return page.evaluate(() =>
+    Object.fromEntries([...document.querySelectorAll("[data-field]")].map((cell) => [cell.dataset.field, cell.dataset.value === undefined ? null : Number(cell.dataset.value)])),
+  );
+}
+
+/** Drops files anywhere on the page, as from the desktop: `[{ name, text }]`. */
+export async function drop(page, files) {
+  const data = await page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of files) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
+  for (const event of ["dragenter", "dragover", "drop"]) await page.dispatchEvent("body", event, { dataTransfer: data });
+}

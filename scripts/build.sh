@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Builds the page into dist/, to be served from any path of any static host.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="${XDG_CACHE_HOME:-$HOME/.cache}/liito/tools/bin:$PWD/node_modules/.bin:$PATH"
+# Fetched apart, because Trunk is told to stay offline.
+cargo fetch --locked
+trunk build --release

@@ -1,0 +1,66 @@
+// After Trunk: what it leaves to be done so that any static host can serve the page.
+//
+// 1. The worker's files, which Trunk does not name by their content, move into a
+//    folder that is, or caches would mix versions.
+// 2. A release gets the Content Security Policy, with the hash of Trunk's own
+//    inline script.
+// 3. The licences of everything served are gathered into one file.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gatherLicences } from "./licences.mjs";
+
+const dist = process.env.TRUNK_STAGING_DIR;
+const isRelease = process.env.TRUNK_PROFILE === "release";
+
+const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+
+/** Moves files into a folder named by their content and returns its name. */
+function moveUnderHash(folder, names) {
+  const bytes = names.map((name) => readFileSync(join(dist, name)));
+  const target = `${folder}-${hashOf(Buffer.concat(bytes))}`;
+  mkdirSync(join(dist, target), { recursive: true });
+  for (const name of names) renameSync(join(dist, name), join(dist, target, name.split("/").pop()));
+  return target;
+}
+
+// The folder of the map library stands in the page's code, so it has to be true.
+const { version } = JSON.parse(readFileSync("node_modules/maplibre-gl/package.json", "utf8"));
+if (!existsSync(join(dist, `vendor/maplibre-gl-${version}`))) {
+  throw new Error(`maplibre-gl is ${version}: say so in index.html and app/src/map/bindings.rs`);
+}
+
+const workerFiles = readdirSync(dist).filter((name) => /^(worker_loader|liito-worker)[._]/.test(name));
+const workerFolder = moveUnderHash("worker", workerFiles);
+const loader = workerFiles.find((name) => name.startsWith("worker_loader"));
+
+const page = join(dist, "index.html");
+let html = readFileSync(page, "utf8");
+
+// Trunk's own links to the worker's files are of no use: the page starts it.
+html = html.replaceAll(/<link[^>]*href="[^"]*liito-worker[^"]*"[^>]*>/g, "");
+let head = `<meta name="liito-worker" content="${workerFolder}/${loader}" />`;
+
+if (isRelease) {
+  const inline = [...html.matchAll(/<script[^>]*?>([\s\S]*?)<\/script>/g)]
+    .filter((match) => !/\ssrc=/.test(match[0].slice(0, match[0].indexOf(">"))))
+    .map((match) => `'sha256-${createHash("sha256").update(match[1]).digest("base64")}'`);
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' ${inline.join(" ")}`.trim(),
+    "worker-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    // Other hosts only where the reader types or allows one: the page asks first.
+    "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  head = `<meta http-equiv="Content-Security-Policy" content="${policy}" />\n${head}`;
+}
+// Behind the character set, which has to come within the first kilobyte.
+html = html.replace(/<meta charset="utf-8"\s*\/?>/, (charset) => `${charset}\n${head}`);
+writeFileSync(page, html);
+
+writeFileSync(join(dist, "licences.txt"), gatherLicences());

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Installs what the build needs, and nothing that is there already.
+#   scripts/setup.sh          what it takes to build and serve
+#   scripts/setup.sh tests    a Chromium for the browser tests too
+#
+# Needs rustup, Node.js 20 or newer and a C compiler. Tools are kept in the
+# user's cache, so that a cleaned or second checkout finds them.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Versions that belong together.
+TRUNK=0.22.1
+WASM_BINDGEN=$(sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
+TOOLS="${XDG_CACHE_HOME:-$HOME/.cache}/liito/tools"
+export PATH="$TOOLS/bin:$PATH"
+
+say() { printf '\n== %s\n' "$*"; }
+stop() { printf 'Liito cannot be set up: %s\n' "$*" >&2; exit 1; }
+
+command -v rustup >/dev/null || stop "rustup is missing: see https://rustup.rs"
+command -v npm >/dev/null || stop "Node.js 20 or newer is missing: see https://nodejs.org"
+node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' || stop "Node.js is older than 20"
+command -v cc >/dev/null || stop "a C compiler (cc) is missing"
+
+toolchain=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+installed() { rustup toolchain list 2>/dev/null | grep -q "^$toolchain-" &&
+  rustup target list --installed --toolchain "$toolchain" 2>/dev/null | grep -qx wasm32-unknown-unknown &&
+  rustup component list --installed --toolchain "$toolchain" 2>/dev/null | grep -q '^clippy' &&
+  rustup component list --installed --toolchain "$toolchain" 2>/dev/null | grep -q '^rustfmt'; }
+if ! installed; then
+  say "Installing Rust $toolchain with its WebAssembly target"
+  rustup toolchain install "$toolchain" --profile minimal -c rustfmt -c clippy -t wasm32-unknown-unknown
+fi
+
+# has NAME VERSION: is this very version on the path?
+has() { command -v "$1" >/dev/null && "$1" --version 2>/dev/null | grep -qF " $2"; }
+
+# cargo_tool BINARY PACKAGE VERSION [cargo install options]
+cargo_tool() {
+  local binary=$1 package=$2 version=$3
+  shift 3
+  has "$binary" "$version" && return
+  if command -v cargo-binstall >/dev/null; then
+    say "Fetching $package $version"
+    cargo binstall --no-confirm --root "$TOOLS" "$package@$version" && has "$binary" "$version" && return
+  fi
+  say "Building $package $version (some minutes, once on this machine)"
+  # A debug build is slower to run but five times quicker to make.
+  CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$TOOLS/build" \
+    cargo "+$toolchain" install --debug --root "$TOOLS" "$@" "$package@$version"
+  rm -rf "$TOOLS/build"
+}
+# Its own lock file asks for a version of a dependency that does not install.
+cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN"
+cargo_tool trunk trunk "$TRUNK" --locked --no-default-features --features rustls
+
+if ! cmp -s package-lock.json node_modules/.liito-lock; then
+  say "Installing npm packages"
+  npm ci --no-audit --no-fund
+  cp package-lock.json node_modules/.liito-lock
+fi
+
+if [ "${1:-}" = tests ] && ! node e2e/lib/chromium.mjs >/dev/null 2>&1; then
+  [ -z "${CHROMIUM:-}" ] || stop "CHROMIUM=$CHROMIUM is not a program"
+  say "Installing Chromium by the system's package manager"
+  as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+  if command -v apt-get >/dev/null; then
+    as_root apt-get update -qq
+    as_root apt-get install -y -qq --no-install-recommends chromium ||
+      as_root apt-get install -y -qq --no-install-recommends chromium-browser
+  elif command -v dnf >/dev/null; then
+    as_root dnf install -y chromium
+  elif command -v pacman >/dev/null; then
+    as_root pacman -S --noconfirm chromium
+  elif command -v brew >/dev/null; then
+    brew install --cask chromium
+  fi
+  node e2e/lib/chromium.mjs >/dev/null || stop "no Chromium: install one, or name one with CHROMIUM=path"
+fi
