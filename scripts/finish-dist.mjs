@@ -30,9 +30,10 @@ if (!existsSync(join(dist, `vendor/maplibre-gl-${version}`))) {
   throw new Error(`maplibre-gl is ${version}: say so in index.html and app/src/map/bindings.rs`);
 }
 
-const workerFiles = readdirSync(dist).filter((name) => /^(worker_loader|liito-worker)[._]/.test(name));
+const workerFiles = readdirSync(dist).filter((name) => /^liito-worker[._]/.test(name));
 const workerFolder = moveUnderHash("worker", workerFiles);
-const loader = workerFiles.find((name) => name.startsWith("worker_loader"));
+const loader = workerFiles.find((name) => name.endsWith("_loader.js"));
+if (!loader) throw new Error(`the worker's loader is not among ${workerFiles.join(", ")}`);
 
 const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");

@@ -29,8 +29,8 @@ pub fn Page() -> impl IntoView {
         platform::device_is_dark(),
     );
     provide_context(app);
-    let jobs = Jobs::new(app);
-    provide_context(StoredValue::new_local(jobs));
+    // The first call makes them, while the state is at hand.
+    let _ = Jobs::get();
     keep_in_step(app);
     open_address_data(app, address.data);
     let is_over_map = move || app.table_open.get();
@@ -53,6 +53,7 @@ pub fn Page() -> impl IntoView {
             <div class="map-foot">
                 <ScaleBar />
                 <PointerPosition />
+                <MadeUp />
             </div>
         </main>
         {move || match app.dialog.get() {
@@ -63,6 +64,19 @@ pub fn Page() -> impl IntoView {
         }}
         <DropZone />
         <Announcer />
+    }
+}
+
+/// Says on the map itself that what it shows is not real.
+#[component]
+fn MadeUp() -> impl IntoView {
+    let app = App::get();
+    let is_shown =
+        move || app.files.with(|files| files.iter().any(|file| file.origin == Origin::Example));
+    view! {
+        <Show when=is_shown>
+            <span class="chip weak">{move || m::app::made_up(app.language.get())}</span>
+        </Show>
     }
 }
 

@@ -40,7 +40,7 @@ export async function open(liito, query = "?lang=en", options = {}) {
   const page = await context.newPage();
   page.problems = [];
   page.elsewhere = [];
-  page.on("pageerror", (error) => page.problems.push(String(error)));
+  page.on("pageerror", (error) => page.problems.push(error.stack));
   page.on("console", (message) => {
     if (message.type() === "error") page.problems.push(message.text());
   });
@@ -49,6 +49,7 @@ export async function open(liito, query = "?lang=en", options = {}) {
     if (!url.startsWith(liito.origin) && !/^(blob|data):/.test(url)) page.elsewhere.push(url);
   });
   await page.goto(liito.base + query);
+  await page.locator("#panel").waitFor();
   return page;
 }
 

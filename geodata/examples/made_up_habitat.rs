@@ -48,7 +48,8 @@ fn blob(random: &mut Random, centre: Coord, radius: f64) -> Polygon {
     let ring: Vec<Coord> = (0..40)
         .map(|step| {
             let angle = f64::from(step) / 40.0 * std::f64::consts::TAU;
-            let sway: f64 = waves.iter().map(|(n, a, phase)| a * libm::sin(n * angle + phase)).sum();
+            let sway: f64 =
+                waves.iter().map(|(n, a, phase)| a * libm::sin(n * angle + phase)).sum();
             let r = radius * (1.0 + sway).max(0.25);
             let (x, y) = (r * libm::cos(angle) * stretch, r * libm::sin(angle) / stretch);
             Coord {

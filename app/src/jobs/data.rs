@@ -49,6 +49,6 @@ impl DataClient {
             }
         });
         worker.clone_from(&started);
-        started.ok_or(Lost::Died)
+        started.ok_or(Lost::NeverStarted)
     }
 }

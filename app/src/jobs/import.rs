@@ -51,8 +51,12 @@ impl Jobs {
                 worker.end();
                 answer
             }
-            None => Err(Lost::Died),
+            None => Err(Lost::NeverStarted),
         };
+        // Closed while it was read.
+        if !self.0.blobs.borrow().contains_key(&key) {
+            return;
+        }
         let problem = match answer {
             Ok(Answer { reply: Reply::Read(report), bytes: Some(layer) }) => {
                 let (repaired, skipped) = (report.repaired.len(), report.skipped.len());
@@ -63,6 +67,7 @@ impl Jobs {
                         app.update_file(key, |file| file.status = Status::Read(report));
                         return;
                     }
+                    Err(Lost::NeverStarted) => NoticeKind::CannotStart,
                     Err(_) => NoticeKind::ImportBroke { file: file.name },
                 }
             }
@@ -71,6 +76,7 @@ impl Jobs {
             }
             Ok(Answer { reply: Reply::Failed(error), .. }) => NoticeKind::Impossible(error),
             Ok(_) | Err(Lost::OtherVersion) => NoticeKind::OtherVersion,
+            Err(Lost::NeverStarted) => NoticeKind::CannotStart,
             Err(Lost::Died | Lost::Ended) => NoticeKind::ImportBroke { file: file.name },
         };
         app.update_file(key, |file| file.status = Status::Failed);

@@ -9,7 +9,7 @@ mod pool;
 mod run;
 mod worker;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -31,6 +31,10 @@ use worker::{Answer, Lost};
 #[derive(Clone)]
 pub struct Jobs(Rc<Inner>);
 
+thread_local! {
+    static JOBS: OnceCell<Jobs> = const { OnceCell::new() };
+}
+
 struct Inner {
     app: App,
     data: DataClient,
@@ -48,7 +52,7 @@ struct Inner {
 }
 
 impl Jobs {
-    pub fn new(app: App) -> Self {
+    fn new(app: App) -> Self {
         let jobs = Self(Rc::new(Inner {
             app,
             data: DataClient::new(),
@@ -66,9 +70,10 @@ impl Jobs {
         jobs
     }
 
-    /// The one in the context of the page.
+    /// Those of the page, to be had from any event and not only while a
+    /// component is made.
     pub fn get() -> Self {
-        expect_context::<StoredValue<Self, LocalStorage>>().get_value()
+        JOBS.with(|jobs| jobs.get_or_init(|| Self::new(App::get())).clone())
     }
 
     /// Opens a file that is at hand.
@@ -220,8 +225,10 @@ impl Jobs {
     /// The data worker is lost with all it held: read every file again.
     fn data_lost(&self, lost: Lost) {
         let app = self.0.app;
-        if lost == Lost::OtherVersion {
-            return app.notify(NoticeKind::OtherVersion);
+        match lost {
+            Lost::OtherVersion => return app.notify(NoticeKind::OtherVersion),
+            Lost::NeverStarted => return app.notify(NoticeKind::CannotStart),
+            Lost::Died | Lost::Ended => {}
         }
         app.notify(NoticeKind::WorkerReplaced);
         self.supersede();

@@ -78,10 +78,11 @@ impl Pool {
     fn worker(&self, place: usize) -> Result<WorkerHandle, Lost> {
         let mut workers = self.workers.borrow_mut();
         while workers.len() <= place {
-            workers.push(WorkerHandle::start(Role::Compute, |_| {}).ok_or(Lost::Died)?);
+            workers.push(WorkerHandle::start(Role::Compute, |_| {}).ok_or(Lost::NeverStarted)?);
         }
         if workers[place].has_ended() {
-            workers[place] = WorkerHandle::start(Role::Compute, |_| {}).ok_or(Lost::Died)?;
+            workers[place] =
+                WorkerHandle::start(Role::Compute, |_| {}).ok_or(Lost::NeverStarted)?;
         }
         Ok(workers[place].clone())
     }

@@ -32,7 +32,7 @@ impl From<Lost> for Stop {
     fn from(lost: Lost) -> Self {
         match lost {
             Lost::Ended => Self::Superseded,
-            Lost::Died | Lost::OtherVersion => Self::Told,
+            Lost::Died | Lost::NeverStarted | Lost::OtherVersion => Self::Told,
         }
     }
 }
@@ -75,7 +75,7 @@ impl Jobs {
                     .with_untracked(|old| old.as_ref().and_then(|old| old.bounds) != info.bounds);
                 app.habitat.set(Some(info));
                 app.tiles.update(|tiles| *tiles += 1);
-                if moved {
+                if moved && !app.keeps_view() {
                     app.go_to_all();
                 }
                 true

@@ -23,6 +23,8 @@ pub struct Answer {
 pub enum Lost {
     /// The worker broke.
     Died,
+    /// The worker never came up.
+    NeverStarted,
     /// The worker was ended on purpose.
     Ended,
     /// The worker is of another version than the page.
@@ -98,8 +100,9 @@ impl WorkerHandle {
                     event.prevent_default();
                     web_sys::console::warn_2(&"a worker broke:".into(), &event.message().into());
                 }
-                if handle.close(Lost::Died) {
-                    on_loss(Lost::Died);
+                let lost = if handle.was_ready() { Lost::Died } else { Lost::NeverStarted };
+                if handle.close(lost) {
+                    on_loss(lost);
                 }
             }),
             Rc::downgrade(&self.0),

@@ -31,6 +31,8 @@ pub fn MapView() -> impl IntoView {
     let map: Held = StoredValue::new_local(None);
     let is_loaded = RwSignal::new(false);
     let cannot_draw = RwSignal::new(false);
+    // Revision of the tiles that the map was told of.
+    let drawn = StoredValue::new(None::<u32>);
     provide_context(map);
 
     Effect::new(move |_| {
@@ -49,7 +51,9 @@ pub fn MapView() -> impl IntoView {
     Effect::new(move |_| {
         if is_loaded.get() {
             let tiles = app.tiles.get();
-            with(map, |map| show_layers(map, tiles, look(app)));
+            let are_new = drawn.get_value() != Some(tiles);
+            drawn.set_value(Some(tiles));
+            with(map, |map| show_layers(map, are_new.then_some(tiles), look(app)));
         }
     });
     Effect::new(move |_| {
@@ -158,8 +162,9 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
     on("mouseout", Box::new(move |_| app.pointer.set(None)));
 }
 
-/// Puts sources and layers in the map as they should be, in their order.
-fn show_layers(map: &Map, tiles: u32, look: Look) {
+/// Puts layers in the map as they should be, in their order, over new tiles
+/// where there are any.
+fn show_layers(map: &Map, new_tiles: Option<u32>, look: Look) {
     let wanted = layers::all(look);
     let names: Vec<&str> = wanted.iter().filter_map(|layer| layer["id"].as_str()).collect();
     for id in KNOWN_LAYERS.iter().chain(&names) {
@@ -167,23 +172,19 @@ fn show_layers(map: &Map, tiles: u32, look: Look) {
             let _ = map.remove_layer(id);
         }
     }
-    for kind in [LayerKind::Patches, LayerKind::Links, LayerKind::Others] {
-        let address = protocol::tiles_address(kind, tiles);
-        let source = map.get_source(kind.name());
-        let is_same = !source.is_undefined()
-            && js_sys::Reflect::get(&source, &"tiles".into())
-                .map(|tiles| js_sys::Array::from(&tiles).get(0))
-                .is_ok_and(|shown| shown.as_string().as_deref() == Some(&address));
-        if is_same {
-            continue;
+    if let Some(revision) = new_tiles {
+        for kind in [LayerKind::Patches, LayerKind::Links, LayerKind::Others] {
+            if !map.get_source(kind.name()).is_undefined() {
+                let _ = map.remove_source(kind.name());
+            }
+            let source = json!({
+                "type": "vector",
+                "tiles": [protocol::tiles_address(kind, revision)],
+                "minzoom": 0,
+                "maxzoom": DEEPEST_TILES,
+            });
+            let _ = map.add_source(kind.name(), &js(&source));
         }
-        if !source.is_undefined() {
-            let _ = map.remove_source(kind.name());
-        }
-        let source = json!({
-            "type": "vector", "tiles": [address], "minzoom": 0, "maxzoom": DEEPEST_TILES,
-        });
-        let _ = map.add_source(kind.name(), &js(&source));
     }
     for layer in &wanted {
         if let Err(error) = map.add_layer(&js(layer)) {
@@ -199,10 +200,12 @@ const KNOWN_LAYERS: [&str; 5] =
 /// Room that the panels take from the map, pixels.
 fn padding() -> serde_json::Value {
     let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1280.0);
-    if width >= 800.0 {
-        json!({ "top": 96, "bottom": 72, "left": 440, "right": 80 })
+    if width >= 1100.0 {
+        json!({ "top": 40, "bottom": 72, "left": 450, "right": 370 })
+    } else if width >= 800.0 {
+        json!({ "top": 40, "bottom": 72, "left": 450, "right": 40 })
     } else {
-        json!({ "top": 80, "bottom": 380, "left": 24, "right": 24 })
+        json!({ "top": 40, "bottom": 430, "left": 24, "right": 24 })
     }
 }
 

@@ -78,6 +78,8 @@ pub struct App {
     pub announcement: RwSignal<String>,
     pub pointer: RwSignal<Option<(f64, f64)>>,
     next_number: StoredValue<u32>,
+    /// The address said where to look, so the first data do not move the map.
+    keeps_view: StoredValue<bool>,
 }
 
 impl App {
@@ -111,6 +113,7 @@ impl App {
             announcement: RwSignal::new(String::new()),
             pointer: RwSignal::new(None),
             next_number: StoredValue::new(0),
+            keeps_view: StoredValue::new(address.view.is_some()),
         }
     }
 
@@ -123,6 +126,13 @@ impl App {
     pub fn next_number(self) -> u32 {
         self.next_number.update_value(|number| *number += 1);
         self.next_number.get_value()
+    }
+
+    /// True once, where the address said where to look.
+    pub fn keeps_view(self) -> bool {
+        let keeps = self.keeps_view.get_value();
+        self.keeps_view.set_value(false);
+        keeps
     }
 
     /// Tells the reader something.
@@ -159,7 +169,9 @@ impl App {
 
     /// Sends the map to all that is open.
     pub fn go_to_all(self) {
-        if let Some(bounds) = self.habitat.with(|habitat| habitat.as_ref().and_then(|h| h.bounds)) {
+        if let Some(bounds) =
+            self.habitat.with_untracked(|habitat| habitat.as_ref().and_then(|h| h.bounds))
+        {
             self.go_to(bounds);
         }
     }

@@ -1,0 +1,101 @@
+// For everyone: axe, the keyboard, a phone.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { computed, open, start } from "./lib/liito.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let liito;
+before(async () => {
+  liito = await start();
+});
+after(() => liito.close());
+
+/** Faults that axe finds, each with where it is. */
+async function faults(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.any.map((check) => check.message).join("; ")}`));
+  });
+}
+
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    test(`axe finds nothing, ${colorScheme} and ${size}`, async () => {
+      const page = await open(liito, "?lang=fi", { viewport, colorScheme });
+      await computed(page, "ajan tasalla");
+      assert.deepEqual(await faults(page), []);
+      await page.locator("[data-testid=all-indices] > summary").click();
+      await page.getByRole("button", { name: "Taulukko", exact: true }).click();
+      await page.locator("tbody button").first().click();
+      assert.deepEqual(await faults(page), []);
+      await page.getByRole("button", { name: "Piilota taulukko" }).click();
+      await page.getByRole("heading", { name: /^Laikku H/ }).waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.getByRole("button", { name: "Tietoja" }).click();
+      await page.getByRole("dialog").waitFor();
+      assert.deepEqual(await faults(page), []);
+    });
+  }
+}
+
+test("every control is reached by the tabulator, and says its name", async () => {
+  const page = await open(liito);
+  await computed(page);
+  const focusable = "a[href], button:not(:disabled), input:not([hidden]):not(.file-input), select, summary, [tabindex='0']";
+  const wanted = await page.evaluate((focusable) => {
+    const shown = [...document.querySelectorAll(focusable)].filter((element) => element.checkVisibility() && !element.closest("details:not([open]) > :not(summary)"));
+    // Of a group of radio buttons the tabulator stops at one.
+    const stops = shown.filter((element) => element.type !== "radio" || element.checked);
+    stops.forEach((element, number) => (element.dataset.stop = number));
+    return stops.length;
+  }, focusable);
+  const reached = new Set();
+  for (let step = 0; step < wanted * 2 + 10 && reached.size < wanted; step += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => document.activeElement?.dataset?.stop);
+    if (stop !== undefined) reached.add(stop);
+  }
+  assert.equal(reached.size, wanted);
+});
+
+test("radio buttons, sliders and lists follow the arrow keys", async () => {
+  const page = await open(liito);
+  await computed(page);
+  await page.locator("input[name=language]:checked").focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.getByRole("heading", { name: "Hur väl hänger livsmiljöerna ihop?" }).waitFor();
+  await page.getByRole("slider", { name: "Avstånd", exact: true }).focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await page.locator("#field-distance").inputValue(), "1050");
+});
+
+test("results are said to screen readers", async () => {
+  const page = await open(liito);
+  await page.locator("[role=status]", { hasText: "Done: the network is worth as much as one forest of 233\u00a0ha; 22 parts, 186 links." }).waitFor({ state: "attached" });
+});
+
+test("on a phone nothing is wider than the screen and targets are large", async () => {
+  const page = await open(liito, "?lang=sv", { viewport: SIZES.narrow, hasTouch: true, isMobile: true });
+  await computed(page, "aktuellt");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll("button, select, .segment, input[type=text]")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => [element.getBoundingClientRect(), element.textContent.trim().slice(0, 30)])
+      .filter(([box]) => box.width < 44 || box.height < 38)
+      .map(([box, text]) => `${text}: ${box.width} x ${box.height}`),
+  );
+  assert.deepEqual(small, []);
+  // The sheet leaves the map room, and the table takes the screen.
+  const panel = await page.locator(".panel").boundingBox();
+  assert.ok(panel.y > 300, `the panel begins at ${panel.y}`);
+  await page.getByRole("button", { name: "Tabell", exact: true }).tap();
+  const table = await page.locator(".table-drawer").boundingBox();
+  assert.ok(table.height > 500 && table.width > 350);
+});

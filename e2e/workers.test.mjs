@@ -1,0 +1,55 @@
+// Workers: long work can be cancelled, and one that breaks is replaced.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { computed, drop, figures, open, shared, start } from "./lib/liito.mjs";
+
+let liito;
+before(async () => {
+  liito = await start();
+});
+after(() => liito.close());
+
+const liitoWorkers = (page) => page.workers().filter((worker) => worker.url().includes("liito-worker"));
+
+/** Breaks a worker as a fault in it would: an error that nobody catches. */
+const breakDown = (worker) => worker.evaluate(() => void setTimeout(() => { throw new Error("broken on purpose"); }));
+
+test("a worker that breaks is replaced, the reader is told and the figures come back", async () => {
+  const page = await open(liito);
+  await computed(page);
+  const before = await figures(page);
+  const data = [];
+  for (const worker of liitoWorkers(page)) if ((await worker.evaluate(() => self.name)) === "liito-data") data.push(worker);
+  assert.equal(data.length, 1);
+  await breakDown(data[0]);
+  await page.getByText("A part of the program broke down and was started anew.").waitFor();
+  await computed(page);
+  await page.waitForFunction(() => document.querySelector(".figures:not(.stale)"));
+  assert.deepEqual(await figures(page), before);
+  await page.getByRole("button", { name: "Table", exact: true }).click();
+  await page.getByRole("button", { name: "H001", exact: true }).waitFor();
+});
+
+test("a run can be cancelled and begun again", async (t) => {
+  const path = shared("data/espoo-nls/terrain.geojson");
+  if (!path) return t.skip("../shared/data/espoo-nls is absent");
+  const page = await open(liito, "?lang=en&max-link=3000&distance=1500");
+  await drop(page, [{ name: "terrain.geojson", text: readFileSync(path, "utf8") }]);
+  await page.getByText("4,304 habitat patches").first().waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Cancel" }).click({ timeout: 60_000 });
+  await computed(page, "cancelled");
+  // What is asked next is smaller, and is done.
+  await page.locator("#field-max-link").fill("100");
+  await page.locator("#field-max-link").blur();
+  await computed(page);
+  // At 1 500 m all links that there are count.
+  assert.equal((await figures(page)).links, 13_298);
+});
+
+test("import workers are thrown away", async () => {
+  const page = await open(liito);
+  await computed(page);
+  const names = await Promise.all(liitoWorkers(page).map((worker) => worker.evaluate(() => self.name)));
+  assert.ok(!names.includes("liito-import"), names.join(", "));
+});
