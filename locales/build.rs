@@ -139,18 +139,7 @@ fn function(section: &str, key: &str, messages: &[&Message]) -> String {
             if is_static {
                 return format!("{text:?}");
             }
-            let arguments: String = names
-                .iter()
-                .filter(|name| text.contains(&format!("{{{name}}}")))
-                .map(|name| {
-                    if name == "count" {
-                        ", count = n".to_owned()
-                    } else {
-                        format!(", {name} = {name}")
-                    }
-                })
-                .collect();
-            format!("format!({text:?}{arguments})")
+            format!("format!({:?})", text.replace("{count}", "{n}"))
         };
         let body = match message {
             Message::Plain(text) => expression(text),

@@ -60,7 +60,7 @@ pub fn Page() -> impl IntoView {
             Dialog::None => ().into_any(),
             Dialog::About => view! { <About /> }.into_any(),
             Dialog::Report(key) => view! { <Report key=key /> }.into_any(),
-            Dialog::AskFetch(address) => view! { <AskFetch address=address /> }.into_any(),
+            Dialog::AskFetch(file) => view! { <AskFetch file=file /> }.into_any(),
         }}
         <DropZone />
         <Announcer />
@@ -148,7 +148,7 @@ fn open_address_data(app: App, data: Vec<String>) {
                     opened = true;
                     jobs.open_address(full, name, Origin::Address(address));
                 }
-                FetchTarget::Foreign { address, .. } => app.dialog.set(Dialog::AskFetch(address)),
+                FetchTarget::Foreign(file) => app.dialog.set(Dialog::AskFetch(file)),
                 FetchTarget::Nonsense => app.notify(crate::state::NoticeKind::NotFetched {
                     file: address,
                     reason: "URL".to_owned(),

@@ -1,4 +1,11 @@
 //! Agreement with Conefor 2.7.3 to the digits that it prints.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "tests are blunt"
+)]
 
 mod shared;
 

@@ -1,5 +1,12 @@
 //! Real patches: 363 in Espoo, derived from the Topographic Database of the
 //! National Land Survey of Finland.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "tests are blunt"
+)]
 
 mod shared;
 

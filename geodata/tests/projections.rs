@@ -1,4 +1,11 @@
 //! Every known system against pyproj (PROJ 9), to a millimetre, there and back.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "tests are blunt"
+)]
 
 use geo::Coord;
 use geodata::crs::{Crs, Projection, WorkingCrs};

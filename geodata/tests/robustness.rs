@@ -1,5 +1,12 @@
 //! Files that must be read, files whose faults must be told, and files that
 //! must be refused.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "tests are blunt"
+)]
 
 mod shared;
 

@@ -14,7 +14,12 @@ mod explain;
 mod language;
 
 /// The messages, a module for each section of the catalogues.
-#[allow(clippy::useless_format, clippy::too_many_lines, reason = "generated")]
+#[allow(
+    clippy::if_same_then_else,
+    clippy::too_many_lines,
+    clippy::useless_format,
+    reason = "generated"
+)]
 pub mod messages {
     use crate::language::Language;
 

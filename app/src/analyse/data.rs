@@ -88,15 +88,15 @@ fn FileItem(key: LayerKey) -> impl IntoView {
         <li class="file" class:busy=move || file.get().is_some_and(|file| file.is_busy())>
             <div class="file-head">
                 <span class="file-name">{name}</span>
-                <Show when=is_example>
-                    <span class="chip weak">{move || m::app::made_up(l())}</span>
-                </Show>
                 <IconButton
                     icon=Icon::Trash
                     label=Signal::derive(move || m::open::remove(l(), &name()))
                     on_press=move || Jobs::get().close(key)
                 />
             </div>
+            <Show when=is_example>
+                <span class="chip weak">{move || m::app::made_up(l())}</span>
+            </Show>
             <p class="file-status">{status}</p>
             {move || crs_words().map(|(words, is_guess)| view! {
                 <p class="hint" class:guess=is_guess>{words}</p>

@@ -4,7 +4,7 @@ use geodata::Indices;
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
-use crate::state::{App, Run};
+use crate::state::{App, Form, Run};
 
 #[component]
 pub fn Figures() -> impl IntoView {
@@ -44,7 +44,7 @@ fn MainFigure(indices: Indices) -> impl IntoView {
         m::figures::share(l(), &format!("{}\u{a0}%", l().number(percent, 0)))
     };
     let basis = move || {
-        app.form.with(|form| form.parameters()).map(|parameters| {
+        app.form.with(Form::parameters).map(|parameters| {
             let distance = l().length(parameters.distance_m);
             // As typed: 0.05 is not 0.1.
             let probability = l().number(parameters.probability, decimals(parameters.probability));
@@ -52,9 +52,7 @@ fn MainFigure(indices: Indices) -> impl IntoView {
         })
     };
     let threshold = move || {
-        app.form
-            .with(|form| form.parameters())
-            .map_or_else(String::new, |p| l().length(p.threshold_m()))
+        app.form.with(Form::parameters).map_or_else(String::new, |p| l().length(p.threshold_m()))
     };
     view! {
         <p class="figure" data-testid="ec-pc" data-value=indices.ec_pc_ha.to_string()>{worth}</p>

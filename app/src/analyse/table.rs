@@ -69,42 +69,9 @@ pub fn PatchTable() -> impl IntoView {
         chosen_here.set_value(Some(row.number));
         app.selected.set(Some(row.number));
     };
-    let counted = move || {
-        let (shown, all) = page.with(|page| (page.fitting, page.all));
-        m::table::of(l(), &l().whole(all), &m::table::rows(l(), shown))
-    };
     view! {
         <section class="table-drawer card" aria-labelledby="table-title">
-            <header class="table-head">
-                <h2 id="table-title">{move || m::table::title(l())}</h2>
-                <label class="filter">
-                    <span class="visually-hidden">{move || m::table::filter(l())}</span>
-                    <input
-                        type="search"
-                        placeholder=move || m::table::filter_hint(l())
-                        on:input:target=move |event| wish.update(|wish| {
-                            wish.filter = event.target().value();
-                            wish.offset = 0;
-                        })
-                    />
-                </label>
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        on:change:target=move |event| wish.update(|wish| {
-                            wish.on_map_only = event.target().checked();
-                            wish.offset = 0;
-                        })
-                    />
-                    <span>{move || m::table::on_map_only(l())}</span>
-                </label>
-                <span class="hint" role="status">{counted}</span>
-                <IconButton
-                    icon=Icon::Close
-                    label=Signal::derive(move || m::table::hide(l()).to_owned())
-                    on_press=move || app.table_open.set(false)
-                />
-            </header>
+            <TableHead page=page wish=wish />
             <div class="table-scroll" tabindex="0" role="group" aria-labelledby="table-title">
                 <table>
                     <thead>
@@ -122,6 +89,49 @@ pub fn PatchTable() -> impl IntoView {
             </div>
             <Pages page=page wish=wish />
         </section>
+    }
+}
+
+/// Title, filters and the count of what fits them.
+#[component]
+fn TableHead(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let counted = move || {
+        let (shown, all) = page.with(|page| (page.fitting, page.all));
+        m::table::of(l(), &l().whole(all), &m::table::rows(l(), shown))
+    };
+    view! {
+        <header class="table-head">
+            <h2 id="table-title">{move || m::table::title(l())}</h2>
+            <label class="filter">
+                <span class="visually-hidden">{move || m::table::filter(l())}</span>
+                <input
+                    type="search"
+                    placeholder=move || m::table::filter_hint(l())
+                    on:input:target=move |event| wish.update(|wish| {
+                        wish.filter = event.target().value();
+                        wish.offset = 0;
+                    })
+                />
+            </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    on:change:target=move |event| wish.update(|wish| {
+                        wish.on_map_only = event.target().checked();
+                        wish.offset = 0;
+                    })
+                />
+                <span>{move || m::table::on_map_only(l())}</span>
+            </label>
+            <span class="hint" role="status">{counted}</span>
+            <IconButton
+                icon=Icon::Close
+                label=Signal::derive(move || m::table::hide(l()).to_owned())
+                on_press=move || app.table_open.set(false)
+            />
+        </header>
     }
 }
 

@@ -5,17 +5,13 @@ use liito_locales::messages as m;
 
 use super::{Button, ButtonKind, DialogFrame};
 use crate::jobs::Jobs;
-use crate::platform::{Config, FetchTarget, target};
-use crate::state::{App, Dialog, Origin};
+use crate::state::{App, Dialog, ForeignFile, Origin};
 
 #[component]
-pub fn AskFetch(address: String) -> impl IntoView {
+pub fn AskFetch(file: ForeignFile) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    // Asked only where the address leads to another host.
-    let FetchTarget::Foreign { address, name, host } = target(&address, &Config::default()) else {
-        return ().into_any();
-    };
+    let ForeignFile { address, name, host } = file;
     let host = StoredValue::new(host);
     let fetch = move || {
         app.dialog.set(Dialog::None);
@@ -37,5 +33,4 @@ pub fn AskFetch(address: String) -> impl IntoView {
             </div>
         </DialogFrame>
     }
-    .into_any()
 }

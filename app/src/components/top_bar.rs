@@ -21,17 +21,6 @@ pub fn TopBar() -> impl IntoView {
     });
     let languages =
         Signal::stored(Language::ALL.map(|l| (l, l.code().to_uppercase(), l.code())).to_vec());
-    let choose_appearance =
-        move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
-            let chosen = Appearance::from_name(&event.target().value()).unwrap_or_default();
-            app.appearance.set(chosen);
-            platform::save_appearance(chosen);
-        };
-    let words = move |appearance| match appearance {
-        Appearance::System => m::app::theme_system(l()),
-        Appearance::Light => m::app::theme_light(l()),
-        Appearance::Dark => m::app::theme_dark(l()),
-    };
     view! {
         <header class="top-bar">
             <a class="skip" href="#panel">{move || m::app::skip_to_panel(l())}</a>
@@ -56,22 +45,7 @@ pub fn TopBar() -> impl IntoView {
                     chosen=app.language
                     on_choose=move |language| app.language.set(language)
                 />
-                <label class="appearance">
-                    <span class="visually-hidden">{move || m::app::theme(l())}</span>
-                    <select
-                        prop:value=move || app.appearance.get().name()
-                        on:change:target=choose_appearance
-                    >
-                        {Appearance::ALL.map(|appearance| view! {
-                            <option
-                                value=appearance.name()
-                                selected=move || app.appearance.get() == appearance
-                            >
-                                {move || words(appearance)}
-                            </option>
-                        }).collect_view()}
-                    </select>
-                </label>
+                <AppearanceChoice />
                 <Button
                     icon=Icon::Info
                     label=Signal::derive(move || m::about::button(l()).to_owned())
@@ -79,5 +53,40 @@ pub fn TopBar() -> impl IntoView {
                 />
             </div>
         </header>
+    }
+}
+
+#[component]
+fn AppearanceChoice() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let choose_appearance =
+        move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
+            let chosen = Appearance::from_name(&event.target().value()).unwrap_or_default();
+            app.appearance.set(chosen);
+            platform::save_appearance(chosen);
+        };
+    let words = move |appearance| match appearance {
+        Appearance::System => m::app::theme_system(l()),
+        Appearance::Light => m::app::theme_light(l()),
+        Appearance::Dark => m::app::theme_dark(l()),
+    };
+    view! {
+        <label class="appearance">
+            <span class="visually-hidden">{move || m::app::theme(l())}</span>
+            <select
+                prop:value=move || app.appearance.get().name()
+                on:change:target=choose_appearance
+            >
+                {Appearance::ALL.map(|appearance| view! {
+                    <option
+                        value=appearance.name()
+                        selected=move || app.appearance.get() == appearance
+                    >
+                        {move || words(appearance)}
+                    </option>
+                }).collect_view()}
+            </select>
+        </label>
     }
 }

@@ -31,6 +31,9 @@ pub enum Lost {
     OtherVersion,
 }
 
+/// What to do with an event.
+type Act = Rc<dyn Fn(&WorkerHandle, JsValue)>;
+
 type Waiting = oneshot::Sender<Result<Answer, Lost>>;
 
 struct Line {
@@ -78,7 +81,7 @@ impl WorkerHandle {
 
     fn listen(&self, on_loss: impl Fn(Lost) + 'static) {
         let on_loss = Rc::new(on_loss);
-        let hear = |act: Rc<dyn Fn(&Self, JsValue)>, line: Weak<RefCell<Line>>| {
+        let hear = |act: Act, line: Weak<RefCell<Line>>| {
             Closure::<dyn FnMut(JsValue)>::new(move |event| {
                 if let Some(line) = line.upgrade() {
                     act(&Self(line), event);

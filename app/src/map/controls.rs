@@ -56,16 +56,16 @@ pub fn ScaleBar() -> impl IntoView {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "for the eye: the last bit does not matter")]
 /// Length in metres and width in pixels of the longest round bar that fits.
 fn scale_bar(latitude: f64, zoom: f64) -> Option<(f64, f64)> {
     // MapLibre's tiles are 512 pixels wide; the equator is 40 075 016.7 m long.
-    let metres_per_px = 40_075_016.7 * latitude.to_radians().cos() / (512.0 * 2f64.powf(zoom));
+    let metres_per_px =
+        40_075_016.7 * libm::cos(latitude.to_radians()) / (512.0 * libm::exp2(zoom));
     let longest = metres_per_px * WIDEST_PX;
     if !(longest.is_finite() && longest > 0.0) {
         return None;
     }
-    let decade = 10f64.powf(longest.log10().floor());
+    let decade = libm::pow(10.0, libm::floor(libm::log10(longest)));
     let length_m = [5.0, 2.0, 1.0].into_iter().map(|step| step * decade).find(|m| *m <= longest)?;
     Some((length_m, length_m / metres_per_px))
 }
@@ -98,7 +98,7 @@ mod tests {
         for zoom in [2.0, 9.3, 12.0, 17.9] {
             let (length, width) = scale_bar(60.2, zoom).unwrap();
             assert!(width > 40.0 && width <= WIDEST_PX, "{width}");
-            let first = length / 10f64.powf(length.log10().floor());
+            let first = length / libm::pow(10.0, libm::floor(libm::log10(length)));
             assert!([1.0, 2.0, 5.0].iter().any(|round| (first - round).abs() < 1e-9), "{length}");
         }
         assert_eq!(scale_bar(60.2, f64::INFINITY), None);

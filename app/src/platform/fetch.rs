@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Url};
 
 use super::{Config, base_url};
+use crate::state::ForeignFile;
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum FetchTarget {
     /// To this host or one that `config.json` names.
     Allowed { address: String, name: String },
     /// To another host: the reader decides.
-    Foreign { address: String, name: String, host: String },
+    Foreign(ForeignFile),
     /// Nowhere.
     Nonsense,
 }
@@ -33,7 +34,7 @@ pub fn target(address: &str, config: &Config) -> FetchTarget {
     if host == own_host || config.data_hosts.contains(&host) {
         FetchTarget::Allowed { address, name }
     } else {
-        FetchTarget::Foreign { address, name, host }
+        FetchTarget::Foreign(ForeignFile { address, name, host })
     }
 }
 

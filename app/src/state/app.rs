@@ -39,8 +39,16 @@ pub enum Dialog {
     About,
     /// What came of reading a file.
     Report(LayerKey),
-    /// May this address of another host be fetched?
-    AskFetch(String),
+    /// May this file of another host be fetched?
+    AskFetch(ForeignFile),
+}
+
+/// A file of another host, which is fetched only when the reader says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignFile {
+    pub address: String,
+    pub name: String,
+    pub host: String,
 }
 
 /// Where the map should go, and how often it was told.

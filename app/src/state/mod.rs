@@ -13,7 +13,7 @@ mod run;
 mod theme;
 
 pub use address::{Address, View};
-pub use app::{App, Dialog, Task};
+pub use app::{App, Dialog, ForeignFile, Task};
 pub use form::{Field, FieldError, Form};
 pub use notice::{Notice, NoticeKind};
 pub use opened::{OpenedFile, Origin, Status};

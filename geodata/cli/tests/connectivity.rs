@@ -1,4 +1,11 @@
 //! The command as a user runs it.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "tests are blunt"
+)]
 
 #[path = "../../tests/shared/mod.rs"]
 mod shared;
