@@ -92,6 +92,7 @@ impl Jobs {
 
     async fn compute(&self, generation: u32) {
         let app = self.0.app;
+        app.dismiss_impossible();
         let patches =
             app.habitat.with_untracked(|habitat| habitat.as_ref().map_or(0, |h| h.patches));
         if patches == 0 {

@@ -158,6 +158,14 @@ impl App {
         self.notices.update(|notices| notices.retain(|notice| notice.number != number));
     }
 
+    /// Takes away what could not be computed before: it is tried anew.
+    pub fn dismiss_impossible(self) {
+        let is_impossible = |notice: &Notice| matches!(notice.kind, NoticeKind::Impossible(_));
+        if self.notices.with_untracked(|notices| notices.iter().any(is_impossible)) {
+            self.notices.update(|notices| notices.retain(|notice| !is_impossible(notice)));
+        }
+    }
+
     /// Changes a file, if it is still open.
     pub fn update_file(self, key: LayerKey, change: impl FnOnce(&mut OpenedFile)) {
         self.files.update(|files| {

@@ -1,0 +1,129 @@
+//! What must hold whatever the data are.
+#![allow(clippy::unwrap_used, reason = "tests are blunt")]
+
+use geo::{Area, BoundingRect, Coord, Validation};
+use geodata::geometry::repair_polygons;
+use geodata::{Habitat, Indices, Parameters, ReadOptions, analyse, read};
+use proptest::prelude::*;
+
+/// A feature of GeoJSON: a rectangle in EPSG:3879, metres from a corner in Espoo.
+fn rectangle(x: f64, y: f64, width: f64, height: f64) -> String {
+    let (x, y) = (25_480_000.0 + x, 6_675_000.0 + y);
+    let corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height), (0.0, 0.0)];
+    let ring: Vec<String> =
+        corners.iter().map(|(dx, dy)| format!("[{},{}]", x + dx, y + dy)).collect();
+    format!(
+        r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}"#,
+        ring.join(",")
+    )
+}
+
+fn collection(features: &[String]) -> String {
+    format!(
+        r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"EPSG:3879"}}}},"features":[{}]}}"#,
+        features.join(",")
+    )
+}
+
+fn indices(features: &[String], parameters: &Parameters) -> Indices {
+    let import = read(collection(features).as_bytes(), "made", &ReadOptions::default()).unwrap();
+    assert!(import.report.skipped.is_empty());
+    let habitat = Habitat::new(&[import.layer], None).unwrap();
+    analyse(&habitat, parameters).unwrap().indices
+}
+
+#[test]
+fn cutting_a_patch_into_touching_halves_leaves_ec_pc_as_it_was() {
+    let away = rectangle(900.0, 0.0, 300.0, 200.0);
+    let whole = [rectangle(0.0, 0.0, 400.0, 300.0), away.clone()];
+    let halves = [rectangle(0.0, 0.0, 200.0, 300.0), rectangle(200.0, 0.0, 200.0, 300.0), away];
+    let (a, b) =
+        (indices(&whole, &Parameters::default()), indices(&halves, &Parameters::default()));
+    assert!((a.ec_pc_ha - b.ec_pc_ha).abs() < 1e-9 * a.ec_pc_ha);
+    // IIC counts the link between the halves as a step, as it should be known.
+    assert!(b.iic_num < a.iic_num);
+}
+
+#[test]
+fn a_link_at_the_threshold_is_in_and_one_beyond_is_out() {
+    let two = [rectangle(0.0, 0.0, 100.0, 100.0), rectangle(350.0, 0.0, 100.0, 100.0)];
+    let at = |threshold: f64| {
+        let parameters = Parameters { threshold_m: Some(threshold), ..Parameters::default() };
+        indices(&two, &parameters).links
+    };
+    assert_eq!((at(250.0), at(249.999)), (1, 0));
+    let cut = |cut: f64| {
+        let parameters = Parameters { max_link_m: Some(cut), ..Parameters::default() };
+        indices(&two, &parameters).pc_num
+    };
+    assert!(cut(250.0) > cut(249.999));
+}
+
+fn rectangles() -> impl Strategy<Value = Vec<String>> {
+    let one = (0..40i32, 0..40i32, 1..8i32, 1..8i32).prop_map(|(x, y, w, h)| {
+        let metres = |steps: i32| f64::from(steps) * 100.0;
+        rectangle(metres(x), metres(y), metres(w), metres(h))
+    });
+    prop::collection::vec(one, 1..25)
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_the_features_does_not_matter(features in rectangles(), by in 0usize..25) {
+        let parameters = Parameters { landscape_area_ha: Some(1e6), ..Parameters::default() };
+        let mut turned = features.clone();
+        turned.rotate_left(by % features.len());
+        let (a, b) = (indices(&features, &parameters), indices(&turned, &parameters));
+        prop_assert_eq!((a.links, a.components), (b.links, b.components));
+        for (x, y) in [(a.pc_num, b.pc_num), (a.iic_num, b.iic_num), (a.h, b.h), (a.ccp, b.ccp)] {
+            prop_assert!((x - y).abs() <= 1e-12 * x.abs().max(1.0));
+        }
+    }
+
+    #[test]
+    fn indices_keep_their_bounds(features in rectangles(), distance in 50.0..5000.0f64) {
+        let parameters = Parameters { distance_m: distance, ..Parameters::default() };
+        let i = indices(&features, &parameters);
+        let squares: f64 = features.len() as f64;
+        prop_assert!(i.ec_pc_ha <= i.habitat_ha * (1.0 + 1e-12));
+        prop_assert!(i.ec_iic_ha <= i.habitat_ha * (1.0 + 1e-12));
+        prop_assert!(i.ccp > 0.0 && i.ccp <= 1.0 + 1e-12);
+        prop_assert!(i.lcp_num >= i.habitat_ha * i.habitat_ha / squares * (1.0 - 1e-12));
+        prop_assert!(i.h <= squares * (squares - 1.0) / 2.0);
+    }
+
+    /// Any ring at all: refused, or made valid, and never a panic.
+    #[test]
+    fn whatever_is_repaired_is_valid(
+        parts in prop::collection::vec(
+            prop::collection::vec(prop::collection::vec((0..9i32, 0..9i32), 0..12), 1..3), 1..3)
+    ) {
+        let parts: Vec<Vec<Vec<Coord>>> = parts.iter().map(|part| part.iter().map(|ring| {
+            ring.iter().map(|(x, y)| Coord { x: f64::from(*x), y: f64::from(*y) }).collect()
+        }).collect()).collect();
+        if let Ok(repaired) = repair_polygons(parts) {
+            let area = repaired.polygons.unsigned_area();
+            let extent = repaired.polygons.bounding_rect().unwrap();
+            prop_assert!(area > 0.0 && area <= extent.width() * extent.height() + 1e-9);
+            prop_assert!(repaired.polygons.is_valid(), "{:?}", repaired.polygons);
+        }
+    }
+
+    /// A file with some bytes changed: read or refused, and never a panic.
+    #[test]
+    fn damaged_files_do_no_harm(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(b"0123456789.-eE[]{},:\"nulltypfea \n".to_vec())), 1..6)
+    ) {
+        let mut bytes = collection(&[rectangle(0.0, 0.0, 100.0, 100.0), rectangle(300.0, 0.0, 50.0, 80.0)]).into_bytes();
+        for (place, byte) in changes {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Ok(import) = read(&bytes, "damaged", &ReadOptions::default())
+            && let Ok(habitat) = Habitat::new(&[import.layer], None)
+        {
+            // Either figures or a reason; both are fine.
+            let _ = analyse(&habitat, &Parameters::default());
+        }
+    }
+}
