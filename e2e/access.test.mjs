@@ -77,7 +77,7 @@ test("radio buttons, sliders and lists follow the arrow keys", async () => {
 
 test("results are said to screen readers", async () => {
   const page = await open(liito);
-  await page.locator("[role=status]", { hasText: "Done: the network is worth as much as one forest of 233\u00a0ha; 22 parts, 186 links." }).waitFor({ state: "attached" });
+  await page.locator("[role=status]", { hasText: "Done: the network is worth as much as one undivided forest of 233\u00a0ha; parts: 22, links: 186." }).waitFor({ state: "attached" });
 });
 
 test("on a phone nothing is wider than the screen and targets are large", async () => {

@@ -21,14 +21,14 @@ const WORDS = {
   },
   fi: {
     empty: "Tiedosto on tyhjä.",
-    garbage: "Tämä ei ole GeoJSONia: teksti rikkoo sääntöjä rivillä 1, merkissä 1.",
-    metres: "Koordinaatit ovat metrejä, eikä tiedosto kerro, missä koordinaatistossa (itä 500\u00a0450, pohjoinen 5\u00a0000\u00a0450).",
+    garbage: "Tämä ei ole GeoJSONia: teksti ei noudata muodon sääntöjä rivillä 1, merkin 1 kohdalla.",
+    metres: "Koordinaatit ovat metreinä, mutta tiedosto ei kerro, missä koordinaatistossa (itä 500\u00a0450, pohjoinen 5\u00a0000\u00a0450).",
     points: "Tässä ei ole monikulmioita eikä siis elinympäristölaikkuja.",
   },
   sv: {
     empty: "Filen är tom.",
     garbage: "Detta är inte GeoJSON: texten bryter mot reglerna på rad 1, tecken 1.",
-    metres: "Koordinaterna är i meter och filen säger inte i vilket system (öst 500\u00a0450, nord 5\u00a0000\u00a0450).",
+    metres: "Koordinaterna är i meter, men filen anger inte i vilket system (öst 500\u00a0450, nord 5\u00a0000\u00a0450).",
     points: "Här finns inga polygoner och alltså inga livsmiljöfläckar.",
   },
 };

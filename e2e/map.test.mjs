@@ -122,6 +122,6 @@ test("the map draws patches and links from tiles that the worker cuts", async ()
   };
   assert.ok((await colours()) > 64);
   await page.getByText("Draw links").click();
-  await page.getByText("up to 250 m").waitFor({ state: "detached" });
+  await page.getByText("link up to 250 m").waitFor({ state: "detached" });
   assert.deepEqual(page.problems, []);
 });

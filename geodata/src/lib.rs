@@ -17,6 +17,9 @@
 //! * [`report`] puts results in the words and shapes others read.
 //! * [`tiles`] cuts layers into vector tiles for a map.
 //!
+//! The feature `projection`, on by default, brings what changes coordinates:
+//! [`Habitat::new`], [`report`]'s files and [`tiles`].
+//!
 //! There is no browser, clock, network or unseeded randomness here: the same
 //! bytes in give the same bytes out, natively and in WebAssembly.
 //!
@@ -53,6 +56,7 @@ pub mod links;
 pub mod model;
 mod progress;
 pub mod report;
+#[cfg(feature = "projection")]
 pub mod tiles;
 pub mod units;
 

@@ -205,7 +205,7 @@ fn padding() -> serde_json::Value {
     } else if width >= 800.0 {
         json!({ "top": 40, "bottom": 72, "left": 450, "right": 40 })
     } else {
-        json!({ "top": 40, "bottom": 430, "left": 24, "right": 24 })
+        json!({ "top": 40, "bottom": 490, "left": 24, "right": 24 })
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod guess;
+#[cfg(feature = "projection")]
 mod projection;
 mod working;
 
@@ -15,6 +16,7 @@ use thiserror::Error;
 
 pub use catalogue::Crs;
 pub use guess::{Extent, guess};
+#[cfg(feature = "projection")]
 pub use projection::Projection;
 pub use working::{WIDEST_TRUE_LENGTH_M, WorkingCrs};
 

@@ -2,6 +2,8 @@
 //! and the habitat: the patches of those layers in metres, with their R-tree.
 
 mod attribute;
+#[cfg(feature = "projection")]
+mod from_layers;
 mod habitat;
 mod layer;
 mod patch_index;

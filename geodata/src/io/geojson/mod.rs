@@ -8,7 +8,9 @@ mod crs_member;
 mod document;
 mod geometry;
 mod source;
+#[cfg(feature = "projection")]
 mod write;
 
 pub use document::read;
+#[cfg(feature = "projection")]
 pub use write::FeatureCollectionWriter;
