@@ -98,6 +98,18 @@ test("a file with faults is read as far as it goes, and the faults are listed", 
   await dialog.waitFor({ state: "detached" });
 });
 
+test("a file that names no system is mended where it is told", async () => {
+  const page = await open(liito);
+  await drop(page, [{ name: "metres.geojson", text: METRES }]);
+  const notice = page.getByRole("alert").filter({ hasText: "metres.geojson" });
+  await notice.getByLabel("Coordinate system of metres.geojson").selectOption("EPSG:25832");
+  await notice.filter({ hasText: "metres.geojson" }).waitFor({ state: "detached" });
+  await page.getByText("1 habitat patch", { exact: true }).first().waitFor();
+  await computed(page);
+  // A right triangle of 900 m by 900 m.
+  assert.ok(Math.abs((await figures(page)).habitat_ha - 40.5) < 0.1);
+});
+
 test("a guessed coordinate system is shown and can be changed", async () => {
   const ring = [[379000, 6680000], [379900, 6680000], [379900, 6680900], [379000, 6680000]];
   const page = await open(liito);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
-use super::{Icon, IconButton, IconView};
+use super::{CrsChoice, Icon, IconButton, IconView};
 use crate::state::{App, Notice};
 
 #[component]
@@ -13,6 +13,8 @@ pub fn Notices() -> impl IntoView {
         let is_problem = notice.kind.is_problem();
         let number = notice.number;
         let file = notice.kind.file().map(str::to_owned);
+        let asks_for_crs = notice.kind.asks_for_crs();
+        let crs_name = file.clone().unwrap_or_default();
         let words = move || notice.kind.words(app.language.get());
         let (what, remedy) = (words.clone(), words);
         let icon = if is_problem { Icon::Warning } else { Icon::Done };
@@ -23,6 +25,7 @@ pub fn Notices() -> impl IntoView {
                     {file.map(|file| view! { <p class="notice-file">{file}</p> })}
                     <p>{move || what().what}</p>
                     <p class="hint">{move || remedy().remedy}</p>
+                    {asks_for_crs.map(|key| view! { <CrsChoice key=key name=crs_name.clone() /> })}
                 </div>
                 <IconButton
                     icon=Icon::Close

@@ -72,7 +72,7 @@ impl Jobs {
                 }
             }
             Ok(Answer { reply: Reply::Failed(Error::Read(error)), .. }) => {
-                NoticeKind::Unreadable { file: file.name, error }
+                NoticeKind::Unreadable { key, file: file.name, error }
             }
             Ok(Answer { reply: Reply::Failed(error), .. }) => NoticeKind::Impossible(error),
             Ok(_) | Err(Lost::OtherVersion) => NoticeKind::OtherVersion,

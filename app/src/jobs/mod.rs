@@ -121,6 +121,7 @@ impl Jobs {
 
     /// Reads a file again, in the system that the reader chose.
     pub fn choose_crs(&self, key: LayerKey, crs: Option<Crs>) {
+        self.0.app.dismiss_of_file(key);
         self.0.app.update_file(key, |file| {
             file.chosen_crs = crs;
             file.status = Status::Reading;
@@ -135,6 +136,7 @@ impl Jobs {
     }
 
     fn forget(&self, key: LayerKey) {
+        self.0.app.dismiss_of_file(key);
         self.0.blobs.borrow_mut().remove(&key);
         self.0.app.files.update(|files| files.retain(|file| file.key != key));
         let data = self.0.data.clone();

@@ -158,6 +158,15 @@ impl App {
         self.notices.update(|notices| notices.retain(|notice| notice.number != number));
     }
 
+    /// Takes away what was told of a file: it is closed, or read anew.
+    pub fn dismiss_of_file(self, key: LayerKey) {
+        self.notices.update(|notices| {
+            notices.retain(
+                |notice| !matches!(notice.kind, NoticeKind::Unreadable { key: of, .. } if of == key),
+            );
+        });
+    }
+
     /// Takes away what could not be computed before: it is tried anew.
     pub fn dismiss_impossible(self) {
         let is_impossible = |notice: &Notice| matches!(notice.kind, NoticeKind::Impossible(_));

@@ -2,6 +2,7 @@
 
 use geodata::{Error, io::ReadError};
 use liito_locales::{Explained, Language, messages as m, parameter_error, read_error};
+use liito_worker::LayerKey;
 
 /// Something to tell.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +15,7 @@ pub struct Notice {
 #[derive(Debug, Clone, PartialEq)]
 pub enum NoticeKind {
     /// A file could not be read.
-    Unreadable { file: String, error: ReadError },
+    Unreadable { key: LayerKey, file: String, error: ReadError },
     /// A file could not be fetched.
     NotFetched { file: String, reason: String },
     /// Something could not be computed.
@@ -41,6 +42,21 @@ impl NoticeKind {
     pub fn file(&self) -> Option<&str> {
         match self {
             Self::Unreadable { file, .. } | Self::ImportBroke { file } => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The file whose coordinate system the reader could choose to mend it.
+    pub fn asks_for_crs(&self) -> Option<LayerKey> {
+        match self {
+            Self::Unreadable {
+                key,
+                error:
+                    ReadError::UndeclaredCrs { .. }
+                    | ReadError::CrsDoesNotFit { .. }
+                    | ReadError::UnsupportedCrs { .. },
+                ..
+            } => Some(*key),
             _ => None,
         }
     }
