@@ -88,6 +88,16 @@ fn pairs_of_real_terrain_in_both_systems() {
     }
 }
 
+/// Shapely finds none of the 4 304 invalid, though many touch.
+#[test]
+fn sound_terrain_is_left_alone() {
+    let Some(import) = import("data/espoo-nls/terrain.geojson") else { return };
+    let beyond_winding = import.report.repaired.iter().filter(|repaired| {
+        repaired.repairs.iter().any(|r| !matches!(r, geodata::geometry::Repair::RingsRewound(_)))
+    });
+    assert_eq!(beyond_winding.count(), 0);
+}
+
 #[test]
 fn without_a_cut_many_patches_ask_for_one() {
     let Some(import) = import("data/espoo-nls/terrain.geojson") else { return };

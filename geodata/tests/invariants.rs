@@ -96,7 +96,7 @@ proptest! {
     #[test]
     fn whatever_is_repaired_is_valid(
         parts in prop::collection::vec(
-            prop::collection::vec(prop::collection::vec((0..9i32, 0..9i32), 0..12), 1..3), 1..3)
+            prop::collection::vec(prop::collection::vec((0..9i32, 0..9i32), 0..12), 1..5), 1..3)
     ) {
         let parts: Vec<Vec<Vec<Coord>>> = parts.iter().map(|part| part.iter().map(|ring| {
             ring.iter().map(|(x, y)| Coord { x: f64::from(*x), y: f64::from(*y) }).collect()

@@ -32,7 +32,8 @@ fn near(a: Coord, x: f64, y: f64, tolerance: f64) -> bool {
 fn known_systems_agree_with_pyproj() {
     for (code, longitude, latitude, easting, northing) in CASES {
         let crs = Crs::from_epsg(code).unwrap();
-        let there = Projection::to_working(Crs::WGS84, WorkingCrs::from_crs(crs).unwrap()).unwrap();
+        // Built by hand, since Web Mercator is refused as a system to work in.
+        let there = Projection::to_working(Crs::WGS84, WorkingCrs::Epsg(crs)).unwrap();
         let back = Projection::to_wgs84(crs).unwrap();
         let metres = there.project(Coord { x: longitude, y: latitude }).unwrap();
         assert!(near(metres, easting, northing, 1e-3), "EPSG:{code}: {metres:?}");

@@ -106,3 +106,73 @@ fn invalid_multipolygons_are_put_right() {
     }
     assert_eq!((polygons, invalid), (1084, 39));
 }
+
+/// Degrees are not taken for metres because a file says so, or the reader does.
+#[test]
+fn degrees_under_a_metric_crs_are_told() {
+    let text = |crs: u16| {
+        format!(
+            r#"{{"type":"Polygon","crs":{{"type":"name","properties":{{"name":"EPSG:{crs}"}}}},
+            "coordinates":[[[24.7,60.2],[24.71,60.2],[24.71,60.21],[24.7,60.2]]]}}"#
+        )
+    };
+    for crs in [3067, 3857, 3879, 32635] {
+        let import = read(text(crs).as_bytes(), "degrees", &ReadOptions::default()).unwrap();
+        assert!(import.report.source_crs.is_guess(), "EPSG:{crs}");
+        assert_eq!(import.report.source_crs.crs(), geodata::Crs::WGS84);
+    }
+    let given = ReadOptions { input_crs: geodata::Crs::from_epsg(3067).ok() };
+    assert!(read(text(4326).as_bytes(), "degrees", &given).is_err());
+}
+
+/// Columns are as many as a file names, and a feature has what it has.
+#[test]
+fn sparse_properties_keep_their_columns() {
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","geometry":null,"properties":{"b":1,"a":"x","huge":1e400}},
+        {"type":"Feature","geometry":null,"properties":{"c":null,"a":"y","a":"z"}}]}"#;
+    let layer = read(text.as_bytes(), "sparse", &ReadOptions::default()).unwrap().layer;
+    assert_eq!(layer.columns, ["b", "a", "huge", "c"]);
+    let values = |feature: usize| -> Vec<String> {
+        (0..4).map(|column| layer.features[feature].value(column).to_string()).collect()
+    };
+    assert_eq!(values(0), ["1", "x", "1e400", ""]);
+    assert_eq!(values(1), ["", "z", "", ""]);
+}
+
+/// Each free-text or personal column of the survey layers stays out of exports,
+/// and each that does not is known to be neither.
+#[test]
+fn private_columns_of_the_survey_layers_are_known() {
+    let Some(path) = shared::shared("luoti/schema.json") else { return };
+    const PUBLIC: [&str; 14] = [
+        "puulaji",
+        "viite",
+        "tieteellinen_nimi",
+        "suomenkielinen_nimi",
+        "direktiivi",
+        "yksikko",
+        "laji_luokitus",
+        "nimi",
+        "luontotyyppi",
+        "ominaislajit",
+        "lahopuusto",
+        "natura_luontotyyppi",
+        "tyyppi",
+        "pvm",
+    ];
+    let schema: serde_json::Value = serde_json::from_slice(&shared::bytes(&path)).unwrap();
+    let mut private = 0;
+    for layer in schema["layers"].as_array().unwrap() {
+        for column in layer["columns"].as_array().unwrap() {
+            let name = column["name"].as_str().unwrap();
+            if column["type"] != "String" || column.get("enum").is_some() {
+                continue;
+            }
+            let is_private = geodata::report::is_private_column(name);
+            assert_ne!(is_private, PUBLIC.contains(&name), "{name}: private or public?");
+            private += usize::from(is_private);
+        }
+    }
+    assert!(private > 30, "only {private} private columns");
+}

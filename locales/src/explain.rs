@@ -53,6 +53,7 @@ pub fn read_error(language: Language, error: &ReadError) -> Explained {
     let at = |number: &usize| number.to_string();
     let (what, remedy): (String, &str) = match error {
         ReadError::Empty => (w::empty(l).into(), w::empty_do(l)),
+        ReadError::NotGiven => (w::not_given(l).into(), w::not_given_do(l)),
         ReadError::Foreign(Foreign::Html) => (w::html(l).into(), w::html_do(l)),
         ReadError::Foreign(kind) => (w::foreign(l, foreign(l, *kind)), w::foreign_do(l)),
         ReadError::NotText { offset } => (w::not_text(l, &at(offset)), w::not_text_do(l)),
@@ -97,6 +98,7 @@ pub fn parameter_error(language: Language, error: &Error) -> Explained {
         Error::Read(error) => return read_error(l, error),
         Error::Crs(CrsError::Unknown { name }) => w::unknown_crs(l, name),
         Error::Crs(CrsError::NotMetric { epsg }) => w::not_metric(l, &epsg.to_string()),
+        Error::Crs(CrsError::NotTrueToLength { epsg }) => w::not_true(l, &epsg.to_string()),
         Error::Crs(CrsError::Outside { x, y, crs }) => {
             w::outside(l, crs, &l.number(*x, 4), &l.number(*y, 4))
         }
@@ -170,6 +172,7 @@ pub fn skip_reason(language: Language, reason: &SkipReason) -> String {
         SkipReason::WrongType { found, expected } => w::wrong_type(l, expected, found),
         SkipReason::NotAnArray { found } => w::not_array(l, json_kind(l, *found)),
         SkipReason::NotANumber { found } => w::not_number(l, json_kind(l, *found)),
+        SkipReason::NumberOutOfRange => w::out_of_range(l).into(),
         SkipReason::ShortPosition { numbers } => w::short_position(l, *numbers),
         SkipReason::ShortLine { positions } => w::short_line(l, *positions),
         SkipReason::Polygon(RingFault::TooFewPositions) => w::few_positions(l).into(),
@@ -194,6 +197,7 @@ pub fn repair(language: Language, repair: &Repair) -> String {
         Repair::EmptyRingsDropped(count) => w::dropped(l, *count as usize),
         Repair::SelfIntersection { x, y } => w::self_intersection(l, &number(x), &number(y)),
         Repair::HoleOutside { x, y } => w::hole_outside(l, &number(x), &number(y)),
+        Repair::HolesOverlapped { x, y } => w::holes(l, &number(x), &number(y)),
         Repair::PartsOverlapped { x, y } => w::overlapped(l, &number(x), &number(y)),
     }
 }
@@ -212,6 +216,7 @@ pub fn note(language: Language, note: &Note) -> String {
         Note::ExcessivePrecision => w::precision(l).into(),
         Note::NestedCollection => w::nested(l).into(),
         Note::SingleCollection => w::single(l).into(),
+        Note::PolygonsInCollection => w::polygons_in_collection(l).into(),
         Note::NoGeometry => w::no_geometry(l).into(),
         Note::CrsNotUnderstood => w::crs(l).into(),
     }

@@ -98,8 +98,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         };
         write(path, &links_geojson(network)?)?;
     }
-    print(arguments.format, &summary);
-    Ok(())
+    print(arguments.format, &summary)
 }
 
 fn parameters(arguments: &Arguments) -> Parameters {
@@ -161,14 +160,19 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
         .map_err(|reason| Failure::Unwritable { file: path.display().to_string(), reason })
 }
 
-fn print(format: Format, summary: &Summary) {
+fn print(format: Format, summary: &Summary) -> Result<(), Failure> {
     let text = match format {
         // Numbers, text and options only, so it always has a form in JSON.
         Format::Json => serde_json::to_string(summary).unwrap_or_default(),
         Format::Text => as_text(summary),
     };
     // Whoever reads only the beginning closes the pipe, and that is no failure.
-    let _ = writeln!(std::io::stdout(), "{text}");
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(reason) if reason.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Unwritable { file: "stdout".to_owned(), reason })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn as_text(summary: &Summary) -> String {

@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 
 use geodata::Error;
+use geodata::connectivity::ParameterError;
+use geodata::crs::CrsError;
 use geodata::io::ReadError;
 use liito_locales::{Language, messages, parameter_error, read_error};
 
@@ -58,7 +60,27 @@ impl Failure {
         if !remedy.is_empty() {
             eprintln!("{}", messages::cli::remedy(language, &remedy));
         }
-        ExitCode::from(1)
+        ExitCode::from(if self.is_wrong_usage() { 2 } else { 1 })
+    }
+
+    /// True where an option has a value that none can have.
+    fn is_wrong_usage(&self) -> bool {
+        matches!(
+            self,
+            Self::Impossible(
+                Error::Parameter(
+                    ParameterError::Distance { .. }
+                        | ParameterError::Probability { .. }
+                        | ParameterError::Threshold { .. }
+                        | ParameterError::MaxLink { .. }
+                        | ParameterError::LandscapeArea { .. }
+                ) | Error::Crs(
+                    CrsError::Unknown { .. }
+                        | CrsError::NotMetric { .. }
+                        | CrsError::NotTrueToLength { .. }
+                )
+            )
+        )
     }
 }
 

@@ -142,6 +142,8 @@ fn wrong_usage_is_exit_code_two() {
     refused(&[], 2);
     refused(&["x.geojson", "--distance", "far"], 2);
     refused(&["x.geojson", "--no-such-option"], 2);
+    assert!(refused(&["x.geojson", "--probability", "2"], 2).contains("between 0 and 1"));
+    assert!(refused(&["x.geojson", "--working-crs", "EPSG:3857"], 2).contains("EPSG:3857"));
 }
 
 #[test]

@@ -22,5 +22,6 @@ pub fn source_sum(hops: &[u32], source: usize) -> f64 {
         .skip(source + 1)
         .filter(|hops| **hops != UNREACHED)
         .map(|hops| 1.0 / f64::from(*hops))
-        .sum()
+        // From zero, because the sum of nothing is -0.
+        .fold(0.0, |sum, share| sum + share)
 }

@@ -89,8 +89,7 @@ impl Analysis {
 /// Adds up what the searches from each node gave, in the order of the nodes.
 ///
 /// # Errors
-/// [`ParameterError::NoPatches`] for a network without nodes, and
-/// [`ParameterError::LandscapeTooSmall`] for a landscape smaller than its habitat.
+/// [`ParameterError::NoPatches`] for a network without nodes.
 pub fn indices_from_sums(
     graphs: &NetworkGraphs,
     components: &Components,
@@ -101,9 +100,6 @@ pub fn indices_from_sums(
         return Err(ParameterError::NoPatches);
     }
     let habitat_ha: f64 = graphs.attributes_ha().iter().sum();
-    if let Some(landscape_ha) = parameters.landscape_area_ha.filter(|area| *area < habitat_ha) {
-        return Err(ParameterError::LandscapeTooSmall { landscape_ha, habitat_ha });
-    }
     let pc_num: f64 = sums.iter().map(|source| source.pc_num).sum();
     let iic_num: f64 = sums.iter().map(|source| source.iic_num).sum();
     let areas = components.sums(graphs.attributes_ha());
@@ -120,7 +116,7 @@ pub fn indices_from_sums(
         iic_num,
         iic: of_landscape(iic_num),
         ec_iic_ha: iic_num.sqrt(),
-        h: sums.iter().map(|source| source.h).sum(),
+        h: sums.iter().fold(0.0, |sum, source| sum + source.h),
         lcp_num,
         lcp: of_landscape(lcp_num),
         ccp: coincidence::class(&areas),

@@ -31,6 +31,7 @@ pub fn source_sum(graph: &PatchGraph, attributes: &[f64], kernel: &Kernel, sourc
     let reached: f64 = lengths_from(graph, source)
         .into_iter()
         .zip(attributes)
+        .filter(|(length_m, _)| length_m.is_finite())
         .map(|(length_m, attribute)| attribute * kernel.probability_at(length_m))
         .sum();
     attributes[source] * reached

@@ -34,13 +34,18 @@ impl NetworkGraphs {
     /// Builds both graphs from links.
     ///
     /// # Errors
-    /// See [`Parameters::check`].
+    /// See [`Parameters::check`], and [`ParameterError::LandscapeTooSmall`] for a
+    /// landscape smaller than its habitat.
     pub fn new(
         links: &[Link],
         attributes_ha: Vec<f64>,
         parameters: &Parameters,
     ) -> Result<Self, ParameterError> {
         parameters.check()?;
+        let habitat_ha: f64 = attributes_ha.iter().sum();
+        if let Some(landscape_ha) = parameters.landscape_area_ha.filter(|area| *area < habitat_ha) {
+            return Err(ParameterError::LandscapeTooSmall { landscape_ha, habitat_ha });
+        }
         let nodes = attributes_ha.len();
         let all = PatchGraph::within(nodes, links, f64::INFINITY);
         Ok(Self {

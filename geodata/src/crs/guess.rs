@@ -50,9 +50,9 @@ impl Extent {
 /// The system that coordinates of this extent are most likely in, or `None`
 /// where the numbers fit none or too many.
 ///
-/// Degrees are told by their size, ETRS-GKn by the zone that leads the easting,
-/// and ETRS-TM35FIN by lying in Finland. SWEREF99 TM and the UTM zones share
-/// their numbers with it and cannot be told apart: a reader has to say.
+/// Degrees are told by their size and ETRS-GKn by the zone that leads the
+/// easting. SWEREF99 TM and the UTM zones share the numbers of ETRS-TM35FIN: where
+/// they can lie in Finland they are taken as that, elsewhere not guessed at all.
 ///
 /// ```
 /// use geodata::crs::{Extent, guess};

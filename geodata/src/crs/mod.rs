@@ -35,6 +35,12 @@ pub enum CrsError {
         /// Code of the system that was asked for.
         epsg: u16,
     },
+    /// Lengths in this system are nothing like true.
+    #[error("EPSG:{epsg} stretches lengths; work needs true ones")]
+    NotTrueToLength {
+        /// Code of the system that was asked for.
+        epsg: u16,
+    },
     /// A position has no place in the system.
     #[error("({x}, {y}) lies outside {crs}")]
     Outside {

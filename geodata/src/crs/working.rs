@@ -65,10 +65,14 @@ impl WorkingCrs {
     /// A known system as the one to work in.
     ///
     /// # Errors
-    /// [`CrsError::NotMetric`] for longitude and latitude.
+    /// [`CrsError::NotMetric`] for longitude and latitude, and
+    /// [`CrsError::NotTrueToLength`] for Web Mercator, which doubles lengths at 60° N.
     pub fn from_crs(crs: Crs) -> Result<Self, CrsError> {
         if crs.is_geographic() {
             return Err(CrsError::NotMetric { epsg: crs.epsg() });
+        }
+        if crs == Crs::WEB_MERCATOR {
+            return Err(CrsError::NotTrueToLength { epsg: crs.epsg() });
         }
         Ok(Self::Epsg(crs))
     }
@@ -134,5 +138,6 @@ mod tests {
         );
         assert!(WorkingCrs::for_extent(&extent(20.0, 60.0, 31.0, 70.0)).is_equal_area());
         assert!(WorkingCrs::from_crs(Crs::WGS84).is_err());
+        assert!(WorkingCrs::from_crs(Crs::WEB_MERCATOR).is_err());
     }
 }

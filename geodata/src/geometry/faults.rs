@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use geo::line_intersection::line_intersection;
-use geo::{BoundingRect, Coord, Intersects, Line, LineIntersection, MultiPolygon, Polygon};
+use geo::{
+    BoundingRect, Coord, Intersects, Line, LineIntersection, MultiPolygon, Polygon, Validation,
+};
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::EdgeTree;
 
@@ -14,6 +18,8 @@ pub(super) enum Fault {
     Crossing(Coord),
     /// A hole lies outside its shell.
     HoleOutside(Coord),
+    /// A hole lies in another hole.
+    HoleInHole(Coord),
     /// One part of a multipolygon lies in another.
     PartInside(Coord),
 }
@@ -25,14 +31,30 @@ struct Ring {
 
 /// The first fault of `polygons`, or `None` where they are valid.
 pub(super) fn first_fault(polygons: &MultiPolygon) -> Option<Fault> {
-    crossing(polygons)
+    let meetings = meetings(polygons);
+    meetings
+        .crossing
         .map(Fault::Crossing)
         .or_else(|| hole_outside(polygons).map(Fault::HoleOutside))
+        .or_else(|| hole_in_hole(polygons).map(Fault::HoleInHole))
         .or_else(|| part_inside(polygons).map(Fault::PartInside))
+        .or_else(|| {
+            // Rings that meet at corners may pass into each other there, which
+            // takes a closer look. Few do, so it may take its time.
+            let at = meetings.touch.filter(|_| !polygons.is_valid())?;
+            Some(Fault::Crossing(at))
+        })
 }
 
-/// Where edges meet that may not.
-fn crossing(polygons: &MultiPolygon) -> Option<Coord> {
+/// How rings meet themselves and each other.
+struct Meetings {
+    /// Where edges meet that may not.
+    crossing: Option<Coord>,
+    /// Where different rings meet in a point, which they may.
+    touch: Option<Coord>,
+}
+
+fn meetings(polygons: &MultiPolygon) -> Meetings {
     let mut rings: Vec<Ring> = Vec::new();
     let mut ring_of_edge: Vec<usize> = Vec::new();
     for ring in polygons.iter().flat_map(rings_of) {
@@ -43,6 +65,7 @@ fn crossing(polygons: &MultiPolygon) -> Option<Coord> {
     }
     let tree = EdgeTree::new(polygons);
     let mut found: Option<(usize, usize, Coord)> = None;
+    let mut touch = None;
     tree.meeting_edges(|i, j| {
         if found.is_some_and(|(a, b, _)| (a, b) < (i, j)) {
             return;
@@ -55,6 +78,9 @@ fn crossing(polygons: &MultiPolygon) -> Option<Coord> {
             None => None,
             Some(LineIntersection::SinglePoint { intersection, is_proper }) => {
                 let allowed = consecutive || (!same_ring && !is_proper);
+                if !same_ring {
+                    touch = touch.or(Some(intersection));
+                }
                 (!allowed).then_some(intersection)
             }
             Some(LineIntersection::Collinear { intersection }) => {
@@ -66,7 +92,15 @@ fn crossing(polygons: &MultiPolygon) -> Option<Coord> {
             found = Some((i, j, at));
         }
     });
-    found.map(|(_, _, at)| at)
+    Meetings { crossing: found.map(|(_, _, at)| at), touch }
+}
+
+fn hole_in_hole(polygons: &MultiPolygon) -> Option<Coord> {
+    polygons.iter().find_map(|polygon| {
+        let holes: Vec<Polygon> =
+            polygon.interiors().iter().map(|hole| Polygon::new(hole.clone(), vec![])).collect();
+        first_inside_another(&holes)
+    })
 }
 
 fn hole_outside(polygons: &MultiPolygon) -> Option<Coord> {
@@ -84,20 +118,28 @@ fn hole_outside(polygons: &MultiPolygon) -> Option<Coord> {
 }
 
 fn part_inside(polygons: &MultiPolygon) -> Option<Coord> {
-    let boxes: Vec<_> = polygons.iter().map(BoundingRect::bounding_rect).collect();
-    for (i, part) in polygons.iter().enumerate() {
-        let position = part.exterior().0.first().copied();
-        for (j, other) in polygons.iter().enumerate() {
-            let (Some(position), Some(a), Some(b)) = (position, boxes[i], boxes[j]) else {
-                continue;
-            };
-            // A part that only touches another has no position in its inside.
-            if i != j && a.intersects(&b) && strictly_inside(position, other) {
-                return Some(position);
-            }
-        }
+    first_inside_another(&polygons.0)
+}
+
+/// The first corner of the first polygon that lies inside another of them.
+fn first_inside_another(polygons: &[Polygon]) -> Option<Coord> {
+    if polygons.len() < 2 {
+        return None;
     }
-    None
+    let boxes = polygons.iter().enumerate().filter_map(|(number, polygon)| {
+        let rect = polygon.bounding_rect()?;
+        let corners = [[rect.min().x, rect.min().y], [rect.max().x, rect.max().y]];
+        Some(GeomWithData::new(Rectangle::from_corners(corners[0], corners[1]), number))
+    });
+    let tree = RTree::bulk_load(boxes.collect());
+    polygons.iter().enumerate().find_map(|(number, polygon)| {
+        let position = polygon.exterior().0.first().copied()?;
+        tree.locate_all_at_point(&[position.x, position.y])
+            .filter(|entry| entry.data != number)
+            // A part that only touches another has no corner inside it.
+            .any(|entry| strictly_inside(position, &polygons[entry.data]))
+            .then_some(position)
+    })
 }
 
 fn strictly_inside(position: Coord, polygon: &Polygon) -> bool {

@@ -36,6 +36,13 @@ pub enum Repair {
         /// Northing or latitude.
         y: f64,
     },
+    /// Holes that lay in one another, first at this position.
+    HolesOverlapped {
+        /// Easting or longitude.
+        x: f64,
+        /// Northing or latitude.
+        y: f64,
+    },
     /// Parts that lay in one another, first at this position.
     PartsOverlapped {
         /// Easting or longitude.
@@ -153,26 +160,26 @@ fn tidy_polygon(part: Vec<Vec<Coord>>, counts: &mut Counts) -> Result<Polygon, R
     Ok(Polygon::new(shell, holes))
 }
 
-/// Valid polygons of the same even-odd area, overlapping parts dissolved.
+/// Valid polygons: each shell less all its holes, overlapping parts dissolved.
+///
+/// Even and odd decide within a ring, but not between rings: a hole in a hole
+/// stays a hole, and one outside its shell takes nothing away and adds nothing.
 fn made_valid(polygons: MultiPolygon) -> Result<MultiPolygon, RingFault> {
+    let rebuilt = |ring: &LineString| {
+        Polygon::new(ring.clone(), vec![]).make_valid().map_err(|_| RingFault::Unresolvable)
+    };
     let mut valid: Vec<Polygon> = Vec::new();
     for polygon in polygons {
         let single = MultiPolygon(vec![polygon]);
         if first_fault(&single).is_none() {
             valid.extend(single);
-        } else {
-            let outside = single.0[0].interiors().is_empty();
-            let rebuilt = single.0[0].make_valid().map_err(|_| RingFault::Unresolvable)?;
-            // Even and odd would make land of a hole that lies outside.
-            let kept = if outside {
-                rebuilt
-            } else {
-                let shell = Polygon::new(single.0[0].exterior().clone(), vec![]);
-                let shell = shell.make_valid().map_err(|_| RingFault::Unresolvable)?;
-                rebuilt.intersection(&shell)
-            };
-            valid.extend(kept);
+            continue;
         }
+        let shell = rebuilt(single.0[0].exterior())?;
+        let holes: Vec<MultiPolygon> =
+            single.0[0].interiors().iter().map(rebuilt).collect::<Result<_, _>>()?;
+        let kept = if holes.is_empty() { shell } else { shell.difference(&unary_union(&holes)) };
+        valid.extend(kept);
     }
     let mut valid = MultiPolygon(valid);
     if valid.0.len() > 1 && first_fault(&valid).is_some() {
@@ -205,6 +212,7 @@ fn repairs(counts: &Counts, fault: Option<Fault>) -> Vec<Repair> {
     repairs.extend(fault.map(|fault| match fault {
         Fault::Crossing(Coord { x, y }) => Repair::SelfIntersection { x, y },
         Fault::HoleOutside(Coord { x, y }) => Repair::HoleOutside { x, y },
+        Fault::HoleInHole(Coord { x, y }) => Repair::HolesOverlapped { x, y },
         Fault::PartInside(Coord { x, y }) => Repair::PartsOverlapped { x, y },
     }));
     repairs
@@ -267,6 +275,29 @@ mod tests {
         let (area, repairs) = repaired(vec![vec![ring(&SQUARE), hole]]);
         assert!((area - 16.0).abs() < 1e-9);
         assert_eq!(repairs, [Repair::HoleOutside { x: 10.0, y: 10.0 }]);
+    }
+
+    #[test]
+    fn holes_that_meet_take_away_what_they_cover() {
+        let big = |s: f64| ring(&[(0.0, 0.0), (s, 0.0), (s, s), (0.0, s), (0.0, 0.0)]);
+        let square = |x: f64, y: f64, s: f64| {
+            ring(&[(x, y), (x, y + s), (x + s, y + s), (x + s, y), (x, y)])
+        };
+        let area = |holes: Vec<Vec<Coord>>| {
+            let mut rings = vec![big(10.0)];
+            rings.extend(holes);
+            repaired(vec![rings]).0
+        };
+        // One in the other.
+        assert!((area(vec![square(1.0, 1.0, 8.0), square(3.0, 3.0, 2.0)]) - 36.0).abs() < 1e-6);
+        // Overlapping each other.
+        assert!((area(vec![square(1.0, 1.0, 4.0), square(3.0, 1.0, 4.0)]) - 76.0).abs() < 1e-6);
+        // Outside, touching the shell with its first corner.
+        let outside = ring(&[(10.0, 5.0), (12.0, 7.0), (12.0, 3.0), (10.0, 5.0)]);
+        assert!((area(vec![outside]) - 100.0).abs() < 1e-6);
+        // Touching in a corner, as they may.
+        let touching = vec![square(1.0, 1.0, 2.0), square(3.0, 3.0, 2.0)];
+        assert!((area(touching) - 92.0).abs() < 1e-9);
     }
 
     #[test]

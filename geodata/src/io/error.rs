@@ -12,6 +12,9 @@ pub enum ReadError {
     /// The file has no bytes, or nothing but blanks.
     #[error("the file is empty")]
     Empty,
+    /// The device did not give the file's bytes.
+    #[error("the file could not be read from the device")]
+    NotGiven,
     /// The file is of a known kind that is not read.
     #[error("the file is {0:?}, not GeoJSON")]
     Foreign(Foreign),

@@ -78,6 +78,8 @@ pub enum SkipReason {
         /// What stands there.
         found: JsonKind,
     },
+    /// A number too large to be one.
+    NumberOutOfRange,
     /// A position of fewer than two numbers.
     ShortPosition {
         /// How many there are.
@@ -123,6 +125,8 @@ pub enum Note {
     NestedCollection,
     /// A collection of a single geometry.
     SingleCollection,
+    /// Polygons in a collection: drawn, but no habitat patches.
+    PolygonsInCollection,
     /// A feature without a geometry.
     NoGeometry,
     /// `crs` is not in a form that is known; coordinates were taken as if it were not there.

@@ -31,7 +31,7 @@ impl Habitat {
                 };
                 let polygons = projection.project_geometry(&polygons)?;
                 let from_column = id_column
-                    .and_then(|column| feature.values.get(column))
+                    .map(|column| feature.value(column))
                     .filter(|value| **value != Value::Null)
                     .map(ToString::to_string);
                 patches.push(Patch {
@@ -62,7 +62,8 @@ fn id_column(layer: &Layer) -> Option<usize> {
 fn extent_wgs84(layers: &[Layer]) -> Result<Extent, CrsError> {
     let mut all = Extent::EMPTY;
     for layer in layers {
-        let own = layer.extent();
+        // Features that are no patches must not choose where patches are measured.
+        let own = layer.polygon_extent();
         if own.is_empty() {
             continue;
         }

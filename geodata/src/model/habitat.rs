@@ -94,7 +94,7 @@ impl Habitat {
             return Ok(self.patches.iter().map(|patch| hectares(patch.area_m2)).collect());
         };
         let of_patch = |patch: &Patch| {
-            let layer = &layers[patch.layer as usize];
+            let layer = layers.get(patch.layer as usize).ok_or(ParameterError::NoPatches)?;
             let column =
                 layer.columns.iter().position(|column| column == name).ok_or_else(|| {
                     ParameterError::NoSuchColumn {
@@ -103,8 +103,9 @@ impl Habitat {
                         numeric: layer.numeric_columns().iter().map(ToString::to_string).collect(),
                     }
                 })?;
-            let feature = &layer.features[patch.feature as usize];
-            let value = feature.values.get(column).cloned().unwrap_or_default();
+            let feature =
+                layer.features.get(patch.feature as usize).ok_or(ParameterError::NoPatches)?;
+            let value = feature.value(column);
             value.as_number().filter(|number| *number >= 0.0).ok_or_else(|| {
                 ParameterError::AttributeNotUsable {
                     column: name.clone(),

@@ -55,8 +55,21 @@ pub struct Feature {
     pub id: Option<String>,
     /// Shape in the layer's own system, repaired; `None` where the file has null.
     pub geometry: Option<Geometry>,
-    /// One value for each of the layer's columns.
-    pub values: Vec<Value>,
+    /// Numbers of columns with the values in them, by rising number. Columns that
+    /// the feature has nothing in are not there.
+    pub values: Vec<(u32, Value)>,
+}
+
+impl Feature {
+    /// What stands in a column of the layer.
+    #[must_use]
+    pub fn value(&self, column: usize) -> &Value {
+        let number = u32::try_from(column).unwrap_or(u32::MAX);
+        match self.values.binary_search_by_key(&number, |(column, _)| *column) {
+            Ok(place) => &self.values[place].1,
+            Err(_) => &Value::Null,
+        }
+    }
 }
 
 /// The features of one file (or of one layer in it).
@@ -83,20 +96,20 @@ impl Layer {
     /// Extent in the layer's own system.
     #[must_use]
     pub fn extent(&self) -> Extent {
-        let mut extent = Extent::EMPTY;
-        for geometry in self.features.iter().filter_map(|feature| feature.geometry.as_ref()) {
-            for position in geometry.coords_iter() {
-                extent.include(position.x, position.y);
-            }
-        }
-        extent
+        extent_of(&self.features)
+    }
+
+    /// Extent of the polygons in the layer's own system.
+    #[must_use]
+    pub fn polygon_extent(&self) -> Extent {
+        extent_of(self.polygons().map(|(_, feature)| feature))
     }
 
     /// Columns where every polygon has a number, so that they can be attributes.
     #[must_use]
     pub fn numeric_columns(&self) -> Vec<&str> {
         let numeric = |column: usize| {
-            let mut values = self.polygons().filter_map(|(_, feature)| feature.values.get(column));
+            let mut values = self.polygons().map(|(_, feature)| feature.value(column));
             let mut any = false;
             values.all(|value| {
                 any = true;
@@ -108,4 +121,14 @@ impl Layer {
             .map(|column| self.columns[column].as_str())
             .collect()
     }
+}
+
+fn extent_of<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Extent {
+    let mut extent = Extent::EMPTY;
+    for geometry in features.into_iter().filter_map(|feature| feature.geometry.as_ref()) {
+        for position in geometry.coords_iter() {
+            extent.include(position.x, position.y);
+        }
+    }
+    extent
 }

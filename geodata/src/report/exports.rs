@@ -9,7 +9,7 @@ use crate::crs::CrsError;
 use crate::graph::Components;
 use crate::io::geojson::FeatureCollectionWriter;
 use crate::links::Link;
-use crate::model::{Habitat, Layer};
+use crate::model::{Feature, Habitat, Layer};
 use crate::units::hectares;
 
 /// Said by every result, in the language of files.
@@ -21,9 +21,14 @@ const METHOD: &str = "Euclidean links from edge to edge between all pairs of pat
     included, of a_i a_j p*_ij; EC(PC) = sqrt(PCnum). Links, components, H, LCP, CCP and IIC by \
     links up to the threshold. Lengths and areas in the working CRS.";
 
-/// Columns of survey layers that name people or hold free text, which may tell
-/// where nests are. They do not leave with a result.
-const PRIVATE_COLUMNS: [&str; 3] = ["havaitsija", "lisatieto", "kuvaus"];
+/// True for columns of survey layers that name people or hold free text, which
+/// may tell where nests are. They do not leave with a result.
+#[must_use]
+pub fn is_private_column(column: &str) -> bool {
+    const NAMES: [&str; 4] = ["havaitsija", "lisatieto", "paikan_nimi", "uhanalaiset_lajit"];
+    let column = column.to_lowercase();
+    NAMES.contains(&column.as_str()) || column.contains("kuvaus")
+}
 
 /// A finished run, as exports need it.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +73,9 @@ pub fn links_geojson(network: Network<'_>) -> Result<String, CrsError> {
     for link in links {
         let label = |patch: u32| Value::from(habitat.patches()[patch as usize].label.as_str());
         let mut properties = Map::new();
+        // Labels may stand in several files; the numbers are those of the patches' file.
+        properties.insert("number_a".into(), (link.a + 1).into());
+        properties.insert("number_b".into(), (link.b + 1).into());
         properties.insert("patch_a".into(), label(link.a));
         properties.insert("patch_b".into(), label(link.b));
         properties.insert("length_m".into(), rounded(link.length_m, 1e3));
@@ -90,16 +98,13 @@ pub fn patches_geojson(network: Network<'_>, layers: &[Layer]) -> Result<String,
     let Network { habitat, graphs, components, summary, .. } = network;
     let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
     for (number, patch) in habitat.patches().iter().enumerate() {
-        let layer = &layers[patch.layer as usize];
-        let feature = &layer.features[patch.feature as usize];
-        let mut properties: Map<String, Value> = layer
-            .columns
-            .iter()
-            .zip(&feature.values)
-            .filter(|(column, _)| !PRIVATE_COLUMNS.contains(&column.to_lowercase().as_str()))
-            .map(|(column, value)| (column.clone(), value.into()))
-            .collect();
+        let mut properties = layers
+            .get(patch.layer as usize)
+            .and_then(|layer| Some((layer, layer.features.get(patch.feature as usize)?)))
+            .map(|(layer, feature)| own_properties(layer, feature))
+            .unwrap_or_default();
         let component = components.of_node()[number] + 1;
+        properties.insert("liito_number".into(), (number + 1).into());
         properties.insert("liito_patch".into(), patch.label.as_str().into());
         properties.insert("liito_area_ha".into(), rounded(hectares(patch.area_m2), 1e4));
         properties.insert("liito_component".into(), component.into());
@@ -107,6 +112,17 @@ pub fn patches_geojson(network: Network<'_>, layers: &[Layer]) -> Result<String,
         writer.feature(&Geometry::MultiPolygon(patch.polygons.clone()), &properties)?;
     }
     Ok(writer.finish())
+}
+
+/// What the file says of a feature, less what is private.
+fn own_properties(layer: &Layer, feature: &Feature) -> Map<String, Value> {
+    layer
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !is_private_column(column))
+        .map(|(number, column)| (column.clone(), feature.value(number).into()))
+        .collect()
 }
 
 fn rounded(value: f64, steps: f64) -> Value {

@@ -5,5 +5,5 @@ mod exports;
 mod summary;
 
 #[cfg(feature = "projection")]
-pub use exports::{Network, links_geojson, patches_geojson};
+pub use exports::{Network, is_private_column, links_geojson, patches_geojson};
 pub use summary::{InputSummary, ParameterSummary, Summary};

@@ -28,7 +28,9 @@ pub struct TileId {
 
 /// The bytes of a tile with one layer. Shapes keep their numbers and tags.
 ///
-/// Shapes smaller than a unit are left out, as nothing of them would be seen.
+/// Shapes that shrink to less than a ring or a line of whole units are left out,
+/// as nothing of them would be seen. Of a collection nothing is drawn: its parts
+/// are shapes of their own.
 /// A tile where nothing lies is empty.
 #[must_use]
 pub fn cut_tile(name: &str, shapes: &TileShapes, id: TileId) -> Vec<u8> {
@@ -80,7 +82,6 @@ impl Frame {
             Geometry::MultiPoint(points) => {
                 self.points(&points.0.iter().map(|point| point.0).collect::<Vec<_>>())
             }
-            Geometry::GeometryCollection(parts) => parts.iter().find_map(|part| self.encode(part)),
             _ => None,
         }
     }
@@ -88,6 +89,7 @@ impl Frame {
     fn polygons(&self, polygons: &[Polygon]) -> Option<GeomData> {
         let mut encoder = GeomEncoder::new(GeomType::Polygon);
         let mut any = false;
+        let mut last = None;
         for polygon in polygons {
             let mut is_shell = true;
             for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
@@ -99,9 +101,16 @@ impl Frame {
                 };
                 // The format closes rings itself, and wants shells clockwise
                 // as seen, where RFC 7946 winds them the other way.
-                for position in ring.iter().skip(1).rev() {
-                    encoder.add_point(position.x, position.y).ok()?;
+                let mut corners: Vec<Coord> = ring.into_iter().skip(1).rev().collect();
+                // The encoder passes over a point that is where it stands already,
+                // and with it the beginning of a ring.
+                if corners.first().copied() == last {
+                    corners.rotate_left(1);
                 }
+                for corner in &corners {
+                    encoder.add_point(corner.x, corner.y).ok()?;
+                }
+                last = corners.last().copied();
                 encoder.complete_geom().ok()?;
                 any = true;
                 is_shell = false;

@@ -1,10 +1,12 @@
 //! A whole file: a collection, a feature or a bare geometry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::marker::PhantomData;
 
 use geo::{CoordsIter, Geometry};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
@@ -99,11 +101,36 @@ fn syntax_error(error: &serde_json::Error) -> ReadError {
     }
 }
 
+/// The members of an object in their order, each still as text.
+struct Properties<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Properties<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members<'a>(PhantomData<&'a ()>);
+        impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {
+            type Value = Properties<'a>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Properties(members))
+            }
+        }
+        deserializer.deserialize_map(Members(PhantomData))
+    }
+}
+
 /// A file being read.
 struct Reading<'a> {
     source: Source<'a>,
     columns: Vec<String>,
-    column_numbers: HashMap<String, usize>,
+    column_numbers: HashMap<String, u32>,
     features: Vec<Feature>,
     places: Vec<crate::io::Place>,
     repaired: Vec<Repaired>,
@@ -215,30 +242,52 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn properties(&mut self, number: u32, path: &str, member: Option<&RawValue>) -> Vec<Value> {
-        let mut values = Vec::with_capacity(self.columns.len());
+    fn properties(
+        &mut self,
+        number: u32,
+        path: &str,
+        member: Option<&RawValue>,
+    ) -> Vec<(u32, Value)> {
         let Some(text) = member.filter(|text| kind_of(text) != JsonKind::Null) else {
-            return values;
+            return Vec::new();
         };
-        let Ok(members) = serde_json::from_str::<serde_json::Map<_, _>>(text.get()) else {
+        let Ok(Properties(members)) = serde_json::from_str(text.get()) else {
             self.note(Some(number), join(path, "properties"), text, Note::PropertiesIgnored);
-            return values;
+            return Vec::new();
         };
+        let mut values: Vec<(u32, Value)> = Vec::with_capacity(members.len());
         for (name, value) in members {
-            let column = match self.column_numbers.get(&name) {
-                Some(column) => *column,
-                None => {
-                    self.column_numbers.insert(name.clone(), self.columns.len());
-                    self.columns.push(name);
-                    self.columns.len() - 1
-                }
+            let value = match serde_json::from_str::<serde_json::Value>(value.get()) {
+                Ok(value) => Value::from(value),
+                // A number beyond all bounds, say: kept as it is written.
+                Err(_) => Value::Text(value.get().to_owned()),
             };
-            if values.len() <= column {
-                values.resize(column + 1, Value::Null);
+            let column = self.column(name);
+            if value != Value::Null {
+                values.push((column, value));
             }
-            values[column] = value.into();
         }
+        values.sort_by_key(|(column, _)| *column);
+        // Of a name that stands twice the last counts.
+        values.dedup_by(|later, earlier| {
+            let is_same = later.0 == earlier.0;
+            if is_same {
+                std::mem::swap(later, earlier);
+            }
+            is_same
+        });
         values
+    }
+
+    /// The number of a column, a new one where it has not been seen.
+    fn column(&mut self, name: String) -> u32 {
+        if let Some(column) = self.column_numbers.get(&name) {
+            return *column;
+        }
+        let column = u32::try_from(self.columns.len()).unwrap_or(u32::MAX);
+        self.column_numbers.insert(name.clone(), column);
+        self.columns.push(name);
+        column
     }
 
     fn keep(
@@ -246,7 +295,7 @@ impl<'a> Reading<'a> {
         number: u32,
         id: Option<String>,
         geometry: Option<Geometry>,
-        values: Vec<Value>,
+        values: Vec<(u32, Value)>,
         path: &str,
         text: &RawValue,
     ) {
@@ -316,9 +365,6 @@ impl<'a> Reading<'a> {
         declared: Option<Crs>,
         options: &ReadOptions,
     ) -> Result<Import, ReadError> {
-        for feature in &mut self.features {
-            feature.values.resize(self.columns.len(), Value::Null);
-        }
         let source_crs = choose_crs(&self.features, declared, options.input_crs)?;
         self.skip_outside(source_crs.crs());
         let layer = Layer {
@@ -352,10 +398,9 @@ impl<'a> Reading<'a> {
             }
         }
         self.features = kept;
-        let skipped = &self.skipped;
-        self.repaired.retain(|repaired| {
-            skipped.iter().all(|skip| skip.place.feature != repaired.place.feature)
-        });
+        let skipped: HashSet<Option<u32>> =
+            self.skipped.iter().map(|skip| skip.place.feature).collect();
+        self.repaired.retain(|repaired| !skipped.contains(&repaired.place.feature));
         self.skipped.sort_by_key(|skip| skip.place.feature);
     }
 }
@@ -382,6 +427,11 @@ fn choose_crs(
         let inside = |e: &&Extent| crs.accepts(e.min_x, e.min_y) && crs.accepts(e.max_x, e.max_y);
         extents.iter().filter(inside).count() * 2 >= extents.len()
     };
+    let are_degrees = !extents.is_empty()
+        && Crs::WGS84.accepts(whole.min_x, whole.min_y)
+        && Crs::WGS84.accepts(whole.max_x, whole.max_y);
+    // No city lies within 180 m of the origin of a projected system.
+    let fits = |crs: Crs| fits(crs) && (crs.is_geographic() || !are_degrees);
     if let Some(crs) = given {
         let misfit = ReadError::CrsDoesNotFit { crs: crs.to_string(), extent: whole };
         return if fits(crs) { Ok(SourceCrs::Given(crs)) } else { Err(misfit) };

@@ -136,8 +136,12 @@ fn collection(
         let path = format!(".geometries[{number}]");
         let geometry =
             parse_nested(part, findings, depth + 1).map_err(|fault| fault.under(&path))?;
-        if matches!(geometry, Geometry::GeometryCollection(_)) {
-            findings.notes.push((path, Note::NestedCollection));
+        match geometry {
+            Geometry::GeometryCollection(_) => findings.notes.push((path, Note::NestedCollection)),
+            Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
+                findings.notes.push((path, Note::PolygonsInCollection));
+            }
+            _ => {}
         }
         geometries.push(geometry);
     }
@@ -281,9 +285,11 @@ where
     T: Deserialize<'a> + HasPositions,
 {
     let Ok(parsed) = serde_json::from_str::<T>(text.get()) else {
-        let value: Value = serde_json::from_str(text.get()).unwrap_or_default();
-        let reason = SkipReason::NotANumber { found: JsonKind::from(&value) };
-        let fault = first_fault(&value, depth).unwrap_or_else(|| Fault::at("", reason));
+        // Sound JSON that does not parse into values holds a number beyond all bounds.
+        let fault = serde_json::from_str::<Value>(text.get())
+            .ok()
+            .and_then(|value| first_fault(&value, depth))
+            .unwrap_or_else(|| Fault::at("", SkipReason::NumberOutOfRange));
         return Err(fault.under(".coordinates"));
     };
     if parsed.any_extra() {
