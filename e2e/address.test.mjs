@@ -64,6 +64,17 @@ test("data of another host are asked about first, by its name", async () => {
   assert.deepEqual(willing.elsewhere, [`http://${host}/example/habitat.geojson`]);
 });
 
+test("several files of other hosts are asked about one after the other", async () => {
+  const address = (name) => `http://127.0.0.1:${elsewhere.address().port}/example/habitat.geojson?${name}`;
+  const page = await open(liito, `?lang=en&data=${encodeURIComponent(address("a"))}&data=${encodeURIComponent(address("b"))}`);
+  await page.getByRole("button", { name: "Do not fetch" }).click();
+  await page.waitForURL((url) => url.searchParams.getAll("data").length === 1);
+  await page.getByRole("button", { name: /^Fetch from/ }).click();
+  await page.getByText("140 habitat patches").first().waitFor();
+  await computed(page);
+  assert.deepEqual(page.elsewhere, [address("b")]);
+});
+
 test("an address that leads nowhere is told", async () => {
   const page = await open(liito, "?lang=en&data=no-such-file.geojson");
   await page.getByText("no-such-file.geojson could not be fetched: HTTP 404").waitFor();

@@ -37,6 +37,12 @@ test("a click on the map chooses the patch there, and the table turns to it", as
   await details(page, name).waitFor();
   await page.locator("tr.chosen", { hasText: feature.properties.id }).waitFor();
   assert.equal(await page.locator("tr.chosen").count(), 1);
+  // And the pages can be turned all the same.
+  await page.getByText("Page 2 of 3").waitFor();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText("Page 3 of 3").waitFor();
+  await page.getByRole("button", { name: "Previous" }).click();
+  await page.getByText("Page 2 of 3").waitFor();
 });
 
 test("the keyboard chooses in the table, steps to a neighbour and zooms to it", async () => {

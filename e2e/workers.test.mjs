@@ -47,6 +47,39 @@ test("a run can be cancelled and begun again", async (t) => {
   assert.equal((await figures(page)).links, 13_298);
 });
 
+/** Small squares in rows, so many that reading and preparing them takes a while. */
+function squares(count) {
+  const features = Array.from({ length: count }, (_, n) => {
+    const [x, y] = [24 + (n % 200) * 0.004, 60 + Math.floor(n / 200) * 0.002];
+    const ring = [[x, y], [x + 0.001, y], [x + 0.001, y + 0.0005], [x, y + 0.0005], [x, y]];
+    return { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring] } };
+  });
+  return JSON.stringify({ type: "FeatureCollection", features });
+}
+
+test("parameters changed while files are read and prepared are those of the result", async () => {
+  const text = squares(20_000);
+  const calm = await open(liito, "?lang=en&distance=180&max-link=200");
+  await drop(calm, [{ name: "squares.geojson", text }]);
+  await calm.getByText("20,000 habitat patches").first().waitFor();
+  await computed(calm);
+  const hasty = await open(liito, "?lang=en&max-link=200");
+  await computed(hasty);
+  await drop(hasty, [{ name: "squares.geojson", text }]);
+  // While it is read nothing that is about to go can be saved.
+  assert.ok(await hasty.getByRole("button", { name: "Save patches" }).isDisabled());
+  await hasty.locator("#field-distance").fill("150");
+  await hasty.locator("#field-distance").blur();
+  await hasty.getByText("20,000 habitat patches").first().waitFor();
+  await hasty.locator("#field-distance").fill("180");
+  await hasty.locator("#field-distance").blur();
+  await computed(hasty);
+  await hasty.waitForFunction(() => document.querySelector(".figures:not(.stale)"));
+  assert.deepEqual(await figures(hasty), await figures(calm));
+  assert.ok((await figures(calm)).links > 20_000);
+  assert.deepEqual(hasty.problems, []);
+});
+
 test("import workers are thrown away", async () => {
   const page = await open(liito);
   await computed(page);

@@ -57,10 +57,12 @@ pub fn Page() -> impl IntoView {
             </div>
         </main>
         {move || match app.dialog.get() {
-            Dialog::None => ().into_any(),
+            Dialog::None => match app.foreign.get().into_iter().next() {
+                Some(file) => view! { <AskFetch file=file /> }.into_any(),
+                None => ().into_any(),
+            },
             Dialog::About => view! { <About /> }.into_any(),
             Dialog::Report(key) => view! { <Report key=key /> }.into_any(),
-            Dialog::AskFetch(file) => view! { <AskFetch file=file /> }.into_any(),
         }}
         <DropZone />
         <Announcer />
@@ -148,7 +150,7 @@ fn open_address_data(app: App, data: Vec<String>) {
                     opened = true;
                     jobs.open_address(full, name, Origin::Address(address));
                 }
-                FetchTarget::Foreign(file) => app.dialog.set(Dialog::AskFetch(file)),
+                FetchTarget::Foreign(file) => app.foreign.update(|files| files.push(file)),
                 FetchTarget::Nonsense => app.notify(crate::state::NoticeKind::NotFetched {
                     file: address,
                     reason: "URL".to_owned(),

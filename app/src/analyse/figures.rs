@@ -4,14 +4,14 @@ use geodata::Indices;
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
-use crate::state::{App, Form, Run};
+use crate::state::{App, Figures as Shown, Run};
 
 #[component]
 pub fn Figures() -> impl IntoView {
     let app = App::get();
     // The last figures stay, dimmed, until the next are there.
-    let figures = Memo::new(move |last: Option<&Option<Indices>>| match app.run.get() {
-        Run::Done(indices) => Some(indices),
+    let figures = Memo::new(move |last: Option<&Option<Shown>>| match app.run.get() {
+        Run::Done(figures) => Some(figures),
         Run::Idle | Run::NeedsCut { .. } => None,
         _ => last.copied().flatten(),
     });
@@ -25,35 +25,31 @@ pub fn Figures() -> impl IntoView {
                 <p>{move || m::patches::none_hint(app.language.get())}</p>
             </section>
         </Show>
-        {move || figures.get().map(|indices| view! {
+        {move || figures.get().map(|shown| view! {
             <section class="figures" class:stale=move || is_stale.get()>
-                <MainFigure indices=indices />
-                <AllIndices indices=indices />
+                <MainFigure shown=shown />
+                <AllIndices indices=shown.indices />
             </section>
         })}
     }
 }
 
 #[component]
-fn MainFigure(indices: Indices) -> impl IntoView {
+fn MainFigure(shown: Shown) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
+    let Shown { indices, distance_m, probability, threshold_m } = shown;
     let worth = move || l().hectares(indices.ec_pc_ha);
     let share = move || {
         let percent = 100.0 * indices.ec_pc_ha / indices.habitat_ha;
         m::figures::share(l(), &format!("{}\u{a0}%", l().number(percent, 0)))
     };
     let basis = move || {
-        app.form.with(Form::parameters).map(|parameters| {
-            let distance = l().length(parameters.distance_m);
-            // As typed: 0.05 is not 0.1.
-            let probability = l().number(parameters.probability, decimals(parameters.probability));
-            m::figures::worth_basis(l(), &distance, &probability)
-        })
+        // As typed: 0.05 is not 0.1.
+        let probability = l().number(probability, decimals(probability));
+        m::figures::worth_basis(l(), &l().length(distance_m), &probability)
     };
-    let threshold = move || {
-        app.form.with(Form::parameters).map_or_else(String::new, |p| l().length(p.threshold_m()))
-    };
+    let threshold = move || l().length(threshold_m);
     view! {
         <p class="figure" data-testid="ec-pc" data-value=indices.ec_pc_ha.to_string()>{worth}</p>
         <p class="figure-words">{move || m::figures::worth(l())}</p>

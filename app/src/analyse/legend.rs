@@ -10,12 +10,16 @@ use crate::state::{App, Run};
 pub fn Legend() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
+    let figures = move || match app.run.get() {
+        Run::Done(figures) => Some(figures),
+        _ => None,
+    };
     let facts = move || LegendFacts {
         language: l(),
-        threshold_m: app.form.with(|form| form.parameters().map_or(0.0, |p| p.threshold_m())),
+        threshold_m: figures().map_or(0.0, |figures| figures.threshold_m),
         has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
         has_others: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.others > 0)),
-        has_run: matches!(app.run.get(), Run::Done(_)),
+        has_run: figures().is_some(),
     };
     let look = move || Look {
         theme: app.theme.get(),

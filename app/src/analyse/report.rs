@@ -8,7 +8,7 @@ use liito_worker::LayerKey;
 
 use super::data::shown_name;
 use crate::components::DialogFrame;
-use crate::state::App;
+use crate::state::{App, Dialog};
 
 /// Findings of a kind that are listed; the rest is counted.
 const LISTED: usize = 200;
@@ -24,7 +24,7 @@ pub fn Report(key: LayerKey) -> impl IntoView {
         m::report::title(l, &shown_name(&file, l))
     });
     view! {
-        <DialogFrame title=title>
+        <DialogFrame on_close=move || app.dialog.set(Dialog::None) title=title>
             {move || contents(app.language.get(), &report)}
         </DialogFrame>
     }

@@ -5,7 +5,7 @@ use liito_locales::{Language, messages as m};
 
 use crate::components::{Button, ButtonKind};
 use crate::jobs::Jobs;
-use crate::state::{App, Field, Run};
+use crate::state::{App, Field, Form, Run};
 
 fn percent(language: Language, share: f64) -> String {
     format!("{}\u{a0}%", language.number(share * 100.0, 0))
@@ -22,7 +22,7 @@ pub fn RunChip() -> impl IntoView {
             run @ (Run::Links { .. } | Run::Indices { .. }) => {
                 m::state::computing(l, &percent(l, run.progress().unwrap_or(0.0)))
             }
-            Run::Idle | Run::NeedsCut { .. } => m::state::waiting(l).to_owned(),
+            Run::Idle | Run::Waiting | Run::NeedsCut { .. } => m::state::waiting(l).to_owned(),
             Run::Failed => m::state::failed(l).to_owned(),
             Run::Cancelled => m::state::cancelled(l).to_owned(),
         }
@@ -81,8 +81,9 @@ pub fn CutQuestion() -> impl IntoView {
     };
     // Links that matter are seldom longer than twice the distance.
     let proposal = move || {
-        let distance = app.form.with(|form| form.parameters().map_or(1000.0, |p| p.distance_m));
-        2.0 * distance
+        let parameters = app.form.with(Form::parameters).unwrap_or_default();
+        // Links that count for the binary indices have to be there.
+        (2.0 * parameters.distance_m).max(parameters.threshold_m())
     };
     let use_it = move || {
         let text = format!("{}", proposal());

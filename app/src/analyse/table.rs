@@ -87,7 +87,7 @@ pub fn PatchTable() -> impl IntoView {
                     <p class="empty">{move || m::table::empty(l())}</p>
                 </Show>
             </div>
-            <Pages page=page wish=wish />
+            <Pages page=page wish=wish chosen_here=chosen_here />
         </section>
     }
 }
@@ -201,7 +201,11 @@ fn body_row(app: App, row: PatchRow, choose: impl Fn(&PatchRow) + Copy + 'static
 
 /// Turns the pages, where there are several.
 #[component]
-fn Pages(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
+fn Pages(
+    page: RwSignal<RowPage>,
+    wish: RwSignal<Wish>,
+    chosen_here: StoredValue<Option<u32>>,
+) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let (number, all) = {
@@ -210,6 +214,7 @@ fn Pages(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
     };
     let turn = move |to: usize| {
         // Turning a page leaves the chosen patch behind.
+        chosen_here.set_value(app.selected.get_untracked());
         wish.update(|wish| wish.offset = to.saturating_sub(1) * ROWS);
     };
     view! {

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use super::DialogFrame;
-use crate::state::App;
+use crate::state::{App, Dialog};
 
 #[component]
 pub fn About() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     view! {
-        <DialogFrame title=Signal::derive(move || m::about::title(l()).to_owned())>
+        <DialogFrame on_close=move || app.dialog.set(Dialog::None) title=Signal::derive(move || m::about::title(l()).to_owned())>
             <p>{move || m::about::what(l())}</p>
             <p>{move || m::about::example(l())}</p>
             <p class="statement">{move || m::app::statement(l())}</p>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
-use crate::state::{App, Run};
+use crate::state::{App, Figures, Run};
 
 /// A live region, heard and not seen.
 #[component]
@@ -11,7 +11,7 @@ pub fn Announcer() -> impl IntoView {
     let app = App::get();
     Effect::new(move |_| {
         let language = app.language.get();
-        if let Run::Done(indices) = app.run.get() {
+        if let Run::Done(Figures { indices, .. }) = app.run.get() {
             app.announcement.set(m::state::done(
                 language,
                 &language.whole(indices.links),

@@ -5,7 +5,7 @@ use liito_locales::messages as m;
 
 use super::{Button, ButtonKind, DialogFrame};
 use crate::jobs::Jobs;
-use crate::state::{App, Dialog, ForeignFile, Origin};
+use crate::state::{App, ForeignFile, Origin};
 
 #[component]
 pub fn AskFetch(file: ForeignFile) -> impl IntoView {
@@ -13,12 +13,16 @@ pub fn AskFetch(file: ForeignFile) -> impl IntoView {
     let l = move || app.language.get();
     let ForeignFile { address, name, host } = file;
     let host = StoredValue::new(host);
+    let answered = address.clone();
+    let done = move || app.foreign.update(|files| files.retain(|file| file.address != answered));
+    let declined = done.clone();
+    let closed = done.clone();
     let fetch = move || {
-        app.dialog.set(Dialog::None);
+        done();
         Jobs::get().open_address(address.clone(), name.clone(), Origin::Address(address.clone()));
     };
     view! {
-        <DialogFrame title=Signal::derive(move || m::open::ask_title(l()).to_owned())>
+        <DialogFrame on_close=closed title=Signal::derive(move || m::open::ask_title(l()).to_owned())>
             <p>{move || m::open::ask_text(l(), &host.get_value())}</p>
             <div class="dialog-actions">
                 <Button
@@ -28,7 +32,7 @@ pub fn AskFetch(file: ForeignFile) -> impl IntoView {
                 />
                 <Button
                     label=Signal::derive(move || m::open::ask_no(l()).to_owned())
-                    on_press=move || app.dialog.set(Dialog::None)
+                    on_press=declined.clone()
                 />
             </div>
         </DialogFrame>

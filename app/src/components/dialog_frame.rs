@@ -5,11 +5,16 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use super::{Icon, IconButton};
-use crate::state::{App, Dialog};
+use crate::state::App;
 
 /// A dialog that is open as long as it is in the page.
 #[component]
-pub fn DialogFrame(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
+pub fn DialogFrame(
+    #[prop(into)] title: Signal<String>,
+    /// What closing it means.
+    on_close: impl Fn() + Clone + 'static,
+    children: Children,
+) -> impl IntoView {
     let app = App::get();
     let element = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
@@ -20,15 +25,15 @@ pub fn DialogFrame(#[prop(into)] title: Signal<String>, children: Children) -> i
             let _ = dialog.show_modal();
         }
     });
-    let close = move || app.dialog.set(Dialog::None);
+    let escaped = on_close.clone();
     view! {
-        <dialog class="dialog card" node_ref=element aria-labelledby="dialog-title" on:close=move |_| close()>
+        <dialog class="dialog card" node_ref=element aria-labelledby="dialog-title" on:close=move |_| escaped()>
             <header class="dialog-head">
                 <h2 id="dialog-title">{move || title.get()}</h2>
                 <IconButton
                     icon=Icon::Close
                     label=Signal::derive(move || m::app::close(app.language.get()).to_owned())
-                    on_press=close
+                    on_press=on_close
                 />
             </header>
             <div class="dialog-body" tabindex="0" role="group" aria-labelledby="dialog-title">{children()}</div>

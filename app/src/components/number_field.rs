@@ -36,6 +36,7 @@ pub fn NumberField(
     let words = move || {
         let language = app.language.get();
         error.get().map(|error| match (error, field) {
+            (FieldError::Ambiguous, _) => m::parameters::ambiguous(language),
             (FieldError::NotANumber, _) => m::parameters::not_a_number(language),
             (_, Field::Distance | Field::Attribute) => m::parameter_error::distance(language),
             (_, Field::Probability) => m::parameter_error::probability(language),

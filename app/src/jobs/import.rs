@@ -7,12 +7,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::worker::{Answer, Lost, WorkerHandle};
 use super::{Jobs, buffer};
-use crate::state::{NoticeKind, Status};
+use crate::state::{NoticeKind, Run, Status};
 
 impl Jobs {
     /// Reads a file that is at hand, after those that wait already.
     pub(super) fn read(&self, key: LayerKey) {
         self.supersede();
+        self.0.app.run.set(Run::Waiting);
         let is_first = {
             let mut reading = self.0.reading.borrow_mut();
             if reading.contains(&key) && reading.first() != Some(&key) {
@@ -47,7 +48,9 @@ impl Jobs {
         let ask = Ask::Read { name: file.name.clone(), input_crs: file.chosen_crs };
         let answer = match WorkerHandle::start(Role::Import, |_| {}) {
             Some(worker) => {
+                *self.0.importing.borrow_mut() = Some((key, worker.clone()));
                 let answer = worker.ask(&ask, Some(blob.into()), false).await;
+                *self.0.importing.borrow_mut() = None;
                 worker.end();
                 answer
             }
@@ -61,6 +64,7 @@ impl Jobs {
             Ok(Answer { reply: Reply::Read(report), bytes: Some(layer) }) => {
                 let (repaired, skipped) = (report.repaired.len(), report.skipped.len());
                 let ask = Ask::AddLayer { key, repaired, skipped };
+                self.0.layers.set(self.0.layers.get() + 1);
                 match self.0.data.ask(&ask, Some(buffer(&layer))).await {
                     Ok(_) => {
                         let report = std::sync::Arc::new(report);
@@ -68,6 +72,11 @@ impl Jobs {
                         return;
                     }
                     Err(Lost::NeverStarted) => NoticeKind::CannotStart,
+                    // The data worker was lost, perhaps by no fault of this file.
+                    Err(Lost::Died) if self.0.losses.get() > 0 => {
+                        self.0.reading.borrow_mut().push(key);
+                        return;
+                    }
                     Err(_) => NoticeKind::ImportBroke { file: file.name },
                 }
             }
@@ -79,6 +88,8 @@ impl Jobs {
             Err(Lost::NeverStarted) => NoticeKind::CannotStart,
             Err(Lost::Died | Lost::Ended) => NoticeKind::ImportBroke { file: file.name },
         };
+        // What an earlier reading of it left behind is not what it is now.
+        self.drop_layer(key);
         app.update_file(key, |file| file.status = Status::Failed);
         app.notify(problem);
     }

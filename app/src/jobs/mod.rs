@@ -22,10 +22,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use crate::platform;
-use crate::state::{App, NoticeKind, OpenedFile, Origin, Status};
+use crate::state::{App, NoticeKind, OpenedFile, Origin, Run, Status};
 use data::DataClient;
 use pool::Pool;
-use worker::{Answer, Lost};
+use worker::{Answer, Lost, WorkerHandle};
 
 /// The page's end of all workers. Cloning gives another hand on the same.
 #[derive(Clone)]
@@ -46,10 +46,21 @@ struct Inner {
     /// Shapes of the patches, for compute workers.
     shapes: RefCell<Option<ArrayBuffer>>,
     /// Longest link that the data worker's links were found with.
-    links_for: RefCell<Option<Option<f64>>>,
+    links_for: Cell<Option<Option<f64>>>,
+    /// Raised whenever the layers in the data worker change.
+    layers: Cell<u32>,
+    /// What that was when the patches were last prepared.
+    prepared: Cell<Option<u32>>,
+    /// Losses of the data worker since the patches were last prepared.
+    losses: Cell<u32>,
     /// Files are read one at a time.
     reading: RefCell<Vec<LayerKey>>,
+    /// The file that is being read, and by whom.
+    importing: RefCell<Option<(LayerKey, WorkerHandle)>>,
 }
+
+/// Losses of the data worker after which files are not read again.
+const MOST_LOSSES: u32 = 2;
 
 impl Jobs {
     fn new(app: App) -> Self {
@@ -60,8 +71,12 @@ impl Jobs {
             blobs: RefCell::default(),
             generation: Cell::new(0),
             shapes: RefCell::new(None),
-            links_for: RefCell::new(None),
+            links_for: Cell::new(None),
+            layers: Cell::new(0),
+            prepared: Cell::new(None),
+            losses: Cell::new(0),
             reading: RefCell::default(),
+            importing: RefCell::default(),
         }));
         let for_loss = jobs.clone();
         jobs.0.data.on_loss(move |lost| for_loss.data_lost(lost));
@@ -89,6 +104,8 @@ impl Jobs {
         let jobs = self.clone();
         spawn_local(async move {
             match platform::fetch_blob(&address).await {
+                // Closed while it was on its way.
+                Ok(_) if !jobs.is_open(key) => {}
                 Ok(blob) => {
                     jobs.0.blobs.borrow_mut().insert(key, blob);
                     jobs.0.app.update_file(key, |file| file.status = Status::Reading);
@@ -97,9 +114,14 @@ impl Jobs {
                 Err(reason) => {
                     jobs.0.app.update_file(key, |file| file.status = Status::Failed);
                     jobs.0.app.notify(NoticeKind::NotFetched { file: name, reason });
+                    jobs.refresh();
                 }
             }
         });
+    }
+
+    fn is_open(&self, key: LayerKey) -> bool {
+        self.0.app.files.with_untracked(|files| files.iter().any(|file| file.key == key))
     }
 
     fn add_file(&self, name: String, origin: Origin, status: Status) -> LayerKey {
@@ -139,6 +161,17 @@ impl Jobs {
         self.0.app.dismiss_of_file(key);
         self.0.blobs.borrow_mut().remove(&key);
         self.0.app.files.update(|files| files.retain(|file| file.key != key));
+        if let Some((_, worker)) = self.0.importing.borrow().as_ref().filter(|(of, _)| *of == key) {
+            worker.end();
+        }
+        self.supersede();
+        self.0.app.run.set(Run::Waiting);
+        self.drop_layer(key);
+    }
+
+    /// Has the data worker forget a layer.
+    fn drop_layer(&self, key: LayerKey) {
+        self.0.layers.set(self.0.layers.get() + 1);
         let data = self.0.data.clone();
         spawn_local(async move {
             let _ = data.ask(&Ask::RemoveLayer { key }, None).await;
@@ -148,7 +181,7 @@ impl Jobs {
     /// Stops what is being computed.
     pub fn cancel(&self) {
         self.supersede();
-        self.0.app.run.set(crate::state::Run::Cancelled);
+        self.0.app.run.set(Run::Cancelled);
     }
 
     /// Makes a run in progress useless and ends the workers that are at it.
@@ -232,12 +265,25 @@ impl Jobs {
             Lost::NeverStarted => return app.notify(NoticeKind::CannotStart),
             Lost::Died | Lost::Ended => {}
         }
-        app.notify(NoticeKind::WorkerReplaced);
         self.supersede();
-        app.run.set(crate::state::Run::Idle);
+        self.0.layers.set(self.0.layers.get() + 1);
+        self.0.links_for.set(None);
+        *self.0.shapes.borrow_mut() = None;
+        self.0.losses.set(self.0.losses.get() + 1);
         let keys: Vec<LayerKey> = app.files.with_untracked(|files| {
-            files.iter().filter(|f| f.report().is_some()).map(|f| f.key).collect()
+            files.iter().filter(|file| file.report().is_some()).map(|file| file.key).collect()
         });
+        // What broke it twice would break it a third time.
+        if self.0.losses.get() >= MOST_LOSSES {
+            app.notify(NoticeKind::KeepsBreaking);
+            for key in keys {
+                app.update_file(key, |file| file.status = Status::Failed);
+            }
+            self.0.losses.set(0);
+            return app.run.set(Run::Failed);
+        }
+        app.notify(NoticeKind::WorkerReplaced);
+        app.run.set(Run::Waiting);
         for key in keys {
             app.update_file(key, |file| file.status = Status::Reading);
             self.read(key);

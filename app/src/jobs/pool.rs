@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use futures::future::join_all;
+use futures::future::try_join_all;
 use js_sys::ArrayBuffer;
 use liito_worker::{Ask, Role};
 
@@ -69,8 +69,8 @@ impl Pool {
             done: Cell::new(0),
         };
         let workers = self.size.min(work.shares.len());
-        let all = join_all((0..workers).map(|place| work.take_shares(place, &progress))).await;
-        all.into_iter().collect::<Result<Vec<()>, Lost>>()?;
+        // One that is given up gives up the whole.
+        try_join_all((0..workers).map(|place| work.take_shares(place, &progress))).await?;
         work.answers.into_inner().into_iter().map(|answer| answer.ok_or(Lost::Ended)).collect()
     }
 

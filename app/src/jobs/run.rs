@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use geodata::Parameters;
 use geodata::links::{LinkError, check_cut};
-use geodata::{Indices, Parameters};
 use leptos::prelude::*;
 use liito_worker::{Ask, Reply};
 use wasm_bindgen_futures::spawn_local;
@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::pool::Setup;
 use super::worker::{Answer, Lost};
 use super::{Jobs, buffer};
-use crate::state::{NoticeKind, Run};
+use crate::state::{Figures, Form, NoticeKind, Run};
 
 /// How long the reader's typing rests before a run begins.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -26,13 +26,15 @@ enum Stop {
     Superseded,
     /// The reader has been told why.
     Told,
+    /// A worker was lost or did not do as it was asked.
+    Lost(Lost),
 }
 
 impl From<Lost> for Stop {
     fn from(lost: Lost) -> Self {
         match lost {
             Lost::Ended => Self::Superseded,
-            Lost::Died | Lost::NeverStarted | Lost::OtherVersion => Self::Told,
+            lost => Self::Lost(lost),
         }
     }
 }
@@ -42,33 +44,49 @@ impl Jobs {
     pub(super) fn refresh(&self) {
         let generation = self.supersede();
         let jobs = self.clone();
-        spawn_local(async move {
-            if jobs.prepare().await && jobs.is_current(generation) {
-                jobs.compute(generation).await;
-            }
-        });
+        spawn_local(async move { jobs.run(generation).await });
     }
 
     /// The parameters have changed: compute, once they rest.
     pub fn recompute(&self) {
+        // What is being read is computed with the parameters as they are by then.
+        if !self.0.reading.borrow().is_empty() {
+            return;
+        }
         let generation = self.supersede();
+        self.0.app.run.set(Run::Waiting);
         let jobs = self.clone();
         spawn_local(async move {
             gloo_timers::future::sleep(PAUSE).await;
             if jobs.is_current(generation) {
-                jobs.compute(generation).await;
+                jobs.run(generation).await;
             }
         });
+    }
+
+    async fn run(&self, generation: u32) {
+        let is_prepared = self.0.prepared.get() == Some(self.0.layers.get());
+        if !is_prepared && !self.prepare().await {
+            return;
+        }
+        if self.is_current(generation) {
+            self.compute(generation).await;
+        }
     }
 
     /// Has the data worker project and index the patches.
     async fn prepare(&self) -> bool {
         let app = self.0.app;
-        *self.0.links_for.borrow_mut() = None;
+        let layers = self.0.layers.get();
         app.selected.set(None);
         app.details.set(None);
-        match self.0.data.ask(&Ask::Habitat, None).await {
+        let answer = self.0.data.ask(&Ask::Habitat, None).await;
+        // The worker has forgotten its links, whoever asked.
+        self.0.links_for.set(None);
+        match answer {
             Ok(Answer { reply: Reply::Habitat(info), bytes }) => {
+                self.0.prepared.set(Some(layers));
+                self.0.losses.set(0);
                 *self.0.shapes.borrow_mut() = bytes;
                 let moved = app
                     .habitat
@@ -98,7 +116,7 @@ impl Jobs {
         if patches == 0 {
             return app.run.set(Run::Idle);
         }
-        let Some(parameters) = app.form.with_untracked(crate::state::Form::parameters) else {
+        let Some(parameters) = app.form.with_untracked(Form::parameters) else {
             return app.run.set(Run::Failed);
         };
         if let Err(LinkError::NeedsCut { patches, pairs }) =
@@ -112,11 +130,17 @@ impl Jobs {
                 app.tiles.update(|tiles| *tiles += 1);
                 self.load_details(app.selected.get_untracked());
             }
+            // Another run speaks for itself.
+            Err(_) if !self.is_current(generation) => {}
             Err(Stop::Superseded) => {}
-            Err(Stop::Told) => {
-                if self.is_current(generation) {
-                    app.run.set(Run::Failed);
-                }
+            Err(Stop::Told) => app.run.set(Run::Failed),
+            Err(Stop::Lost(lost)) => {
+                app.run.set(Run::Failed);
+                app.notify(match lost {
+                    Lost::Died | Lost::Ended => NoticeKind::KeepsBreaking,
+                    Lost::NeverStarted => NoticeKind::CannotStart,
+                    Lost::OtherVersion => NoticeKind::OtherVersion,
+                });
             }
         }
     }
@@ -126,8 +150,8 @@ impl Jobs {
         generation: u32,
         patches: usize,
         parameters: Parameters,
-    ) -> Result<Indices, Stop> {
-        let links_are_there = *self.0.links_for.borrow() == Some(parameters.max_link_m);
+    ) -> Result<Figures, Stop> {
+        let links_are_there = self.0.links_for.get() == Some(parameters.max_link_m);
         if !links_are_there {
             self.find_links(generation, patches, parameters.max_link_m).await?;
         }
@@ -138,7 +162,7 @@ impl Jobs {
         let answer = self.0.data.ask(&Ask::Graphs { parameters: parameters.clone() }, None).await?;
         let (nodes, graphs) = match self.expect(generation, answer)? {
             Answer { reply: Reply::Graphs { nodes }, bytes: Some(bytes) } => (nodes, bytes),
-            _ => return Err(Stop::Told),
+            _ => return Err(Stop::Lost(Lost::OtherVersion)),
         };
         let shares = self.shares(nodes as usize);
         let shares = shares.into_iter().map(|sources| Ask::Sums { sources }).collect();
@@ -150,13 +174,14 @@ impl Jobs {
         for answer in answers {
             match answer.reply {
                 Reply::Sums(share) => sums.extend(share),
-                _ => return Err(Stop::Told),
+                _ => return Err(Stop::Lost(Lost::OtherVersion)),
             }
         }
-        let answer = self.0.data.ask(&Ask::Finish { parameters, sums }, None).await?;
+        let ask = Ask::Finish { parameters: parameters.clone(), sums };
+        let answer = self.0.data.ask(&ask, None).await?;
         match self.expect(generation, answer)?.reply {
-            Reply::Indices(indices) => Ok(indices),
-            _ => Err(Stop::Told),
+            Reply::Indices(indices) => Ok(Figures::new(indices, &parameters)),
+            _ => Err(Stop::Lost(Lost::OtherVersion)),
         }
     }
 
@@ -167,7 +192,7 @@ impl Jobs {
         max_link_m: Option<f64>,
     ) -> Result<(), Stop> {
         let app = self.0.app;
-        *self.0.links_for.borrow_mut() = None;
+        self.0.links_for.set(None);
         let shapes = self.0.shapes.borrow().clone().ok_or(Stop::Superseded)?;
         let shares = self.shares(patches);
         app.run.set(Run::Links { done: 0, total: shares.len() });
@@ -176,13 +201,17 @@ impl Jobs {
         let progress = |done, total| app.run.set(Run::Links { done, total });
         let answers = self.0.pool.map(setup, shares, progress).await?;
         for (share, answer) in answers.into_iter().enumerate() {
-            let Some(bytes) = answer.bytes else { return Err(Stop::Told) };
+            let Some(bytes) = answer.bytes else { return Err(Stop::Lost(Lost::OtherVersion)) };
             if !self.is_current(generation) {
                 return Err(Stop::Superseded);
             }
             self.0.data.ask(&Ask::AddLinks { is_first: share == 0 }, Some(buffer(&bytes))).await?;
         }
-        *self.0.links_for.borrow_mut() = Some(max_link_m);
+        // Layers may have changed while the last of them was on its way.
+        if !self.is_current(generation) {
+            return Err(Stop::Superseded);
+        }
+        self.0.links_for.set(Some(max_link_m));
         Ok(())
     }
 

@@ -39,8 +39,6 @@ pub enum Dialog {
     About,
     /// What came of reading a file.
     Report(LayerKey),
-    /// May this file of another host be fetched?
-    AskFetch(ForeignFile),
 }
 
 /// A file of another host, which is fetched only when the reader says so.
@@ -82,6 +80,8 @@ pub struct App {
     pub table_open: RwSignal<bool>,
     pub notices: RwSignal<Vec<Notice>>,
     pub dialog: RwSignal<Dialog>,
+    /// Files of other hosts that the reader has yet to be asked about.
+    pub foreign: RwSignal<Vec<ForeignFile>>,
     /// Last words for a screen reader.
     pub announcement: RwSignal<String>,
     pub pointer: RwSignal<Option<(f64, f64)>>,
@@ -118,6 +118,7 @@ impl App {
             table_open: RwSignal::new(false),
             notices: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(Dialog::None),
+            foreign: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             pointer: RwSignal::new(None),
             next_number: StoredValue::new(0),
@@ -213,7 +214,8 @@ impl App {
                     Origin::Address(address) => Some(address.clone()),
                     Origin::Reader | Origin::Example => None,
                 };
-                files.iter().filter_map(of).collect()
+                let waiting = self.foreign.get().into_iter().map(|file| file.address);
+                files.iter().filter_map(of).chain(waiting).collect()
             }),
         }
     }

@@ -19,6 +19,8 @@ pub enum Field {
 pub enum FieldError {
     NotANumber,
     OutOfRange,
+    /// 1,500 is fifteen hundred to some and one and a half to others.
+    Ambiguous,
 }
 
 impl Field {
@@ -92,7 +94,11 @@ impl Form {
 
     /// A number, with comma or point; `None` where the field is empty.
     fn number(&self, field: Field) -> Result<Option<f64>, FieldError> {
-        let text = self.text(field).replace([' ', '\u{a0}'], "").replace(',', ".");
+        let text = self.text(field).replace([' ', '\u{a0}'], "");
+        if has_thousands_comma(&text) {
+            return Err(FieldError::Ambiguous);
+        }
+        let text = text.replace(',', ".");
         if text.is_empty() {
             return Ok(None);
         }
@@ -135,6 +141,19 @@ impl Form {
     }
 }
 
+/// True for a whole number whose digits are set apart by commas in threes.
+fn has_thousands_comma(text: &str) -> bool {
+    let mut groups = text.split(',');
+    let first = groups.next().unwrap_or_default();
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let mut rest = groups.peekable();
+    rest.peek().is_some()
+        && (1..=3).contains(&first.len())
+        && is_digits(first)
+        && !first.starts_with('0')
+        && rest.all(|group| group.len() == 3 && is_digits(group))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +171,21 @@ mod tests {
         let parameters = form.parameters().unwrap();
         assert_eq!(parameters.distance_m, 1200.5);
         assert_eq!(parameters.landscape_area_ha, Some(31200.0));
+    }
+
+    #[test]
+    fn a_comma_that_may_mean_two_things_is_asked_about() {
+        let mut form = Form::default();
+        for (text, error) in [
+            ("1,500", Some(FieldError::Ambiguous)),
+            ("12,500,000", Some(FieldError::Ambiguous)),
+            ("1,5", None),
+            ("0,500", None),
+            ("1500,125", None),
+        ] {
+            form.set(Field::Distance, text);
+            assert_eq!(form.error(Field::Distance), error, "{text}");
+        }
     }
 
     #[test]

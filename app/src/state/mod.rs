@@ -17,5 +17,5 @@ pub use app::{App, Dialog, ForeignFile, Task};
 pub use form::{Field, FieldError, Form};
 pub use notice::{Notice, NoticeKind};
 pub use opened::{OpenedFile, Origin, Status};
-pub use run::Run;
+pub use run::{Figures, Run};
 pub use theme::{Appearance, Theme};

@@ -24,6 +24,8 @@ pub enum NoticeKind {
     ImportBroke { file: String },
     /// A worker broke and was replaced.
     WorkerReplaced,
+    /// The data break the worker again and again.
+    KeepsBreaking,
     /// A worker never came up.
     CannotStart,
     /// The page and its worker do not fit each other.
@@ -73,6 +75,7 @@ impl NoticeKind {
             Self::Impossible(error) => parameter_error(language, error),
             Self::ImportBroke { file } => plain(m::state::worker_import(language, file)),
             Self::WorkerReplaced => plain(m::state::worker_replaced(language).to_owned()),
+            Self::KeepsBreaking => plain(m::state::keeps_breaking(language).to_owned()),
             Self::CannotStart => plain(m::state::cannot_start(language).to_owned()),
             Self::OtherVersion => plain(m::state::too_old(language).to_owned()),
             Self::Saved { file } => plain(m::export::done(language, file)),

@@ -1,6 +1,27 @@
 //! Where the computing stands.
 
-use geodata::Indices;
+use geodata::{Indices, Parameters};
+
+/// Figures, and what they were asked with: words beside them must fit them and
+/// not what stands in the form by now.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figures {
+    pub indices: Indices,
+    pub distance_m: f64,
+    pub probability: f64,
+    pub threshold_m: f64,
+}
+
+impl Figures {
+    pub fn new(indices: Indices, parameters: &Parameters) -> Self {
+        Self {
+            indices,
+            distance_m: parameters.distance_m,
+            probability: parameters.probability,
+            threshold_m: parameters.threshold_m(),
+        }
+    }
+}
 
 /// Where the computing stands.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -14,8 +35,10 @@ pub enum Run {
     Links { done: usize, total: usize },
     /// Indices are being computed: so many shares of so many.
     Indices { done: usize, total: usize },
+    /// Files are being read, or the reader is still typing.
+    Waiting,
     /// These are the figures.
-    Done(Indices),
+    Done(Figures),
     /// It could not be done; a notice or a field says why.
     Failed,
     /// The reader stopped it.

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use geodata::io::ReadError;
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use liito_worker::{Ask, Reply, Role, WireError, decode, encode};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -36,22 +37,22 @@ async fn receive(worker: &Rc<RefCell<Worker>>, data: JsValue) {
             return send(0, &Reply::OtherVersion, None);
         }
     };
-    let attachment = attachment(message.get(1)).await;
-    let (reply, bytes) = worker.borrow_mut().answer(ask, attachment);
+    let (reply, bytes) = match attachment(message.get(1)).await {
+        Some(attachment) => worker.borrow_mut().answer(ask, attachment),
+        None => (Reply::Failed(ReadError::NotGiven.into()), None),
+    };
     send(id, &reply, bytes);
 }
 
-/// The bytes of a file or a buffer.
-async fn attachment(value: JsValue) -> Vec<u8> {
+/// The bytes of a file or a buffer, none where there is neither; `None` where
+/// the device does not hand over the file.
+async fn attachment(value: JsValue) -> Option<Vec<u8>> {
     let buffer = match value.dyn_into::<Blob>() {
-        Ok(blob) => JsFuture::from(blob.array_buffer()).await.unwrap_or_default(),
+        Ok(blob) => JsFuture::from(blob.array_buffer()).await.ok()?,
         Err(other) => other,
     };
-    if buffer.is_instance_of::<ArrayBuffer>() {
-        Uint8Array::new(&buffer).to_vec()
-    } else {
-        Vec::new()
-    }
+    let is_buffer = buffer.is_instance_of::<ArrayBuffer>();
+    Some(if is_buffer { Uint8Array::new(&buffer).to_vec() } else { Vec::new() })
 }
 
 fn send(id: u32, reply: &Reply, bytes: Option<Vec<u8>>) {
@@ -66,7 +67,6 @@ fn send(id: u32, reply: &Reply, bytes: Option<Vec<u8>>) {
     }
     if let Err(error) = scope.post_message_with_transfer(&message, &transfer) {
         // Nothing can be said any more: let the page see a worker that broke.
-        let _ = Reflect::set(&scope, &"liitoLastError".into(), &error);
         wasm_bindgen::throw_val(error);
     }
 }

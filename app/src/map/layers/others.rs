@@ -19,6 +19,11 @@ pub fn layers(look: Look) -> Vec<Value> {
     let colour = colour(look.theme);
     vec![
         json!({
+            "id": "others-fill", "type": "fill", "source": source, "source-layer": source,
+            "filter": ["==", ["geometry-type"], "Polygon"],
+            "paint": { "fill-color": colour, "fill-opacity": 0.25, "fill-outline-color": colour },
+        }),
+        json!({
             "id": "others-lines", "type": "line", "source": source, "source-layer": source,
             "filter": ["==", ["geometry-type"], "LineString"],
             "paint": { "line-color": colour, "line-width": 1.25 },

@@ -17,9 +17,10 @@ impl Data {
         let facts = layer
             .columns
             .iter()
-            .zip(&feature.values)
+            .enumerate()
+            .map(|(number, column)| (column.clone(), feature.value(number)))
             .filter(|(_, value)| **value != Value::Null)
-            .map(|(column, value)| (column.clone(), value.to_string()))
+            .map(|(column, value)| (column, value.to_string()))
             .collect();
         let mut details = PatchDetails {
             number,

@@ -34,9 +34,13 @@ impl Drawn {
         for layer in layers {
             let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
             for geometry in layer.features.iter().filter_map(|feature| feature.geometry.as_ref()) {
-                if !matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_)) {
+                // Polygons of their own are patches, and drawn as such.
+                if matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_)) {
+                    continue;
+                }
+                for part in parts(geometry) {
                     let id = others.len() as u64;
-                    others.push(TileShape::new(id, geometry, &projection, Vec::new())?);
+                    others.push(TileShape::new(id, part, &projection, Vec::new())?);
                 }
             }
         }
@@ -92,6 +96,14 @@ impl Drawn {
             LayerKind::Others => &self.others,
         };
         shapes.as_ref().map(|shapes| cut_tile(kind.name(), shapes, id)).unwrap_or_default()
+    }
+}
+
+/// A geometry, or those that a collection holds, however deep.
+fn parts(geometry: &Geometry) -> Vec<&Geometry> {
+    match geometry {
+        Geometry::GeometryCollection(collection) => collection.iter().flat_map(parts).collect(),
+        single => vec![single],
     }
 }
 

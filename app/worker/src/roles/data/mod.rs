@@ -25,6 +25,8 @@ pub struct Data {
     opened: Vec<Opened>,
     /// The layers in the order they were opened, as the habitat numbers them.
     layers: Vec<Layer>,
+    /// The system to work in, once there are patches.
+    working_crs: Option<WorkingCrs>,
     habitat: Option<Habitat>,
     links: Vec<Link>,
     pending: Option<NetworkGraphs>,
@@ -58,10 +60,7 @@ impl Data {
                 (Reply::Done, None)
             }
             Ask::RemoveLayer { key } => {
-                if let Some(place) = self.opened.iter().position(|opened| opened.key == key) {
-                    self.opened.remove(place);
-                    self.layers.remove(place);
-                }
+                self.remove(key);
                 (Reply::Done, None)
             }
             Ask::Habitat => self.prepare_habitat().unwrap_or_else(failed),
@@ -90,8 +89,28 @@ impl Data {
         }
     }
 
+    /// What was made of the layers as they were is of no use any more.
+    fn forget_habitat(&mut self) {
+        self.habitat = None;
+        self.links.clear();
+        self.pending = None;
+        self.run = None;
+    }
+
+    fn remove(&mut self, key: LayerKey) {
+        if let Some(place) = self.opened.iter().position(|opened| opened.key == key) {
+            self.forget_habitat();
+            self.opened.remove(place);
+            self.layers.remove(place);
+            if self.layers.is_empty() {
+                self.working_crs = None;
+            }
+        }
+    }
+
     /// Keeps a layer; one with the same key takes the place of the old.
     fn add(&mut self, opened: Opened, layer: Layer) {
+        self.forget_habitat();
         match self.opened.iter().position(|other| other.key == opened.key) {
             Some(place) => {
                 self.opened[place] = opened;
@@ -106,11 +125,10 @@ impl Data {
 
     /// Projects and indexes the patches; whatever was computed before is gone.
     fn prepare_habitat(&mut self) -> Result<Answer, Error> {
-        self.run = None;
-        self.pending = None;
-        self.links.clear();
-        self.habitat = None;
-        let habitat = Habitat::new(&self.layers, None)?;
+        self.forget_habitat();
+        let habitat = Habitat::new(&self.layers, self.working_crs)?;
+        // Chosen once, by what was opened first, and kept as layers are added.
+        self.working_crs = (!habitat.patches().is_empty()).then(|| habitat.working_crs());
         self.drawn = Drawn::new(&habitat, &self.layers)?;
         let info = HabitatInfo {
             patches: habitat.patches().len(),
