@@ -1,24 +1,24 @@
 //! A whole file: a collection, a feature or a bare geometry.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
-use std::marker::PhantomData;
 
 use geo::{CoordsIter, Geometry};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::choose_crs::choose_crs;
 use super::crs_member::{self, CrsMember};
 use super::geometry::{self, Fault, Findings, is_bbox, kind_of, object, type_of};
+use super::properties::Properties;
 use super::source::Source;
-use crate::crs::{Crs, Extent, guess};
+use crate::crs::Crs;
 use crate::io::{
     Import, ImportReport, JsonKind, Note, Noted, ReadError, ReadOptions, Repaired, SkipReason,
     Skipped,
 };
-use crate::model::{Feature, Layer, SourceCrs, Value};
+use crate::model::{Feature, Layer, Value};
 
 /// Geometry types at the top of a file.
 const GEOMETRIES: [&str; 7] = [
@@ -98,31 +98,6 @@ fn syntax_error(error: &serde_json::Error) -> ReadError {
     match error.classify() {
         Category::Data => ReadError::DuplicateMember { line, column },
         category => ReadError::Json { line, column, cut_off: category == Category::Eof },
-    }
-}
-
-/// The members of an object in their order, each still as text.
-struct Properties<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Properties<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members<'a>(PhantomData<&'a ()>);
-        impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {
-            type Value = Properties<'a>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Properties(members))
-            }
-        }
-        deserializer.deserialize_map(Members(PhantomData))
     }
 }
 
@@ -408,61 +383,6 @@ impl<'a> Reading<'a> {
 fn position_outside(feature: &Feature, crs: Crs) -> Option<(f64, f64)> {
     let geometry = feature.geometry.as_ref()?;
     geometry.coords_iter().map(|p| (p.x, p.y)).find(|(x, y)| !crs.accepts(*x, *y))
-}
-
-/// The system of the coordinates: as given, as declared, or by their numbers.
-fn choose_crs(
-    features: &[Feature],
-    declared: Option<Crs>,
-    given: Option<Crs>,
-) -> Result<SourceCrs, ReadError> {
-    let extents: Vec<Extent> = features.iter().filter_map(extent_of).collect();
-    let whole = extents.iter().fold(Extent::EMPTY, |mut whole, extent| {
-        whole.include(extent.min_x, extent.min_y);
-        whole.include(extent.max_x, extent.max_y);
-        whole
-    });
-    // A stray feature must not decide for the others: half of them is enough.
-    let fits = |crs: Crs| {
-        let inside = |e: &&Extent| crs.accepts(e.min_x, e.min_y) && crs.accepts(e.max_x, e.max_y);
-        extents.iter().filter(inside).count() * 2 >= extents.len()
-    };
-    let are_degrees = !extents.is_empty()
-        && Crs::WGS84.accepts(whole.min_x, whole.min_y)
-        && Crs::WGS84.accepts(whole.max_x, whole.max_y);
-    // No city lies within 180 m of the origin of a projected system.
-    let fits = |crs: Crs| fits(crs) && (crs.is_geographic() || !are_degrees);
-    if let Some(crs) = given {
-        let misfit = ReadError::CrsDoesNotFit { crs: crs.to_string(), extent: whole };
-        return if fits(crs) { Ok(SourceCrs::Given(crs)) } else { Err(misfit) };
-    }
-    if let Some(crs) = declared.filter(|crs| fits(*crs)) {
-        return Ok(SourceCrs::Declared(crs));
-    }
-    let guessed = || guess(&whole).or_else(|| guess(extents.get(extents.len() / 2)?));
-    // Too small for metres: degrees that lie off the Earth, each told on its own.
-    let small =
-        [whole.min_x, whole.min_y, whole.max_x, whole.max_y].iter().all(|v| v.abs() <= 720.0);
-    if declared.is_none() && small {
-        return Ok(SourceCrs::Default(Crs::WGS84));
-    }
-    match (declared, fits(Crs::WGS84)) {
-        (None, true) => Ok(SourceCrs::Default(Crs::WGS84)),
-        (Some(declared), true) => Ok(SourceCrs::Contradicted { declared, used: Crs::WGS84 }),
-        (declared, false) => match (declared, guessed()) {
-            (_, None) => Err(ReadError::UndeclaredCrs { extent: whole }),
-            (None, Some(crs)) => Ok(SourceCrs::Guessed(crs)),
-            (Some(declared), Some(used)) => Ok(SourceCrs::Contradicted { declared, used }),
-        },
-    }
-}
-
-fn extent_of(feature: &Feature) -> Option<Extent> {
-    let mut extent = Extent::EMPTY;
-    for position in feature.geometry.as_ref()?.coords_iter() {
-        extent.include(position.x, position.y);
-    }
-    (!extent.is_empty()).then_some(extent)
 }
 
 fn join(path: &str, member: &str) -> String {

@@ -4,9 +4,11 @@
 //! told with the path and line of its place, and features are parsed one at a
 //! time from slices of the text, which needs a fraction of the memory.
 
+mod choose_crs;
 mod crs_member;
 mod document;
 mod geometry;
+mod properties;
 mod source;
 #[cfg(feature = "projection")]
 mod write;
