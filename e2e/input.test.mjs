@@ -98,6 +98,21 @@ test("a file with faults is read as far as it goes, and the faults are listed", 
   await dialog.waitFor({ state: "detached" });
 });
 
+test("a file that cannot be used leaves the example where it is", async () => {
+  const page = await open(liito);
+  await computed(page);
+  const before = await figures(page);
+  await drop(page, [{ name: "empty.geojson", text: "" }]);
+  await page.getByText("The file is empty.").waitFor();
+  await computed(page);
+  assert.deepEqual(await figures(page), before);
+  await drop(page, [{ name: "good.geojson", text: squares([24.7, 24.72]) }]);
+  await page.getByText("2 habitat patches").first().waitFor();
+  await computed(page);
+  assert.equal((await figures(page)).links, 1);
+  assert.equal(await page.getByText("Made-up data", { exact: true }).count(), 0);
+});
+
 test("a file that names no system is mended where it is told", async () => {
   const page = await open(liito);
   await drop(page, [{ name: "metres.geojson", text: METRES }]);

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::worker::{Answer, Lost, WorkerHandle};
 use super::{Jobs, buffer};
-use crate::state::{NoticeKind, Run, Status};
+use crate::state::{NoticeKind, Origin, Run, Status};
 
 impl Jobs {
     /// Reads a file that is at hand, after those that wait already.
@@ -63,6 +63,9 @@ impl Jobs {
         let problem = match answer {
             Ok(Answer { reply: Reply::Read(report), bytes: Some(layer) }) => {
                 let (repaired, skipped) = (report.repaired.len(), report.skipped.len());
+                if file.origin != Origin::Example {
+                    self.replace_example().await;
+                }
                 let ask = Ask::AddLayer { key, repaired, skipped };
                 self.0.layers.set(self.0.layers.get() + 1);
                 match self.0.data.ask(&ask, Some(buffer(&layer))).await {
@@ -89,7 +92,7 @@ impl Jobs {
             Err(Lost::Died | Lost::Ended) => NoticeKind::ImportBroke { file: file.name },
         };
         // What an earlier reading of it left behind is not what it is now.
-        self.drop_layer(key);
+        self.drop_layer(key).await;
         app.update_file(key, |file| file.status = Status::Failed);
         app.notify(problem);
     }

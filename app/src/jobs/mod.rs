@@ -126,16 +126,6 @@ impl Jobs {
 
     fn add_file(&self, name: String, origin: Origin, status: Status) -> LayerKey {
         let key = self.0.app.next_number();
-        // Real data take the place of the made-up example.
-        if origin != Origin::Example {
-            let examples: Vec<LayerKey> = self.0.app.files.with_untracked(|files| {
-                let examples = files.iter().filter(|file| file.origin == Origin::Example);
-                examples.map(|file| file.key).collect()
-            });
-            for example in examples {
-                self.forget(example);
-            }
-        }
         let file = OpenedFile { key, name, origin, chosen_crs: None, status };
         self.0.app.files.update(|files| files.push(file));
         key
@@ -166,16 +156,31 @@ impl Jobs {
         }
         self.supersede();
         self.0.app.run.set(Run::Waiting);
-        self.drop_layer(key);
+        let jobs = self.clone();
+        spawn_local(async move { jobs.drop_layer(key).await });
     }
 
     /// Has the data worker forget a layer.
-    fn drop_layer(&self, key: LayerKey) {
+    async fn drop_layer(&self, key: LayerKey) {
         self.0.layers.set(self.0.layers.get() + 1);
-        let data = self.0.data.clone();
-        spawn_local(async move {
-            let _ = data.ask(&Ask::RemoveLayer { key }, None).await;
+        // A worker that is lost has forgotten it already.
+        let _ = self.0.data.ask(&Ask::RemoveLayer { key }, None).await;
+    }
+
+    /// Real data, once they are read, take the place of the made-up example.
+    async fn replace_example(&self) {
+        let example = |file: &OpenedFile| file.origin == Origin::Example;
+        let keys: Vec<LayerKey> = self.0.app.files.with_untracked(|files| {
+            files.iter().filter(|file| example(file)).map(|file| file.key).collect()
         });
+        if keys.is_empty() {
+            return;
+        }
+        self.0.app.files.update(|files| files.retain(|file| !example(file)));
+        for key in keys {
+            self.0.blobs.borrow_mut().remove(&key);
+            self.drop_layer(key).await;
+        }
     }
 
     /// Stops what is being computed.
