@@ -71,7 +71,7 @@ fn FileItem(key: LayerKey) -> impl IntoView {
     };
     let findings = move || {
         let report = file.get()?.report().cloned()?;
-        let count = report.repaired.len() + report.skipped.len() + report.notes.len();
+        let count = report.notable();
         Some(if count == 0 {
             m::report::button(l()).to_owned()
         } else {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use geodata::connectivity::Analysis;
+use geodata::io::Place;
 use geodata::model::Attribute;
 use geodata::report::{InputSummary, Network, ParameterSummary, Summary, links_geojson};
 use geodata::{
@@ -141,17 +142,34 @@ fn tell(report: &ImportReport) {
     if report.source_crs.is_guess() {
         eprintln!("{file}: {}", source_crs(l, report.source_crs));
     }
-    for skipped in &report.skipped {
-        let (place, reason) = (Location::words(l, &skipped.place), skip_reason(l, &skipped.reason));
-        eprintln!("{file}: {place}: {reason}");
+    let skipped = report.skipped.iter().map(|s| (&s.place, skip_reason(l, &s.reason)));
+    let repaired = report.repaired.iter().map(|r| {
+        let repairs: Vec<String> = r.repairs.iter().map(|done| repair(l, done)).collect();
+        (&r.place, repairs.join("; "))
+    });
+    let notes = report.notes.iter().map(|n| (&n.place, note(l, &n.note)));
+    list(file, skipped, MOST_SKIPPED);
+    list(file, repaired, MOST_OTHERS);
+    list(file, notes, MOST_OTHERS);
+}
+
+/// Features left out that are listed one by one; the rest is counted.
+const MOST_SKIPPED: usize = 1000;
+/// Repairs and notes that are listed one by one; the rest is counted.
+const MOST_OTHERS: usize = 10;
+
+#[expect(clippy::print_stderr, reason = "the result alone goes to stdout")]
+fn list<'a>(
+    file: &str,
+    mut findings: impl ExactSizeIterator<Item = (&'a Place, String)>,
+    most: usize,
+) {
+    let l = language();
+    for (place, words) in findings.by_ref().take(most) {
+        eprintln!("{file}: {}: {words}", Location::words(l, place));
     }
-    for repaired in &report.repaired {
-        let place = Location::words(l, &repaired.place);
-        let repairs: Vec<String> = repaired.repairs.iter().map(|done| repair(l, done)).collect();
-        eprintln!("{file}: {place}: {}", repairs.join("; "));
-    }
-    for noted in &report.notes {
-        eprintln!("{file}: {}: {}", Location::words(l, &noted.place), note(l, &noted.note));
+    if findings.len() > 0 {
+        eprintln!("{file}: {}", messages::report::more(l, findings.len()));
     }
 }
 

@@ -180,6 +180,16 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
+    /// How many findings are worth a reader's look. Rings wound the other way
+    /// are not: before RFC 7946 there was no rule, and most cities' files have none.
+    #[must_use]
+    pub fn notable(&self) -> usize {
+        let is_notable = |repaired: &&Repaired| {
+            repaired.repairs.iter().any(|repair| !matches!(repair, Repair::RingsRewound(_)))
+        };
+        self.skipped.len() + self.notes.len() + self.repaired.iter().filter(is_notable).count()
+    }
+
     /// True where there is nothing to tell but how much was read.
     #[must_use]
     pub fn is_clean(&self) -> bool {
