@@ -5,4 +5,6 @@ cd "$(dirname "$0")/.."
 export PATH="${XDG_CACHE_HOME:-$HOME/.cache}/liito/tools/bin:$PWD/node_modules/.bin:$PATH"
 # Fetched apart, because Trunk is told to stay offline.
 cargo fetch --locked
+# Panics say where they were: let that not be in the builder's home.
+export RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates --remap-path-prefix=$PWD=liito"
 trunk build --release
