@@ -50,7 +50,7 @@ impl NetworkGraphs {
         let all = PatchGraph::within(nodes, links, f64::INFINITY);
         Ok(Self {
             binary: PatchGraph::within(nodes, links, parameters.threshold_m()),
-            weighted: essential_links(&all),
+            weighted: essential_links(&all).graph,
             attributes_ha,
             kernel: parameters.kernel()?,
         })

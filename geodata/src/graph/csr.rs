@@ -1,5 +1,7 @@
 //! Compressed sparse rows: each node's neighbours in one slice.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::links::Link;
@@ -94,10 +96,68 @@ impl PatchGraph {
         numbers.iter().zip(lengths).map(|(&neighbour, &length)| (neighbour as usize, length))
     }
 
+    /// Number of directed edges: each edge stands in two rows.
+    #[must_use]
+    pub fn slots(&self) -> usize {
+        self.neighbours.len()
+    }
+
+    /// Where a node's row stands among all slots.
+    #[must_use]
+    pub fn slot_range(&self, node: usize) -> Range<usize> {
+        self.offsets[node]..self.offsets[node + 1]
+    }
+
+    /// The neighbour at a slot.
+    #[must_use]
+    pub fn slot_node(&self, slot: usize) -> usize {
+        self.neighbours[slot] as usize
+    }
+
+    /// The slot of an edge from `a` to `b`, if there is one.
+    #[must_use]
+    pub fn slot_of(&self, a: usize, b: usize) -> Option<usize> {
+        let (neighbours, _) = self.row(a);
+        let place = neighbours.binary_search_by(|other| (*other as usize).cmp(&b)).ok()?;
+        Some(self.offsets[a] + place)
+    }
+
+    /// All edges, each once, by rising `(a, b)`.
+    pub fn iter_edges(&self) -> impl Iterator<Item = Edge> + '_ {
+        (0..self.nodes()).flat_map(move |a| {
+            let (nodes, lengths) = self.row(a);
+            let a = number(a);
+            let row = nodes.iter().zip(lengths).filter(move |(b, _)| **b > a);
+            row.map(move |(&b, &length_m)| Edge { a, b, length_m })
+        })
+    }
+
+    /// The same graph with its nodes in another order: node `order[i]` becomes `i`.
+    ///
+    /// Edges of nodes that `order` leaves out are left out.
+    #[must_use]
+    pub fn reordered(&self, order: &[u32]) -> Self {
+        let mut place = vec![u32::MAX; self.nodes()];
+        for (i, node) in (0..).zip(order) {
+            place[*node as usize] = i;
+        }
+        let edges = self.iter_edges().map(|edge| Edge {
+            a: place[edge.a as usize],
+            b: place[edge.b as usize],
+            length_m: edge.length_m,
+        });
+        Self::new(order.len(), edges)
+    }
+
     /// A node's neighbours and the lengths to them as two slices.
     #[must_use]
     pub fn row(&self, node: usize) -> (&[u32], &[f64]) {
         let range = self.offsets[node]..self.offsets[node + 1];
         (&self.neighbours[range.clone()], &self.lengths_m[range])
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "nodes are numbered in u32")]
+fn number(node: usize) -> u32 {
+    node as u32
 }

@@ -1,12 +1,22 @@
 //! The patch graph: patches as nodes, links as weighted edges
 //! (Urban and Keitt 2001, doi:10.1890/0012-9658(2001)082[1205:LCAGTP]2.0.CO;2).
 
+mod blocks;
 mod components;
 mod csr;
-mod essential;
+mod detours;
+mod path_tree;
+mod removal_graph;
 mod shortest_paths;
+mod sweep;
+mod witness;
 
+pub use blocks::Blocks;
 pub use components::Components;
 pub use csr::{Edge, PatchGraph};
-pub use essential::essential_links;
+pub use detours::{Detours, Removed};
+pub use path_tree::PathTree;
+pub use removal_graph::RemovalGraph;
 pub use shortest_paths::{UNREACHED, hops_from, lengths_from};
+pub use sweep::sweep_order;
+pub use witness::{EssentialLinks, essential_links};

@@ -1,0 +1,411 @@
+//! What takes over when a node or a link is gone, from one source to all.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::ops::Range;
+
+use super::RemovalGraph;
+use super::path_tree::{NONE, PathTree};
+
+/// What is taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removed {
+    /// The node at this place of [`Detours::nodes`].
+    Node(usize),
+    /// The link by which shortest paths come into the node at this place.
+    LinkInto(usize),
+}
+
+/// Shortest paths from a source, and the lengths of those that would take over.
+///
+/// After [`Detours::search`] the nodes that the source reaches stand in an order
+/// in which what a node dominates follows it in one piece.
+#[derive(Debug)]
+pub struct Detours<'g> {
+    graph: &'g RemovalGraph,
+    source: usize,
+    tree: PathTree,
+    /// Node at each place.
+    node: Vec<u32>,
+    /// Place of each node.
+    place: Vec<u32>,
+    length: Vec<f64>,
+    dominator: Vec<u32>,
+    /// End of what each place dominates.
+    end: Vec<u32>,
+    /// End of that part of it that is not cut off without the node.
+    search_end: Vec<u32>,
+    /// The highest target from the place to `end`.
+    highest: Vec<u32>,
+    /// Whether the node at the place may need its row.
+    is_searched: Vec<bool>,
+    rows: Rows,
+    /// Length of the way in from outside of what is being looked at.
+    way_in: Vec<f64>,
+    without: Vec<f64>,
+    queue: BinaryHeap<Reverse<(u64, u32)>>,
+}
+
+/// Neighbours of each place, by place.
+#[derive(Debug, Default)]
+struct Rows {
+    neighbour: Vec<u32>,
+    step: Vec<f64>,
+    /// Neighbours from `low` to `high` are within what is being looked at.
+    low: Vec<u32>,
+    high: Vec<u32>,
+}
+
+impl<'g> Detours<'g> {
+    /// Ready to search.
+    #[must_use]
+    pub fn new(graph: &'g RemovalGraph) -> Self {
+        Self {
+            graph,
+            source: 0,
+            tree: PathTree::default(),
+            node: Vec::new(),
+            place: Vec::new(),
+            length: Vec::new(),
+            dominator: Vec::new(),
+            end: Vec::new(),
+            search_end: Vec::new(),
+            highest: Vec::new(),
+            is_searched: Vec::new(),
+            rows: Rows::default(),
+            way_in: Vec::new(),
+            without: Vec::new(),
+            queue: BinaryHeap::new(),
+        }
+    }
+
+    /// Nodes that the source reaches, itself first.
+    #[must_use]
+    pub fn nodes(&self) -> &[u32] {
+        &self.node
+    }
+
+    /// Shortest length to each of [`Detours::nodes`].
+    #[must_use]
+    pub fn lengths(&self) -> &[f64] {
+        &self.length
+    }
+
+    /// Searches from a source.
+    pub fn search(&mut self, source: usize) {
+        self.source = source;
+        self.graph.search(&mut self.tree, source);
+        self.number_by_dominators();
+    }
+
+    /// Puts the nodes in the order described above.
+    fn number_by_dominators(&mut self) {
+        let tree = &self.tree;
+        let graph = self.graph;
+        let count = tree.order.len();
+        // Sizes and targets, from the last settled to the first, by place in the order.
+        let mut size = vec![1u32; count];
+        let mut same_block = vec![0u32; count];
+        let mut highest: Vec<u32> = tree.order.clone();
+        for at in (1..count).rev() {
+            let v = tree.order[at] as usize;
+            let up = tree.place[tree.dominator[v] as usize] as usize;
+            size[up] += size[at];
+            highest[up] = highest[up].max(highest[at]);
+            if !self.is_cut_at_dominator(v) {
+                same_block[up] += size[at];
+            }
+        }
+        resize(&mut self.node, count);
+        resize(&mut self.length, count);
+        resize(&mut self.dominator, count);
+        resize(&mut self.end, count);
+        resize(&mut self.search_end, count);
+        resize(&mut self.highest, count);
+        resize(&mut self.is_searched, count);
+        self.place.clear();
+        self.place.resize(graph.nodes(), NONE);
+        // Where the next of the same block, and the next that is cut off, go.
+        let mut next = vec![(0u32, 0u32); count];
+        for at in 0..count {
+            let v = tree.order[at] as usize;
+            let up = tree.place[tree.dominator[v] as usize] as usize;
+            let place = if at == 0 {
+                0
+            } else if self.is_cut_at_dominator(v) {
+                let place = next[up].1;
+                next[up].1 += size[at];
+                place
+            } else {
+                let place = next[up].0;
+                next[up].0 += size[at];
+                place
+            };
+            next[at] = (place + 1, place + 1 + same_block[at]);
+            let p = place as usize;
+            self.place[v] = place;
+            self.node[p] = tree.order[at];
+            self.length[p] = tree.length[v];
+            self.dominator[p] = self.place[tree.dominator[v] as usize];
+            self.end[p] = place + size[at];
+            self.search_end[p] = place + 1 + same_block[at];
+            self.highest[p] = highest[at];
+        }
+    }
+
+    /// Whether a node falls off with its dominator: no ring leads past it.
+    fn is_cut_at_dominator(&self, v: usize) -> bool {
+        let up = self.tree.dominator[v] as usize;
+        up != self.source
+            && self.graph.block(self.tree.in_slot[v]) != self.graph.block(self.tree.in_slot[up])
+    }
+
+    /// Sums over what each place dominates, itself included; and over what
+    /// would be cut off without the node there, itself not included.
+    pub fn sums_below(&self, of: &[f64], all: &mut Vec<f64>, cut_off: &mut Vec<f64>) {
+        let count = self.node.len();
+        all.clear();
+        all.extend_from_slice(&of[..count]);
+        cut_off.clear();
+        cut_off.resize(count, 0.0);
+        for p in (1..count).rev() {
+            let up = self.dominator[p] as usize;
+            all[up] += all[p];
+            if p as u32 >= self.search_end[up] {
+                cut_off[up] += all[p];
+            }
+        }
+    }
+
+    /// Node of the link that comes into a place, with its number.
+    #[must_use]
+    pub fn link_into(&self, place: usize) -> u32 {
+        self.graph.edge_of_slot(self.tree.in_slot[self.node[place] as usize])
+    }
+
+    /// Whether nothing but this link leads to the node at a place.
+    fn is_bridge_into(&self, place: usize) -> bool {
+        self.graph.is_bridge(self.tree.in_slot[self.node[place] as usize])
+    }
+
+    /// Whether all shortest paths to a place come in by one link.
+    fn has_one_way_in(&self, place: usize) -> bool {
+        self.tree.has_one_way_in[self.node[place] as usize]
+    }
+
+    /// Looks at every node, every link or both, one after the other as if it
+    /// were gone, and tells the lengths to those whose paths led through it.
+    ///
+    /// `visit` gets what is gone, a range of places and the lengths to them
+    /// then. Told are only ranges with a node above the source in them, so that
+    /// every pair comes up once; and not those that are cut off, for which see
+    /// [`Detours::sums_below`]; bridges are told as links without lengths.
+    pub fn visit(
+        &mut self,
+        nodes: bool,
+        links: bool,
+        mut visit: impl FnMut(Removed, Range<usize>, &[f64]),
+    ) {
+        self.fill_rows();
+        let count = self.node.len();
+        let source = self.source as u32;
+        for p in 1..count {
+            let end = self.end[p] as usize;
+            if self.highest[p] <= source {
+                continue;
+            }
+            let is_critical = links && self.has_one_way_in(p);
+            let is_bridge = is_critical && self.is_bridge_into(p);
+            let search_end = self.search_end[p] as usize;
+            let has_detours = nodes && search_end > p + 1;
+            if is_bridge {
+                visit(Removed::LinkInto(p), p..end, &[]);
+            }
+            if has_detours || (is_critical && !is_bridge) {
+                self.narrow(p, end);
+            }
+            if is_critical && !is_bridge {
+                self.solve_link(p, end);
+                visit(Removed::LinkInto(p), p..end, &self.without[p..end]);
+            }
+            if has_detours {
+                self.solve_node(p, search_end);
+                visit(Removed::Node(p), p + 1..search_end, &self.without[p + 1..search_end]);
+            }
+        }
+    }
+
+    /// Neighbours of the places that may be searched, sorted by place.
+    fn fill_rows(&mut self) {
+        let graph = self.graph.graph();
+        let count = self.node.len();
+        let source = self.source as u32;
+        let rows = &mut self.rows;
+        resize(&mut rows.low, count);
+        resize(&mut rows.high, count);
+        resize(&mut rows.neighbour, graph.slots());
+        resize(&mut rows.step, graph.slots());
+        resize(&mut self.way_in, count);
+        resize(&mut self.without, count);
+        self.is_searched[0] = false;
+        for p in 1..count {
+            let up = self.dominator[p] as usize;
+            self.is_searched[p] =
+                if up == 0 { self.highest[p] > source } else { self.is_searched[up] };
+            let start = graph.slot_range(self.node[p] as usize).start as u32;
+            rows.low[p] = start;
+            rows.high[p] = start;
+            self.way_in[p] = f64::INFINITY;
+        }
+        for p in 0..count {
+            let (neighbours, steps) = graph.row(self.node[p] as usize);
+            for (&neighbour, &step) in neighbours.iter().zip(steps) {
+                let q = self.place[neighbour as usize] as usize;
+                if self.is_searched[q] {
+                    let at = rows.high[q] as usize;
+                    rows.neighbour[at] = p as u32;
+                    rows.step[at] = step;
+                    rows.high[q] += 1;
+                }
+            }
+        }
+    }
+
+    /// Leaves in the rows of what `p` dominates only neighbours in `p..end`;
+    /// the others are ways in.
+    fn narrow(&mut self, p: usize, end: usize) {
+        let (from, to) = (p as u32, end as u32);
+        let rows = &mut self.rows;
+        for v in p..end {
+            let (mut low, mut high) = (rows.low[v] as usize, rows.high[v] as usize);
+            let mut way_in = self.way_in[v];
+            while low < high && rows.neighbour[low] < from {
+                way_in = way_in.min(self.length[rows.neighbour[low] as usize] + rows.step[low]);
+                low += 1;
+            }
+            while low < high && rows.neighbour[high - 1] >= to {
+                high -= 1;
+                way_in = way_in.min(self.length[rows.neighbour[high] as usize] + rows.step[high]);
+            }
+            rows.low[v] = low as u32;
+            rows.high[v] = high as u32;
+            self.way_in[v] = way_in;
+        }
+    }
+
+    fn solve_node(&mut self, p: usize, end: usize) {
+        let first = p + 1;
+        self.without[first..end].copy_from_slice(&self.way_in[first..end]);
+        let revived = self.graph.revived_without_node(self.node[p]);
+        self.ways_in_of(revived, first..end, p..self.end[p] as usize);
+        if end - first > 1 {
+            self.spread(first, end, p as u32);
+            self.spread_revived(revived, first, end, p as u32);
+        }
+    }
+
+    fn solve_link(&mut self, p: usize, end: usize) {
+        self.without[p..end].copy_from_slice(&self.way_in[p..end]);
+        // The way in that is gone must not count: all others into p.
+        let slot = self.tree.in_slot[self.node[p] as usize];
+        self.without[p] = self.way_into_without(p, end, slot);
+        let revived = self.graph.revived_without_edge(self.graph.edge_of_slot(slot));
+        self.ways_in_of(revived, p..end, p..end);
+        if end - p > 1 {
+            self.spread(p, end, NONE);
+            self.spread_revived(revived, p, end, NONE);
+        }
+    }
+
+    /// The shortest way into `p` from outside of `p..end` but by one slot.
+    fn way_into_without(&self, p: usize, end: usize, slot: u32) -> f64 {
+        let graph = self.graph.graph();
+        let node = self.node[p] as usize;
+        let (neighbours, steps) = graph.row(node);
+        let mut best = f64::INFINITY;
+        for ((at, &u), &step) in graph.slot_range(node).zip(neighbours).zip(steps) {
+            let q = self.place[u as usize] as usize;
+            if at != slot as usize && !(p..end).contains(&q) {
+                best = best.min(self.length[q] + step);
+            }
+        }
+        best
+    }
+
+    /// Ways in by revived links: from outside of `gone` into `range`.
+    fn ways_in_of(&mut self, revived: &[(u32, u32, f64)], range: Range<usize>, gone: Range<usize>) {
+        for &(a, b, step) in revived {
+            let (a, b) = (self.place[a as usize] as usize, self.place[b as usize] as usize);
+            for (from, to) in [(a, b), (b, a)] {
+                if range.contains(&to) && !gone.contains(&from) && from != NONE as usize {
+                    self.without[to] = self.without[to].min(self.length[from] + step);
+                }
+            }
+        }
+    }
+
+    /// Lets ways in spread over `first..end`, never over the place `gone`.
+    fn spread(&mut self, first: usize, end: usize, gone: u32) {
+        // Down the tree first: what a node dominates is no farther from it than before.
+        for v in first..end {
+            let up = self.dominator[v] as usize;
+            let mut through = f64::INFINITY;
+            if up >= first {
+                through = self.without[up] + (self.length[v] - self.length[up]);
+            }
+            if through <= self.without[v] {
+                self.without[v] = through;
+            } else {
+                self.queue.push(Reverse((self.without[v].to_bits(), v as u32)));
+            }
+        }
+        self.run_queue(gone);
+    }
+
+    fn run_queue(&mut self, gone: u32) {
+        let rows = &self.rows;
+        while let Some(Reverse((bits, v))) = self.queue.pop() {
+            let v = v as usize;
+            let length = f64::from_bits(bits);
+            if length > self.without[v] {
+                continue;
+            }
+            let row = rows.low[v] as usize..rows.high[v] as usize;
+            for (&u, &step) in rows.neighbour[row.clone()].iter().zip(&rows.step[row]) {
+                let through = length + step;
+                if through < self.without[u as usize] && u != gone {
+                    self.without[u as usize] = through;
+                    self.queue.push(Reverse((through.to_bits(), u)));
+                }
+            }
+        }
+    }
+
+    /// Lets revived links within `first..end` shorten what they can.
+    fn spread_revived(&mut self, revived: &[(u32, u32, f64)], first: usize, end: usize, gone: u32) {
+        let range = first..end;
+        loop {
+            for &(a, b, step) in revived {
+                let (a, b) = (self.place[a as usize] as usize, self.place[b as usize] as usize);
+                if !range.contains(&a) || !range.contains(&b) {
+                    continue;
+                }
+                for (from, to) in [(a, b), (b, a)] {
+                    let through = self.without[from] + step;
+                    if through < self.without[to] {
+                        self.without[to] = through;
+                        self.queue.push(Reverse((through.to_bits(), to as u32)));
+                    }
+                }
+            }
+            if self.queue.is_empty() {
+                return;
+            }
+            self.run_queue(gone);
+        }
+    }
+}
+
+fn resize<T: Copy + Default>(values: &mut Vec<T>, count: usize) {
+    values.resize(count, T::default());
+}
