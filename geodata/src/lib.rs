@@ -54,6 +54,7 @@ pub mod graph;
 pub mod io;
 pub mod links;
 pub mod model;
+mod parallel;
 mod progress;
 pub mod report;
 #[cfg(feature = "projection")]

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NetworkGraphs, ParameterError, Parameters, SourceSums, coincidence};
+use super::fractions::Fractions;
+use super::{NetworkGraphs, ParameterError, Parameters, SourceSums, coincidence, component_size};
 use crate::error::Error;
 use crate::graph::Components;
 use crate::links::{Link, euclidean_links};
@@ -38,6 +39,36 @@ pub struct Indices {
     pub lcp: Option<f64>,
     /// CCP.
     pub ccp: f64,
+    /// Share of IIC within patches, %.
+    pub iic_intra: f64,
+    /// Share of IIC by direct links, %.
+    pub iic_direct: f64,
+    /// Share of IIC by way of other patches, %.
+    pub iic_step: f64,
+    /// Share of PC within patches, %.
+    pub pc_intra: f64,
+    /// Share of PC by direct links, %.
+    pub pc_direct: f64,
+    /// Share of PC by way of other patches, %.
+    pub pc_step: f64,
+    /// Conefor's F.
+    pub f: f64,
+    /// Conefor's AWF, square hectares.
+    pub awf: f64,
+    /// Mean size of a component, MSC, hectares.
+    pub msc_ha: f64,
+    /// Size of the largest component, SLC, hectares.
+    pub slc_ha: f64,
+    /// Expected cluster size, ECS, hectares.
+    pub ecs_ha: f64,
+    /// Graph diameter, GD, metres.
+    pub gd_m: f64,
+    /// Effective mesh size, MESH, hectares; `None` without a landscape area.
+    pub mesh_ha: Option<f64>,
+    /// Mean number of links of a patch up to the threshold.
+    pub degree: f64,
+    /// Mean clustering coefficient.
+    pub clustering: f64,
 }
 
 /// A run: its links, its graphs and its indices.
@@ -106,6 +137,18 @@ pub fn indices_from_sums(
     let lcp_num = coincidence::numerator(&areas);
     let of_landscape =
         |numerator: f64| parameters.landscape_area_ha.map(|area| numerator / (area * area));
+    let attributes = graphs.attributes_ha();
+    let intra: f64 = attributes.iter().map(|a| a * a).sum();
+    let direct_iic: f64 = graphs
+        .binary()
+        .iter_edges()
+        .map(|edge| attributes[edge.a as usize] * attributes[edge.b as usize])
+        .fold(0.0, |sum, share| sum + share);
+    let flux = graphs.flux();
+    let iic = Fractions::new(iic_num, intra, direct_iic);
+    let pc = Fractions::new(pc_num, intra, flux.awf);
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let (nodes, slots) = (sums.len() as f64, graphs.binary().slots() as f64);
     Ok(Indices {
         links: graphs.binary().edges(),
         components: components.count(),
@@ -120,5 +163,22 @@ pub fn indices_from_sums(
         lcp_num,
         lcp: of_landscape(lcp_num),
         ccp: coincidence::class(&areas),
+        iic_intra: iic.intra,
+        iic_direct: iic.direct,
+        iic_step: iic.step,
+        pc_intra: pc.intra,
+        pc_direct: pc.direct,
+        pc_step: pc.step,
+        f: flux.f,
+        awf: flux.awf,
+        msc_ha: component_size::mean(&areas),
+        slc_ha: component_size::largest(&areas),
+        ecs_ha: component_size::expected(&areas),
+        gd_m: sums.iter().map(|source| source.farthest_m).fold(0.0, f64::max),
+        mesh_ha: parameters
+            .landscape_area_ha
+            .map(|landscape| component_size::effective_mesh(&areas, landscape)),
+        degree: slots / nodes,
+        clustering: sums.iter().map(|source| source.clustering).sum::<f64>() / nodes,
     })
 }

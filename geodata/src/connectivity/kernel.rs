@@ -46,6 +46,13 @@ impl Kernel {
         libm::exp(-self.k_per_m * length_m)
     }
 
+    /// Share of a probability that is lost when a path gets longer by `longer_m`:
+    /// 1 - exp(-k x), exact for small x too.
+    #[must_use]
+    pub fn loss_by(&self, longer_m: f64) -> f64 {
+        -libm::expm1(-self.k_per_m * longer_m)
+    }
+
     /// The distance that the kernel is said by, metres.
     #[must_use]
     pub fn distance_m(&self) -> f64 {

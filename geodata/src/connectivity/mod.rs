@@ -5,22 +5,34 @@
 //! | NL, NC, H | [`harary`], [`Indices`] | links up to the threshold |
 //! | LCP, CCP | [`coincidence`] | links up to the threshold |
 //! | IIC | [`iic`] | links up to the threshold |
+//! | MSC, SLC, ECS, MESH | [`component_size`] | links up to the threshold |
+//! | GD | [`diameter`] | links up to the threshold |
+//! | clustering | [`clustering`] | links up to the threshold |
 //! | PC, EC(PC) | [`pc`] | all links |
+//! | F, AWF, F_i | [`flux`] | all links |
+//! | intra, direct, step of IIC and PC | [`fractions`] | as IIC and PC |
 //!
 //! Everything that takes a search from each node is a sum over sources, kept
 //! apart until the end and added in the order of the nodes: so the work can be
 //! shared among any number of threads or workers with the same result to the
 //! last bit.
 
+pub mod clustering;
 pub mod coincidence;
+pub mod component_size;
+pub mod diameter;
+pub mod flux;
+pub mod fractions;
 pub mod harary;
 pub mod iic;
+pub mod importance;
 mod indices;
 mod kernel;
 mod parameters;
 pub mod pc;
 mod sources;
 
+pub use flux::Flux;
 pub use indices::{Analysis, Indices, analyse, indices_from_sums};
 pub use kernel::Kernel;
 pub use parameters::{ParameterError, Parameters};

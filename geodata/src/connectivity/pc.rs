@@ -8,31 +8,32 @@
 //! network (Saura et al. 2011, doi:10.1016/j.ecolind.2010.06.011).
 
 use super::Kernel;
-use crate::graph::{PatchGraph, lengths_from};
 
 /// The share of one source in PCnum: a_i times the sum of a_j p*_ij over all j.
 ///
-/// Attributes in hectares, so the share is in square hectares.
+/// `lengths_m` are those of the shortest paths from the source, infinite where
+/// there is none. Attributes in hectares, so the share is in square hectares.
 ///
 /// ```
 /// use geodata::connectivity::{Kernel, pc};
-/// use geodata::graph::{Edge, PatchGraph};
+/// use geodata::graph::{Edge, PatchGraph, lengths_from};
 ///
 /// // Two patches of 1 and 2 ha, 1 000 m apart, p(1 000 m) = 0.5:
 /// // PCnum = 1 + 4 + 2 x 0.5 x 1 x 2 = 7.
 /// let graph = PatchGraph::new(2, [Edge { a: 0, b: 1, length_m: 1000.0 }]);
 /// let kernel = Kernel::new(1000.0, 0.5)?;
-/// let pc_num: f64 = (0..2).map(|i| pc::source_sum(&graph, &[1.0, 2.0], &kernel, i)).sum();
+/// let share = |i| pc::source_sum(&lengths_from(&graph, i), &[1.0, 2.0], &kernel, i);
+/// let pc_num: f64 = (0..2).map(share).sum();
 /// assert!((pc_num - 7.0).abs() < 1e-12);
 /// # Ok::<(), geodata::connectivity::ParameterError>(())
 /// ```
 #[must_use]
-pub fn source_sum(graph: &PatchGraph, attributes: &[f64], kernel: &Kernel, source: usize) -> f64 {
-    let reached: f64 = lengths_from(graph, source)
-        .into_iter()
+pub fn source_sum(lengths_m: &[f64], attributes: &[f64], kernel: &Kernel, source: usize) -> f64 {
+    let reached: f64 = lengths_m
+        .iter()
         .zip(attributes)
         .filter(|(length_m, _)| length_m.is_finite())
-        .map(|(length_m, attribute)| attribute * kernel.probability_at(length_m))
+        .map(|(length_m, attribute)| attribute * kernel.probability_at(*length_m))
         .sum();
     attributes[source] * reached
 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kernel, ParameterError, Parameters, harary, iic, pc};
-use crate::graph::{PatchGraph, essential_links, hops_from};
+use super::flux::{self, Flux};
+use super::{Kernel, ParameterError, Parameters, clustering, diameter, harary, iic, pc};
+use crate::graph::{PatchGraph, essential_links, hops_from, lengths_from};
 use crate::links::Link;
 
 /// What a worker needs to search from any node.
@@ -15,6 +16,12 @@ pub struct NetworkGraphs {
     binary: PatchGraph,
     /// Links that shortest paths depend on, for lengths.
     weighted: PatchGraph,
+    /// Links up to the threshold that shortest paths among them depend on;
+    /// `None` where there are no longer ones.
+    bounded: Option<PatchGraph>,
+    /// F and AWF, which need no search.
+    f: f64,
+    awf: f64,
     attributes_ha: Vec<f64>,
     kernel: Kernel,
 }
@@ -28,6 +35,11 @@ pub struct SourceSums {
     pub iic_num: f64,
     /// Share in H.
     pub h: f64,
+    /// Greatest length of a shortest path from here by links up to the
+    /// threshold, metres.
+    pub farthest_m: f64,
+    /// Clustering coefficient.
+    pub clustering: f64,
 }
 
 impl NetworkGraphs {
@@ -48,11 +60,17 @@ impl NetworkGraphs {
         }
         let nodes = attributes_ha.len();
         let all = PatchGraph::within(nodes, links, f64::INFINITY);
+        let binary = PatchGraph::within(nodes, links, parameters.threshold_m());
+        let kernel = parameters.kernel()?;
+        let Flux { f, awf } = flux::of_links(all.iter_edges(), &attributes_ha, &kernel);
         Ok(Self {
-            binary: PatchGraph::within(nodes, links, parameters.threshold_m()),
             weighted: essential_links(&all).graph,
+            bounded: (binary.edges() < all.edges()).then(|| essential_links(&binary).graph),
+            binary,
+            f,
+            awf,
             attributes_ha,
-            kernel: parameters.kernel()?,
+            kernel,
         })
     }
 
@@ -74,6 +92,12 @@ impl NetworkGraphs {
         &self.attributes_ha
     }
 
+    /// F and AWF.
+    #[must_use]
+    pub fn flux(&self) -> Flux {
+        Flux { f: self.f, awf: self.awf }
+    }
+
     /// The dispersal kernel.
     #[must_use]
     pub fn kernel(&self) -> &Kernel {
@@ -89,19 +113,22 @@ impl NetworkGraphs {
     /// What the searches from each of `sources` add, in their order.
     #[must_use]
     pub fn sums(&self, sources: Range<usize>) -> Vec<SourceSums> {
+        let mut marks = vec![u32::MAX; self.nodes()];
         sources
             .filter(|source| *source < self.nodes())
             .map(|source| {
                 let hops = hops_from(&self.binary, source);
+                let lengths = lengths_from(&self.weighted, source);
+                let farthest_m = match &self.bounded {
+                    Some(bounded) => diameter::farthest(&lengths_from(bounded, source)),
+                    None => diameter::farthest(&lengths),
+                };
                 SourceSums {
-                    pc_num: pc::source_sum(
-                        &self.weighted,
-                        &self.attributes_ha,
-                        &self.kernel,
-                        source,
-                    ),
+                    pc_num: pc::source_sum(&lengths, &self.attributes_ha, &self.kernel, source),
                     iic_num: iic::source_sum(&hops, &self.attributes_ha, source),
                     h: harary::source_sum(&hops, source),
+                    farthest_m,
+                    clustering: clustering::coefficient(&self.binary, source, &mut marks),
                 }
             })
             .collect()

@@ -11,7 +11,13 @@ use super::PatchGraph;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocks {
     of_slot: Vec<u32>,
+    /// Number of edges of each block.
     edges: Vec<u32>,
+    /// Nodes in the order the search entered them, each with where from
+    /// (the first of a component from itself).
+    pub(super) entered_from: Vec<(u32, u32)>,
+    /// Node and the child of it below which nothing leads past the node.
+    pub(super) cut_offs: Vec<(u32, u32)>,
 }
 
 /// A node that the search has entered and not left.
@@ -32,9 +38,13 @@ impl Blocks {
             graph,
             entered: vec![NONE; graph.nodes()],
             low: vec![0; graph.nodes()],
-            clock: 0,
             trail: Vec::new(),
-            blocks: Self { of_slot: vec![NONE; graph.slots()], edges: Vec::new() },
+            blocks: Self {
+                of_slot: vec![NONE; graph.slots()],
+                edges: Vec::new(),
+                entered_from: Vec::with_capacity(graph.nodes()),
+                cut_offs: Vec::new(),
+            },
         };
         for root in 0..graph.nodes() {
             if search.entered[root] == NONE {
@@ -67,7 +77,6 @@ struct Search<'g> {
     graph: &'g PatchGraph,
     entered: Vec<u32>,
     low: Vec<u32>,
-    clock: u32,
     /// Edges that are in no block yet: their slots, as from where to where they were met.
     trail: Vec<(usize, usize, usize)>,
     blocks: Blocks,
@@ -98,9 +107,10 @@ impl Search<'_> {
     }
 
     fn enter(&mut self, node: usize, parent: usize) -> Open {
-        self.entered[node] = self.clock;
-        self.low[node] = self.clock;
-        self.clock += 1;
+        let clock = number(self.blocks.entered_from.len());
+        self.entered[node] = clock;
+        self.low[node] = clock;
+        self.blocks.entered_from.push((number(node), number(parent)));
         Open { node, parent, next_slot: self.graph.slot_range(node).start }
     }
 
@@ -110,7 +120,8 @@ impl Search<'_> {
         if self.low[node] < self.entered[parent] {
             return;
         }
-        let block = u32::try_from(self.blocks.edges.len()).unwrap_or(NONE);
+        self.blocks.cut_offs.push((number(parent), number(node)));
+        let block = number(self.blocks.edges.len());
         let mut edges = 0;
         while let Some((slot, from, to)) = self.trail.pop() {
             self.blocks.of_slot[slot] = block;
@@ -124,4 +135,9 @@ impl Search<'_> {
         }
         self.blocks.edges.push(edges);
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "nodes and edges are numbered in u32")]
+fn number(place: usize) -> u32 {
+    place as u32
 }

@@ -122,6 +122,12 @@ impl PatchGraph {
         Some(self.offsets[a] + place)
     }
 
+    /// Whether some edge has no length, as between patches that touch.
+    #[must_use]
+    pub fn has_zero_links(&self) -> bool {
+        self.lengths_m.contains(&0.0)
+    }
+
     /// All edges, each once, by rising `(a, b)`.
     pub fn iter_edges(&self) -> impl Iterator<Item = Edge> + '_ {
         (0..self.nodes()).flat_map(move |a| {

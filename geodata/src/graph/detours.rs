@@ -10,10 +10,32 @@ use super::path_tree::{NONE, PathTree};
 /// What is taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Removed {
-    /// The node at this place of [`Detours::nodes`].
-    Node(usize),
-    /// The link by which shortest paths come into the node at this place.
-    LinkInto(usize),
+    /// A node.
+    Node(u32),
+    /// An edge, as [`PatchGraph::iter_edges`](super::PatchGraph::iter_edges) counts.
+    Edge(u32),
+}
+
+/// Which removals to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Removals {
+    /// Every node.
+    pub nodes: bool,
+    /// Every edge.
+    pub edges: bool,
+}
+
+/// The nodes whose shortest paths lead through what is taken away.
+#[derive(Debug)]
+pub struct Detour<'a> {
+    /// What is taken away.
+    pub removed: Removed,
+    /// Where those nodes stand in [`Detours::nodes`].
+    pub places: Range<usize>,
+    /// Lengths to them as it stands.
+    pub before: &'a [f64],
+    /// Lengths to them without it, infinite where there is no other way.
+    pub after: &'a [f64],
 }
 
 /// Shortest paths from a source, and the lengths of those that would take over.
@@ -83,6 +105,12 @@ impl<'g> Detours<'g> {
     #[must_use]
     pub fn nodes(&self) -> &[u32] {
         &self.node
+    }
+
+    /// The paths themselves.
+    #[must_use]
+    pub fn tree(&self) -> &PathTree {
+        &self.tree
     }
 
     /// Shortest length to each of [`Detours::nodes`].
@@ -160,32 +188,44 @@ impl<'g> Detours<'g> {
             && self.graph.block(self.tree.in_slot[v]) != self.graph.block(self.tree.in_slot[up])
     }
 
-    /// Sums over what each place dominates, itself included; and over what
-    /// would be cut off without the node there, itself not included.
-    pub fn sums_below(&self, of: &[f64], all: &mut Vec<f64>, cut_off: &mut Vec<f64>) {
-        let count = self.node.len();
-        all.clear();
-        all.extend_from_slice(&of[..count]);
-        cut_off.clear();
-        cut_off.resize(count, 0.0);
-        for p in (1..count).rev() {
-            let up = self.dominator[p] as usize;
-            all[up] += all[p];
-            if p as u32 >= self.search_end[up] {
-                cut_off[up] += all[p];
-            }
+    /// Sums of a value of each place over what the place dominates, itself included.
+    pub fn sums_below(&self, of: &[f64], sums: &mut Vec<f64>) {
+        sums.clear();
+        sums.extend_from_slice(&of[..self.node.len()]);
+        for p in (1..sums.len()).rev() {
+            sums[self.dominator[p] as usize] += sums[p];
         }
     }
 
-    /// Node of the link that comes into a place, with its number.
-    #[must_use]
-    pub fn link_into(&self, place: usize) -> u32 {
-        self.graph.edge_of_slot(self.tree.in_slot[self.node[place] as usize])
+    /// Nodes that cut others off, each with a sum below a place that it cuts off.
+    ///
+    /// `sums` are those of [`Detours::sums_below`]. A node may come up often.
+    pub fn cut_off<'a>(&'a self, sums: &'a [f64]) -> impl Iterator<Item = (u32, f64)> + 'a {
+        (1..self.node.len()).filter_map(move |p| {
+            let up = self.dominator[p];
+            // The source does not cut itself off.
+            let is_cut_off = up > 0 && number(p) >= self.search_end[up as usize];
+            is_cut_off.then(|| (self.node[up as usize], sums[p]))
+        })
+    }
+
+    /// Edges that are the only way to what lies beyond, with the sum over that.
+    ///
+    /// `sums` are those of [`Detours::sums_below`].
+    pub fn bridges<'a>(&'a self, sums: &'a [f64]) -> impl Iterator<Item = (u32, f64)> + 'a {
+        (1..self.node.len())
+            .filter(|p| self.has_one_way_in(*p) && self.is_bridge_into(*p))
+            .map(move |p| (self.graph.edge_of_slot(self.slot_into(p)), sums[p]))
+    }
+
+    /// Slot by which shortest paths come into a place.
+    fn slot_into(&self, place: usize) -> u32 {
+        self.tree.in_slot[self.node[place] as usize]
     }
 
     /// Whether nothing but this link leads to the node at a place.
     fn is_bridge_into(&self, place: usize) -> bool {
-        self.graph.is_bridge(self.tree.in_slot[self.node[place] as usize])
+        self.graph.is_bridge(self.slot_into(place))
     }
 
     /// Whether all shortest paths to a place come in by one link.
@@ -193,45 +233,44 @@ impl<'g> Detours<'g> {
         self.tree.has_one_way_in[self.node[place] as usize]
     }
 
-    /// Looks at every node, every link or both, one after the other as if it
-    /// were gone, and tells the lengths to those whose paths led through it.
+    /// Looks at every node, every edge or both, one after the other as if it
+    /// were gone, and tells whose shortest paths change.
     ///
-    /// `visit` gets what is gone, a range of places and the lengths to them
-    /// then. Told are only ranges with a node above the source in them, so that
-    /// every pair comes up once; and not those that are cut off, for which see
-    /// [`Detours::sums_below`]; bridges are told as links without lengths.
-    pub fn visit(
-        &mut self,
-        nodes: bool,
-        links: bool,
-        mut visit: impl FnMut(Removed, Range<usize>, &[f64]),
-    ) {
+    /// Nodes with a lower number than the source may be left out, so that every
+    /// pair comes up once. What is cut off whole is not told: by a node, see
+    /// [`Detours::cut_off`]; by an edge, see [`Detours::bridges`].
+    pub fn visit(&mut self, removals: Removals, mut visit: impl FnMut(Detour<'_>)) {
         self.fill_rows();
-        let count = self.node.len();
-        let source = self.source as u32;
-        for p in 1..count {
-            let end = self.end[p] as usize;
+        let source = number(self.source);
+        for p in 1..self.node.len() {
             if self.highest[p] <= source {
                 continue;
             }
-            let is_critical = links && self.has_one_way_in(p);
-            let is_bridge = is_critical && self.is_bridge_into(p);
+            let end = self.end[p] as usize;
             let search_end = self.search_end[p] as usize;
-            let has_detours = nodes && search_end > p + 1;
-            if is_bridge {
-                visit(Removed::LinkInto(p), p..end, &[]);
-            }
-            if has_detours || (is_critical && !is_bridge) {
+            let edge = removals.edges && self.has_one_way_in(p) && !self.is_bridge_into(p);
+            let node = removals.nodes && search_end > p + 1;
+            if edge || node {
                 self.narrow(p, end);
             }
-            if is_critical && !is_bridge {
-                self.solve_link(p, end);
-                visit(Removed::LinkInto(p), p..end, &self.without[p..end]);
+            if edge {
+                self.solve_edge(p, end);
+                let edge = self.graph.edge_of_slot(self.slot_into(p));
+                visit(self.detour(Removed::Edge(edge), p..end));
             }
-            if has_detours {
+            if node {
                 self.solve_node(p, search_end);
-                visit(Removed::Node(p), p + 1..search_end, &self.without[p + 1..search_end]);
+                visit(self.detour(Removed::Node(self.node[p]), p + 1..search_end));
             }
+        }
+    }
+
+    fn detour(&self, removed: Removed, places: Range<usize>) -> Detour<'_> {
+        Detour {
+            removed,
+            before: &self.length[places.clone()],
+            after: &self.without[places.clone()],
+            places,
         }
     }
 
@@ -239,7 +278,7 @@ impl<'g> Detours<'g> {
     fn fill_rows(&mut self) {
         let graph = self.graph.graph();
         let count = self.node.len();
-        let source = self.source as u32;
+        let source = number(self.source);
         let rows = &mut self.rows;
         resize(&mut rows.low, count);
         resize(&mut rows.high, count);
@@ -252,7 +291,7 @@ impl<'g> Detours<'g> {
             let up = self.dominator[p] as usize;
             self.is_searched[p] =
                 if up == 0 { self.highest[p] > source } else { self.is_searched[up] };
-            let start = graph.slot_range(self.node[p] as usize).start as u32;
+            let start = number(graph.slot_range(self.node[p] as usize).start);
             rows.low[p] = start;
             rows.high[p] = start;
             self.way_in[p] = f64::INFINITY;
@@ -263,7 +302,7 @@ impl<'g> Detours<'g> {
                 let q = self.place[neighbour as usize] as usize;
                 if self.is_searched[q] {
                     let at = rows.high[q] as usize;
-                    rows.neighbour[at] = p as u32;
+                    rows.neighbour[at] = number(p);
                     rows.step[at] = step;
                     rows.high[q] += 1;
                 }
@@ -274,7 +313,7 @@ impl<'g> Detours<'g> {
     /// Leaves in the rows of what `p` dominates only neighbours in `p..end`;
     /// the others are ways in.
     fn narrow(&mut self, p: usize, end: usize) {
-        let (from, to) = (p as u32, end as u32);
+        let (from, to) = (number(p), number(end));
         let rows = &mut self.rows;
         for v in p..end {
             let (mut low, mut high) = (rows.low[v] as usize, rows.high[v] as usize);
@@ -287,8 +326,8 @@ impl<'g> Detours<'g> {
                 high -= 1;
                 way_in = way_in.min(self.length[rows.neighbour[high] as usize] + rows.step[high]);
             }
-            rows.low[v] = low as u32;
-            rows.high[v] = high as u32;
+            rows.low[v] = number(low);
+            rows.high[v] = number(high);
             self.way_in[v] = way_in;
         }
     }
@@ -299,15 +338,15 @@ impl<'g> Detours<'g> {
         let revived = self.graph.revived_without_node(self.node[p]);
         self.ways_in_of(revived, first..end, p..self.end[p] as usize);
         if end - first > 1 {
-            self.spread(first, end, p as u32);
-            self.spread_revived(revived, first, end, p as u32);
+            self.spread(first, end, number(p));
+            self.spread_revived(revived, first, end, number(p));
         }
     }
 
-    fn solve_link(&mut self, p: usize, end: usize) {
+    fn solve_edge(&mut self, p: usize, end: usize) {
         self.without[p..end].copy_from_slice(&self.way_in[p..end]);
         // The way in that is gone must not count: all others into p.
-        let slot = self.tree.in_slot[self.node[p] as usize];
+        let slot = self.slot_into(p);
         self.without[p] = self.way_into_without(p, end, slot);
         let revived = self.graph.revived_without_edge(self.graph.edge_of_slot(slot));
         self.ways_in_of(revived, p..end, p..end);
@@ -356,7 +395,7 @@ impl<'g> Detours<'g> {
             if through <= self.without[v] {
                 self.without[v] = through;
             } else {
-                self.queue.push(Reverse((self.without[v].to_bits(), v as u32)));
+                self.queue.push(Reverse((self.without[v].to_bits(), number(v))));
             }
         }
         self.run_queue(gone);
@@ -394,7 +433,7 @@ impl<'g> Detours<'g> {
                     let through = self.without[from] + step;
                     if through < self.without[to] {
                         self.without[to] = through;
-                        self.queue.push(Reverse((through.to_bits(), to as u32)));
+                        self.queue.push(Reverse((through.to_bits(), number(to))));
                     }
                 }
             }
@@ -408,4 +447,9 @@ impl<'g> Detours<'g> {
 
 fn resize<T: Copy + Default>(values: &mut Vec<T>, count: usize) {
     values.resize(count, T::default());
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "nodes and slots are numbered in u32")]
+fn number(place: usize) -> u32 {
+    place as u32
 }

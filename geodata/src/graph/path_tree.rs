@@ -31,6 +31,8 @@ pub struct PathTree {
     pub(super) in_slot: Vec<u32>,
     /// Whether that is the only one.
     pub(super) has_one_way_in: Vec<bool>,
+    /// Whether every link counted as one.
+    pub(super) by_hops: bool,
     queue: BinaryHeap<Reverse<(u64, u32)>>,
 }
 
@@ -38,6 +40,7 @@ impl PathTree {
     /// Searches from `source` by length.
     pub fn search_lengths(&mut self, graph: &PatchGraph, source: usize) {
         self.clear(graph.nodes());
+        self.by_hops = false;
         self.length[source] = 0.0;
         self.queue.push(Reverse((0, number(source))));
         while let Some(Reverse((bits, node))) = self.queue.pop() {
@@ -70,6 +73,7 @@ impl PathTree {
     /// Searches from `source` by number of links: every link is 1 long.
     pub fn search_hops(&mut self, graph: &PatchGraph, source: usize) {
         self.clear(graph.nodes());
+        self.by_hops = true;
         self.length[source] = 0.0;
         // The order of settling is the queue as well.
         self.order.push(number(source));
@@ -93,6 +97,29 @@ impl PathTree {
             self.set_ways(node, &ways);
             next += 1;
         }
+    }
+
+    /// Shortest length to each node, infinite where there is no path.
+    #[must_use]
+    pub fn lengths(&self) -> &[f64] {
+        &self.length
+    }
+
+    /// A shortest path from the source, both ends included; empty where there
+    /// is none. Of several, always the same. `graph` is the one searched.
+    #[must_use]
+    pub fn path_to(&self, graph: &PatchGraph, target: usize) -> Vec<u32> {
+        if self.place[target] == NONE {
+            return Vec::new();
+        }
+        let mut path = vec![number(target)];
+        let mut node = target;
+        while self.place[node] > 0 {
+            node = graph.slot_node(self.in_slot[node] as usize);
+            path.push(number(node));
+        }
+        path.reverse();
+        path
     }
 
     fn clear(&mut self, nodes: usize) {

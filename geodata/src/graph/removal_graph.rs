@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::path_tree::{NONE, PathTree};
-use super::{Blocks, Edge, PatchGraph, essential_links};
+use super::{Blocks, Edge, PatchGraph, Removed, essential_links};
 
 /// A graph, its blocks, and the links that come back with a removal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,6 +87,29 @@ impl RemovalGraph {
     #[must_use]
     pub fn nodes(&self) -> usize {
         self.graph.nodes()
+    }
+
+    /// Number of the edge between two nodes, as [`PatchGraph::iter_edges`] counts.
+    #[must_use]
+    pub fn edge_between(&self, a: u32, b: u32) -> Option<u32> {
+        self.graph.slot_of(a as usize, b as usize).map(|slot| self.edge_of_slot[slot])
+    }
+
+    /// The links that paths use without a node or an edge; the node stays, alone.
+    #[must_use]
+    pub fn without(&self, removed: Removed) -> PatchGraph {
+        let (stays, revived): (Box<dyn Fn(&(u32, Edge)) -> bool>, _) = match removed {
+            Removed::Node(node) => (
+                Box::new(move |(_, edge)| edge.a != node && edge.b != node),
+                self.revived_without_node(node),
+            ),
+            Removed::Edge(gone) => {
+                (Box::new(move |(edge, _)| *edge != gone), self.revived_without_edge(gone))
+            }
+        };
+        let edges = (0..).zip(self.graph.iter_edges()).filter(stays).map(|(_, edge)| edge);
+        let revived = revived.iter().map(|&(a, b, length_m)| Edge { a, b, length_m });
+        PatchGraph::new(self.nodes(), edges.chain(revived))
     }
 
     pub(super) fn search(&self, tree: &mut PathTree, source: usize) {

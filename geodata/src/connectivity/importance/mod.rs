@@ -1,0 +1,31 @@
+//! What each patch and each link is worth to the network: the indices with it
+//! and without it.
+//!
+//! dX_k = 100 (X - X without k) / X (Keitt, Urban and Milne 1997; Pascual-Hortal
+//! and Saura 2006, doi:10.1007/s10980-006-0013-z). Of PC and IIC, dX has three
+//! parts: intra, flux and connector (see [`ImportanceParts`]).
+//!
+//! # How
+//!
+//! Taking every patch away and computing anew is n times the work of the index.
+//! Instead, from each source: only the nodes that a patch dominates in the
+//! shortest paths can change, and their new lengths are found among themselves
+//! and from the ways in past the patch ([`Detours`](crate::graph::Detours)).
+//! What is cut off whole needs no search. Nothing is left out or rounded off.
+//!
+//! The work is cut into at most 64 shares whose sums are added in order, so that
+//! the result is the same to the last bit for any number of threads or workers.
+
+mod candidates;
+mod carried;
+mod links;
+mod network;
+mod patches;
+mod sums;
+
+pub use candidates::{Candidate, Gain, HELD_NODES};
+pub use carried::{Carried, CarriedPair, Piece};
+pub use links::LinkImportance;
+pub use network::RemovalNetwork;
+pub use patches::{ImportanceParts, PatchImportance};
+pub use sums::{IndexSums, RemovalSums};
