@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error as ThisError;
 
-use crate::{connectivity::ParameterError, crs::CrsError, io::ReadError, links::LinkError};
+use crate::{connectivity::ParameterError, crs::CrsError, io::ReadError, io::conefor::ConeforError, links::LinkError};
 
 /// Anything that can stop the way from a file to a figure.
 ///
@@ -14,6 +14,9 @@ pub enum Error {
     /// A file could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A file of Conefor's could not be read.
+    #[error(transparent)]
+    Conefor(#[from] ConeforError),
     /// A coordinate reference system is unknown or does not fit.
     #[error(transparent)]
     Crs(#[from] CrsError),

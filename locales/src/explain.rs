@@ -6,6 +6,7 @@
 use geodata::connectivity::ParameterError;
 use geodata::crs::CrsError;
 use geodata::geometry::{Repair, RingFault};
+use geodata::io::conefor::{ConeforError, ConeforFault};
 use geodata::io::{Foreign, JsonKind, Note, Place, ReadError, SkipReason};
 use geodata::links::LinkError;
 use geodata::model::SourceCrs;
@@ -96,6 +97,7 @@ pub fn parameter_error(language: Language, error: &Error) -> Explained {
     let l = language;
     let what = match error {
         Error::Read(error) => return read_error(l, error),
+        Error::Conefor(error) => return conefor_error(l, error),
         Error::Crs(CrsError::Unknown { name }) => w::unknown_crs(l, name),
         Error::Crs(CrsError::NotMetric { epsg }) => w::not_metric(l, &epsg.to_string()),
         Error::Crs(CrsError::NotTrueToLength { epsg }) => w::not_true(l, &epsg.to_string()),
@@ -108,6 +110,36 @@ pub fn parameter_error(language: Language, error: &Error) -> Explained {
         Error::Parameter(error) => return of_parameter(l, error),
     };
     Explained { what, remedy: String::new() }
+}
+
+/// What is wrong with a file of Conefor's, and what to do.
+#[must_use]
+pub fn conefor_error(language: Language, error: &ConeforError) -> Explained {
+    use m::conefor_error as w;
+    let l = language;
+    let id = |id: &u64| id.to_string();
+    let (what, remedy): (String, &str) = match &error.fault {
+        ConeforFault::Empty => return read_error(l, &ReadError::Empty),
+        ConeforFault::NotText => (w::not_text(l).into(), w::not_text_do(l)),
+        ConeforFault::NodeWords { words } => (w::node_words(l, *words), w::node_words_do(l)),
+        ConeforFault::Identifier { found } => (w::identifier(l, found), w::identifier_do(l)),
+        ConeforFault::Attribute { found } => (w::attribute(l, found), w::number_do(l)),
+        ConeforFault::State { found } => (w::state(l, found), w::state_do(l)),
+        ConeforFault::NodeTwice { id: node } => (w::node_twice(l, &id(node)), w::twice_do(l)),
+        ConeforFault::DistanceWords { words } => {
+            (w::distance_words(l, *words), w::distance_words_do(l))
+        }
+        ConeforFault::UnknownNode { id: node } => {
+            (w::unknown_node(l, &id(node)), w::unknown_node_do(l))
+        }
+        ConeforFault::Distance { found } => (w::distance(l, found), w::number_do(l)),
+        ConeforFault::PairTwice { a, b } => (w::pair_twice(l, &id(a), &id(b)), w::twice_do(l)),
+        ConeforFault::PairsMissing { a, b, missing } => {
+            (w::pairs_missing(l, &id(a), &id(b), &count(l, *missing)), w::pairs_missing_do(l))
+        }
+    };
+    let what = format!("{}: {what}", m::report::line(l, &error.line.to_string()));
+    Explained { what, remedy: remedy.into() }
 }
 
 fn of_parameter(l: Language, error: &ParameterError) -> Explained {

@@ -65,6 +65,8 @@ pub struct Detours<'g> {
     /// Length of the way in from outside of what is being looked at.
     way_in: Vec<f64>,
     without: Vec<f64>,
+    /// What is known to be reachable at most so far, while ways in spread.
+    reachable: Vec<f64>,
     queue: BinaryHeap<Reverse<(u64, u32)>>,
 }
 
@@ -97,6 +99,7 @@ impl<'g> Detours<'g> {
             rows: Rows::default(),
             way_in: Vec::new(),
             without: Vec::new(),
+            reachable: Vec::new(),
             queue: BinaryHeap::new(),
         }
     }
@@ -286,6 +289,7 @@ impl<'g> Detours<'g> {
         resize(&mut rows.step, graph.slots());
         resize(&mut self.way_in, count);
         resize(&mut self.without, count);
+        resize(&mut self.reachable, count);
         self.is_searched[0] = false;
         for p in 1..count {
             let up = self.dominator[p] as usize;
@@ -385,17 +389,19 @@ impl<'g> Detours<'g> {
 
     /// Lets ways in spread over `first..end`, never over the place `gone`.
     fn spread(&mut self, first: usize, end: usize, gone: u32) {
-        // Down the tree first: what a node dominates is no farther from it than before.
+        // What a node dominates is no farther from it than before, so it will be
+        // reached from there unless its own way in is as short.
         for v in first..end {
+            let own = self.without[v];
             let up = self.dominator[v] as usize;
-            let mut through = f64::INFINITY;
-            if up >= first {
-                through = self.without[up] + (self.length[v] - self.length[up]);
-            }
-            if through <= self.without[v] {
-                self.without[v] = through;
+            let through = if up >= first {
+                self.reachable[up] + (self.length[v] - self.length[up])
             } else {
-                self.queue.push(Reverse((self.without[v].to_bits(), number(v))));
+                f64::INFINITY
+            };
+            self.reachable[v] = own.min(through);
+            if own <= through && own < f64::INFINITY {
+                self.queue.push(Reverse((own.to_bits(), number(v))));
             }
         }
         self.run_queue(gone);

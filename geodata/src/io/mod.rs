@@ -3,6 +3,7 @@
 //! A fault in one feature is reported and the rest is kept. What stops a whole
 //! file is a [`ReadError`].
 
+pub mod conefor;
 mod detect;
 mod error;
 pub mod geojson;

@@ -13,6 +13,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::direct_gain::DirectGain;
 use super::patches::percent;
 use super::{ImportanceParts, RemovalNetwork};
 use crate::graph::PathTree;
@@ -39,6 +40,8 @@ pub enum Candidate {
         b: u32,
         /// Its length, metres.
         length_m: f64,
+        /// Length of the link that there is between them, if there is one.
+        now_m: Option<f64>,
     },
     /// A patch.
     Patch {
@@ -58,6 +61,8 @@ pub struct Gain {
     pub iic: ImportanceParts,
     /// To H.
     pub h: f64,
+    /// To what needs no search.
+    pub direct: DirectGain,
 }
 
 impl RemovalNetwork {
@@ -78,6 +83,7 @@ impl RemovalNetwork {
         let held = (nodes <= held_nodes).then(|| Rows::search(self, 0..nodes));
         let totals = Numerators::of(self, held.as_ref());
         let patches = self.nodes_of_patches();
+        let direct = self.direct_gains();
         let mut gains = Vec::with_capacity(candidates.len());
         for batch in candidates.chunks((BATCH_NUMBERS / nodes).max(64)) {
             let mut work = self.prepare(batch, &patches, held.as_ref());
@@ -90,7 +96,10 @@ impl RemovalNetwork {
                     }
                 }
             }
-            gains.extend(work.iter().map(|work| work.gain(&totals)));
+            gains.extend(work.iter().zip(batch).map(|(work, candidate)| Gain {
+                direct: direct.of(candidate),
+                ..work.gain(&totals)
+            }));
         }
         gains
     }
@@ -109,7 +118,7 @@ impl RemovalNetwork {
                 None => Rows::search(self, node..node + 1),
             };
             match candidate {
-                Candidate::Link { a, b, length_m } => {
+                Candidate::Link { a, b, length_m, .. } => {
                     let (a, b) = (row(node(*a)), row(node(*b)));
                     self.new_link(&a, &b, *length_m)
                 }
@@ -305,6 +314,7 @@ impl Work {
             pc: parts(self.flux.pc, self.connector.pc, totals.pc),
             iic: parts(self.flux.iic, self.connector.iic, totals.iic),
             h: percent(self.flux.h + self.connector.h, totals.h),
+            direct: DirectGain::default(),
         }
     }
 }

@@ -18,6 +18,7 @@
 
 mod candidates;
 mod carried;
+mod direct_gain;
 mod links;
 mod network;
 mod patches;
@@ -25,6 +26,7 @@ mod sums;
 
 pub use candidates::{Candidate, Gain, HELD_NODES};
 pub use carried::{Carried, CarriedPair, Piece};
+pub use direct_gain::DirectGain;
 pub use links::LinkImportance;
 pub use network::RemovalNetwork;
 pub use patches::{ImportanceParts, PatchImportance};
