@@ -1,11 +1,10 @@
 //! What takes over when a node or a link is gone, from one source to all.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::RemovalGraph;
 use super::path_tree::{NONE, PathTree};
+use super::queue::NearestFirst;
 
 /// What is taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +66,7 @@ pub struct Detours<'g> {
     without: Vec<f64>,
     /// What is known to be reachable at most so far, while ways in spread.
     reachable: Vec<f64>,
-    queue: BinaryHeap<Reverse<(u64, u32)>>,
+    queue: NearestFirst,
 }
 
 /// Neighbours of each place, by place.
@@ -100,7 +99,7 @@ impl<'g> Detours<'g> {
             way_in: Vec::new(),
             without: Vec::new(),
             reachable: Vec::new(),
-            queue: BinaryHeap::new(),
+            queue: NearestFirst::default(),
         }
     }
 
@@ -188,7 +187,7 @@ impl<'g> Detours<'g> {
     fn is_cut_at_dominator(&self, v: usize) -> bool {
         let up = self.tree.dominator[v] as usize;
         up != self.source
-            && self.graph.block(self.tree.in_slot[v]) != self.graph.block(self.tree.in_slot[up])
+            && self.graph.block(self.tree.came_by[v]) != self.graph.block(self.tree.came_by[up])
     }
 
     /// Sums of a value of each place over what the place dominates, itself included.
@@ -223,7 +222,7 @@ impl<'g> Detours<'g> {
 
     /// Slot by which shortest paths come into a place.
     fn slot_into(&self, place: usize) -> u32 {
-        self.tree.in_slot[self.node[place] as usize]
+        self.tree.came_by[self.node[place] as usize]
     }
 
     /// Whether nothing but this link leads to the node at a place.
@@ -290,6 +289,7 @@ impl<'g> Detours<'g> {
         resize(&mut self.way_in, count);
         resize(&mut self.without, count);
         resize(&mut self.reachable, count);
+        self.queue.reserve(count);
         self.is_searched[0] = false;
         for p in 1..count {
             let up = self.dominator[p] as usize;
@@ -350,9 +350,9 @@ impl<'g> Detours<'g> {
     fn solve_edge(&mut self, p: usize, end: usize) {
         self.without[p..end].copy_from_slice(&self.way_in[p..end]);
         // The way in that is gone must not count: all others into p.
-        let slot = self.slot_into(p);
-        self.without[p] = self.way_into_without(p, end, slot);
-        let revived = self.graph.revived_without_edge(self.graph.edge_of_slot(slot));
+        self.without[p] = self.other_way_into(p, end);
+        let edge = self.graph.edge_of_slot(self.slot_into(p));
+        let revived = self.graph.revived_without_edge(edge);
         self.ways_in_of(revived, p..end, p..end);
         if end - p > 1 {
             self.spread(p, end, NONE);
@@ -360,15 +360,15 @@ impl<'g> Detours<'g> {
         }
     }
 
-    /// The shortest way into `p` from outside of `p..end` but by one slot.
-    fn way_into_without(&self, p: usize, end: usize, slot: u32) -> f64 {
-        let graph = self.graph.graph();
+    /// The shortest way into `p` from outside of `p..end` but from where it comes.
+    fn other_way_into(&self, p: usize, end: usize) -> f64 {
         let node = self.node[p] as usize;
-        let (neighbours, steps) = graph.row(node);
+        let from = self.tree.came_from[node];
+        let (neighbours, steps) = self.graph.graph().row(node);
         let mut best = f64::INFINITY;
-        for ((at, &u), &step) in graph.slot_range(node).zip(neighbours).zip(steps) {
+        for (&u, &step) in neighbours.iter().zip(steps) {
             let q = self.place[u as usize] as usize;
-            if at != slot as usize && !(p..end).contains(&q) {
+            if u != from && !(p..end).contains(&q) {
                 best = best.min(self.length[q] + step);
             }
         }
@@ -401,7 +401,7 @@ impl<'g> Detours<'g> {
             };
             self.reachable[v] = own.min(through);
             if own <= through && own < f64::INFINITY {
-                self.queue.push(Reverse((own.to_bits(), number(v))));
+                self.queue.push(own, number(v));
             }
         }
         self.run_queue(gone);
@@ -409,18 +409,14 @@ impl<'g> Detours<'g> {
 
     fn run_queue(&mut self, gone: u32) {
         let rows = &self.rows;
-        while let Some(Reverse((bits, v))) = self.queue.pop() {
+        while let Some((length, v)) = self.queue.pop() {
             let v = v as usize;
-            let length = f64::from_bits(bits);
-            if length > self.without[v] {
-                continue;
-            }
             let row = rows.low[v] as usize..rows.high[v] as usize;
             for (&u, &step) in rows.neighbour[row.clone()].iter().zip(&rows.step[row]) {
                 let through = length + step;
                 if through < self.without[u as usize] && u != gone {
                     self.without[u as usize] = through;
-                    self.queue.push(Reverse((through.to_bits(), u)));
+                    self.queue.push(through, u);
                 }
             }
         }
@@ -439,7 +435,7 @@ impl<'g> Detours<'g> {
                     let through = self.without[from] + step;
                     if through < self.without[to] {
                         self.without[to] = through;
-                        self.queue.push(Reverse((through.to_bits(), number(to))));
+                        self.queue.push(through, number(to));
                     }
                 }
             }

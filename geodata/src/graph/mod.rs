@@ -8,6 +8,7 @@ mod detours;
 mod fragments;
 mod path_shares;
 mod path_tree;
+mod queue;
 mod removal_graph;
 mod shortest_paths;
 mod sweep;

@@ -93,9 +93,9 @@ impl PathShares {
             if at == 0 {
                 self.count[v] = PathCount::ONE;
             } else if tree.has_one_way_in[v] && !has_zero_links {
-                let u = graph.slot_node(tree.in_slot[v] as usize);
-                self.count[v] = self.count[u];
-                self.ways.push((number(u), 1.0));
+                let u = tree.came_from[v];
+                self.count[v] = self.count[u as usize];
+                self.ways.push((u, 1.0));
             } else {
                 self.find_ways(graph, tree, v, start);
             }

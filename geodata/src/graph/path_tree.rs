@@ -1,4 +1,5 @@
-//! Shortest paths from one node with what they depend on.
+//! Shortest paths from one node (Dijkstra 1959, doi:10.1007/BF01386390) with
+//! what they depend on.
 //!
 //! A node k dominates a node v, seen from a source, when every shortest path
 //! to v leads through k. Without k the length to v can change; to a node that k
@@ -7,10 +8,8 @@
 //! it is the tree of shortest paths itself. On grids full of ties it is far
 //! shallower.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use super::PatchGraph;
+use super::queue::NearestFirst;
 
 /// No node.
 pub(super) const NONE: u32 = u32::MAX;
@@ -27,13 +26,15 @@ pub struct PathTree {
     pub(super) length: Vec<f64>,
     /// Nearest dominator of each node reached; the source for itself.
     pub(super) dominator: Vec<u32>,
-    /// Slot, in the row of the node, of an edge by which a shortest path comes in.
-    pub(super) in_slot: Vec<u32>,
-    /// Whether that is the only one.
+    /// Node before each on a shortest path to it; the source for itself.
+    pub(super) came_from: Vec<u32>,
+    /// Slot of the edge between them, in the row of the node before.
+    pub(super) came_by: Vec<u32>,
+    /// Whether no other edge leads there on a shortest path.
     pub(super) has_one_way_in: Vec<bool>,
     /// Whether every link counted as one.
     pub(super) by_hops: bool,
-    queue: BinaryHeap<Reverse<(u64, u32)>>,
+    queue: NearestFirst,
 }
 
 impl PathTree {
@@ -41,32 +42,28 @@ impl PathTree {
     pub fn search_lengths(&mut self, graph: &PatchGraph, source: usize) {
         self.clear(graph.nodes());
         self.by_hops = false;
-        self.length[source] = 0.0;
-        self.queue.push(Reverse((0, number(source))));
-        while let Some(Reverse((bits, node))) = self.queue.pop() {
+        self.reached_first(number(source), source, 0, 0.0);
+        self.queue.push(0.0, number(source));
+        while let Some((length, node)) = self.queue.pop() {
             let v = node as usize;
-            let length = f64::from_bits(bits);
-            if self.place[v] != NONE || length > self.length[v] {
-                continue;
-            }
-            let mut ways = WaysIn::default();
+            self.place[v] = number(self.order.len());
+            self.order.push(node);
             let first_slot = graph.slot_range(v).start;
             let (neighbours, steps) = graph.row(v);
             for (i, (&neighbour, &step)) in neighbours.iter().zip(steps).enumerate() {
                 let u = neighbour as usize;
                 let through = length + step;
-                if through < self.length[u] {
-                    self.length[u] = through;
-                    // Lengths are not negative, so their bits sort as they do.
-                    self.queue.push(Reverse((through.to_bits(), neighbour)));
-                } else if self.length[u] <= length
-                    && self.place[u] != NONE
-                    && self.length[u] + step == length
-                {
-                    ways.add(self, u, first_slot + i);
+                let known = self.length[u];
+                if through > known {
+                    continue;
+                }
+                if through < known {
+                    self.reached_first(node, u, first_slot + i, through);
+                    self.queue.push(through, neighbour);
+                } else if self.place[u] == NONE {
+                    self.reached_again(node, u);
                 }
             }
-            self.settle(node, &ways);
         }
     }
 
@@ -74,27 +71,29 @@ impl PathTree {
     pub fn search_hops(&mut self, graph: &PatchGraph, source: usize) {
         self.clear(graph.nodes());
         self.by_hops = true;
-        self.length[source] = 0.0;
+        self.reached_first(number(source), source, 0, 0.0);
         // The order of settling is the queue as well.
         self.order.push(number(source));
         let mut next = 0;
         while next < self.order.len() {
             let node = self.order[next];
             let v = node as usize;
-            let length = self.length[v];
-            let mut ways = WaysIn::default();
+            self.place[v] = number(next);
+            let through = self.length[v] + 1.0;
             let first_slot = graph.slot_range(v).start;
             for (i, &neighbour) in graph.row(v).0.iter().enumerate() {
                 let u = neighbour as usize;
-                if self.length[u] == f64::INFINITY {
-                    self.length[u] = length + 1.0;
+                let known = self.length[u];
+                if through > known {
+                    continue;
+                }
+                if through < known {
+                    self.reached_first(node, u, first_slot + i, through);
                     self.order.push(neighbour);
-                } else if self.length[u] < length {
-                    ways.add(self, u, first_slot + i);
+                } else {
+                    self.reached_again(node, u);
                 }
             }
-            self.place[v] = number(next);
-            self.set_ways(node, &ways);
             next += 1;
         }
     }
@@ -106,17 +105,17 @@ impl PathTree {
     }
 
     /// A shortest path from the source, both ends included; empty where there
-    /// is none. Of several, always the same. `graph` is the one searched.
+    /// is none. Of several, always the same.
     #[must_use]
-    pub fn path_to(&self, graph: &PatchGraph, target: usize) -> Vec<u32> {
+    pub fn path_to(&self, target: usize) -> Vec<u32> {
         if self.place[target] == NONE {
             return Vec::new();
         }
         let mut path = vec![number(target)];
         let mut node = target;
         while self.place[node] > 0 {
-            node = graph.slot_node(self.in_slot[node] as usize);
-            path.push(number(node));
+            path.push(self.came_from[node]);
+            node = self.came_from[node] as usize;
         }
         path.reverse();
         path
@@ -124,25 +123,28 @@ impl PathTree {
 
     fn clear(&mut self, nodes: usize) {
         self.order.clear();
-        self.queue.clear();
+        self.queue.reserve(nodes);
         reset(&mut self.place, nodes, NONE);
         reset(&mut self.length, nodes, f64::INFINITY);
         self.dominator.resize(nodes, NONE);
-        self.in_slot.resize(nodes, NONE);
+        self.came_from.resize(nodes, NONE);
+        self.came_by.resize(nodes, 0);
         self.has_one_way_in.resize(nodes, true);
     }
 
-    fn settle(&mut self, node: u32, ways: &WaysIn) {
-        self.place[node as usize] = number(self.order.len());
-        self.order.push(node);
-        self.set_ways(node, ways);
+    /// A shorter path than any before leads from `from` to `u`.
+    fn reached_first(&mut self, from: u32, u: usize, slot: usize, length: f64) {
+        self.length[u] = length;
+        self.came_from[u] = from;
+        self.came_by[u] = number(slot);
+        self.dominator[u] = from;
+        self.has_one_way_in[u] = true;
     }
 
-    fn set_ways(&mut self, node: u32, ways: &WaysIn) {
-        let v = node as usize;
-        self.dominator[v] = ways.dominator.unwrap_or(node);
-        self.in_slot[v] = ways.slot;
-        self.has_one_way_in[v] = ways.count < 2;
+    /// Another path as short as the shortest leads from `from` to `u`.
+    fn reached_again(&mut self, from: u32, u: usize) {
+        self.dominator[u] = self.meet(self.dominator[u], from);
+        self.has_one_way_in[u] = false;
     }
 
     /// The nearest node that dominates both, of two that are settled.
@@ -155,28 +157,6 @@ impl PathTree {
             }
         }
         a
-    }
-}
-
-/// By which edges shortest paths come into a node.
-#[derive(Default)]
-struct WaysIn {
-    dominator: Option<u32>,
-    slot: u32,
-    count: u32,
-}
-
-impl WaysIn {
-    fn add(&mut self, tree: &PathTree, from: usize, slot: usize) {
-        let from = number(from);
-        self.dominator = Some(match self.dominator {
-            None => {
-                self.slot = number(slot);
-                from
-            }
-            Some(other) => tree.meet(other, from),
-        });
-        self.count += 1;
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::RemovalNetwork;
-use crate::graph::{PatchGraph, PathTree, Removed};
+use crate::graph::{PathTree, Removed};
 
 /// A patch or a link of the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +91,7 @@ impl RemovalNetwork {
         let pairs = top.iter().map(|(lost, source, target)| {
             tree.search_lengths(self.lengths.graph(), *source);
             other.search_lengths(&without, *source);
-            self.pair(*lost, *source, *target, (&tree, &other), &without)
+            self.pair(*lost, *source, *target, &tree, &other)
         });
         all.top = pairs.collect();
         Some(all)
@@ -116,8 +116,8 @@ impl RemovalNetwork {
         lost: f64,
         source: usize,
         target: usize,
-        (tree, other): (&PathTree, &PathTree),
-        without: &PatchGraph,
+        tree: &PathTree,
+        other: &PathTree,
     ) -> CarriedPair {
         let patches = |path: Vec<u32>| -> Vec<u32> {
             path.into_iter().map(|node| self.patch[node as usize]).collect()
@@ -130,8 +130,8 @@ impl RemovalNetwork {
             detour_m: other.lengths()[target],
             worth: self.pair_worth(source, target, length_m),
             lost,
-            path: patches(tree.path_to(self.lengths.graph(), target)),
-            detour: patches(other.path_to(without, target)),
+            path: patches(tree.path_to(target)),
+            detour: patches(other.path_to(target)),
         }
     }
 }
