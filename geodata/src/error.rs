@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error as ThisError;
 
-use crate::{connectivity::ParameterError, crs::CrsError, io::ReadError, io::conefor::ConeforError, links::LinkError};
+use crate::{
+    connectivity::ParameterError, crs::CrsError, io::ReadError, io::conefor::ConeforError,
+    links::LinkError,
+};
 
 /// Anything that can stop the way from a file to a figure.
 ///

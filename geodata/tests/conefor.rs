@@ -17,10 +17,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use geodata::connectivity::importance::{
-    Candidate, Gain, ImportanceParts, LinkImportance, PatchImportance, RemovalNetwork,
+    Candidate, Gain, ImportanceParts, LinkImportance, PatchImportance, RemovalNetwork, Wanted,
 };
 use geodata::connectivity::{Analysis, Kernel};
-use geodata::graph::{Components, Edge, PatchGraph, Removals, lengths_from};
+use geodata::graph::{Components, Edge, PatchGraph, lengths_from};
 use geodata::io::conefor::{ConeforNode, Pairs, read_distances, read_nodes};
 use geodata::{Link, Parameters};
 
@@ -106,7 +106,8 @@ impl Table {
     /// besides it what Conefor's noise may be.
     fn compare(&mut self, what: &str, index: &str, printed: &str, ours: f64, noise: f64) {
         let theirs: f64 = printed.parse().unwrap();
-        let digits = if theirs == 0.0 { 1e-6 } else { 10f64.powf(theirs.abs().log10().floor() - 5.0) };
+        let digits =
+            if theirs == 0.0 { 1e-6 } else { 10f64.powf(theirs.abs().log10().floor() - 5.0) };
         let off = (ours - theirs).abs();
         let fits = off <= 0.5 * digits + noise + SINGLE * theirs.abs();
         let row = match self.rows.iter_mut().find(|row| row.what == what && row.index == index) {
@@ -133,7 +134,10 @@ impl Table {
 
     /// Shows what was compared, and fails where something differs.
     fn show(&self) {
-        let mut text = format!("\nConefor set {}: index, values, worst difference in units of the last digit\n", self.set);
+        let mut text = format!(
+            "\nConefor set {}: index, values, worst difference in units of the last digit\n",
+            self.set
+        );
         for Row { what, index, values, worst, .. } in &self.rows {
             text += &format!("  {what:<18} {index:<16} {values:>5} {worst:>7.2}\n");
         }
@@ -259,9 +263,8 @@ fn noise_of(index: &str) -> f64 {
 }
 
 fn removals(set: &mut Set) -> RemovalNetwork {
-    let network =
-        RemovalNetwork::new(&set.links, &set.attributes(), &set.parameters).unwrap();
-    let sums = network.all_shares(Removals { nodes: true, edges: true });
+    let network = RemovalNetwork::new(&set.links, &set.attributes(), &set.parameters).unwrap();
+    let sums = network.all_shares(Wanted::ALL);
     let patches = network.patches(&sums);
     for printed in set.printed(&format!("{}_node_importances.txt", set.name)) {
         let ours = of_patch(&patches[set.place(&printed["Node"]) as usize]);
@@ -291,8 +294,10 @@ fn improvements(set: &mut Set, network: &RemovalNetwork) {
         let link = set.links.iter().find(|link| (link.a, link.b) == (a.min(b), a.max(b)));
         link.map(|link| link.length_m)
     };
-    let candidates: Vec<Candidate> =
-        pairs.iter().map(|&(a, b)| Candidate::Link { a, b, length_m: 0.0, now_m: now(a, b) }).collect();
+    let candidates: Vec<Candidate> = pairs
+        .iter()
+        .map(|&(a, b)| Candidate::Link { a, b, length_m: 0.0, now_m: now(a, b) })
+        .collect();
     let gains = network.gains(&candidates);
     for (row, gain) in rows.iter().zip(&gains) {
         for (index, ours) in [
@@ -310,7 +315,8 @@ fn improvements(set: &mut Set, network: &RemovalNetwork) {
         }
     }
     // Without the matrix of all pairs the result is the same, to the last bit.
-    let bits = |gains: &[Gain]| -> Vec<u64> { gains.iter().map(|g| g.pc.total.to_bits()).collect() };
+    let bits =
+        |gains: &[Gain]| -> Vec<u64> { gains.iter().map(|g| g.pc.total.to_bits()).collect() };
     assert_eq!(bits(&gains), bits(&network.gains_holding(&candidates, 0)));
 }
 
@@ -341,7 +347,7 @@ fn set_c_candidate_patches() {
     let exists: Vec<bool> = set.nodes.iter().map(|node| node.exists).collect();
     let (attributes, links) = existing(&set, &exists);
     let network = RemovalNetwork::new(&links, &attributes, &set.parameters).unwrap();
-    let sums = network.all_shares(Removals { nodes: true, edges: false });
+    let sums = network.all_shares(Wanted::PATCHES);
     let patches = network.patches(&sums);
     let place = |node: usize| exists[..node].iter().filter(|exists| **exists).count();
     let candidates: Vec<Candidate> = (0..exists.len())

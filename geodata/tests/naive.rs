@@ -10,10 +10,9 @@
 
 use geo::Coord;
 use geodata::connectivity::importance::{
-    Candidate, Carried, LinkImportance, PatchImportance, Piece, RemovalNetwork,
+    Candidate, Carried, LinkImportance, PatchImportance, Piece, RemovalNetwork, Wanted,
 };
 use geodata::connectivity::{Analysis, Kernel};
-use geodata::graph::Removals;
 use geodata::units::round_length_m;
 use geodata::{Link, Parameters};
 use proptest::prelude::*;
@@ -220,7 +219,7 @@ fn percent(part: f64, whole: f64) -> f64 {
 fn check(attributes: &[f64], links: &[Link]) {
     let naive = Naive::new(attributes.to_vec(), links);
     let network = RemovalNetwork::new(links, attributes, &parameters()).unwrap();
-    let sums = network.all_shares(Removals { nodes: true, edges: true });
+    let sums = network.all_shares(Wanted::ALL);
     let patches = network.patches(&sums);
     assert_eq!(patches.len(), attributes.len());
     if attributes.is_empty() {
@@ -291,8 +290,8 @@ fn check_patch(naive: &Naive, k: usize, ours: &PatchImportance) {
     near("BC", ours.bc, bc, 1.0);
     let bc = naive.betweenness(k, by_hops, |i, j, d| naive.worth(i, j) / (1.0 + d));
     near("BC(IIC)", ours.bc_iic, percent(bc, iic), 100.0);
-    let bc = naive
-        .betweenness(k, by_length, |i, j, d| naive.worth(i, j) * kernel().probability_at(d));
+    let bc =
+        naive.betweenness(k, by_length, |i, j, d| naive.worth(i, j) * kernel().probability_at(d));
     near("BC(PC)", ours.bc_pc, percent(bc, pc), 100.0);
 }
 
@@ -319,7 +318,8 @@ fn check_gains(naive: &Naive, network: &RemovalNetwork) {
             expected.push(naive.with_direct(a as usize, b as usize, length_m));
         }
     }
-    for (links, attribute_ha) in [(vec![], 2.0), (vec![(0, 3.0)], 0.0), (vec![(0, 7.0), (n - 1, 1.0)], 4.0)]
+    for (links, attribute_ha) in
+        [(vec![], 2.0), (vec![(0, 3.0)], 0.0), (vec![(0, 7.0), (n - 1, 1.0)], 4.0)]
     {
         // One link a pair.
         if n > 1 || links.len() < 2 {

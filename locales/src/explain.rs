@@ -153,6 +153,7 @@ fn of_parameter(l: Language, error: &ParameterError) -> Explained {
         ParameterError::LandscapeTooSmall { landscape_ha, habitat_ha } => {
             w::landscape_small(l, &l.hectares(*habitat_ha), &l.hectares(*landscape_ha))
         }
+        ParameterError::Curve { .. } => w::curve(l).into(),
         ParameterError::NoPatches => w::no_patches(l).into(),
         ParameterError::NoSuchColumn { column, layer, numeric } => {
             let numeric = if numeric.is_empty() { "–".to_owned() } else { numeric.join(", ") };

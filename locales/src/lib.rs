@@ -27,6 +27,7 @@ pub mod messages {
 }
 
 pub use explain::{
-    Explained, Location, conefor_error, note, parameter_error, read_error, repair, skip_reason, source_crs,
+    Explained, Location, conefor_error, note, parameter_error, read_error, repair, skip_reason,
+    source_crs,
 };
 pub use language::Language;

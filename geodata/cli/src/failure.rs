@@ -6,7 +6,8 @@ use geodata::Error;
 use geodata::connectivity::ParameterError;
 use geodata::crs::CrsError;
 use geodata::io::ReadError;
-use liito_locales::{Language, messages, parameter_error, read_error};
+use geodata::io::conefor::ConeforError;
+use liito_locales::{Language, conefor_error, messages, parameter_error, read_error};
 
 /// What stopped the command.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub enum Failure {
     Unwritable { file: String, reason: std::io::Error },
     /// A file was read but holds nothing that can be used.
     Refused { file: String, error: ReadError },
+    /// A file of Conefor's cannot be used.
+    Conefor { file: String, error: ConeforError },
     /// None of the files holds a polygon that could be used.
     NoPatches { files: String },
     /// What was asked cannot be computed.
@@ -47,6 +50,10 @@ impl Failure {
                 let explained = read_error(language, error);
                 (format!("{file}: {}", explained.what), explained.remedy)
             }
+            Self::Conefor { file, error } => {
+                let explained = conefor_error(language, error);
+                (format!("{file}: {}", explained.what), explained.remedy)
+            }
             Self::NoPatches { files } => {
                 let what = messages::parameter_error::no_patches(language);
                 (format!("{files}: {what}"), messages::patches::none_hint(language).to_owned())
@@ -74,6 +81,7 @@ impl Failure {
                         | ParameterError::Threshold { .. }
                         | ParameterError::MaxLink { .. }
                         | ParameterError::LandscapeArea { .. }
+                        | ParameterError::Curve { .. }
                 ) | Error::Crs(
                     CrsError::Unknown { .. }
                         | CrsError::NotMetric { .. }

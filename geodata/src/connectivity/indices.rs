@@ -6,7 +6,7 @@ use super::fractions::Fractions;
 use super::{NetworkGraphs, ParameterError, Parameters, SourceSums, coincidence, component_size};
 use crate::error::Error;
 use crate::graph::Components;
-use crate::links::{Link, euclidean_links};
+use crate::links::{Link, links};
 use crate::model::Habitat;
 use crate::units::hectares;
 
@@ -94,7 +94,7 @@ pub struct Analysis {
 /// [`Error::Parameter`] or [`Error::Link`].
 pub fn analyse(habitat: &Habitat, parameters: &Parameters) -> Result<Analysis, Error> {
     parameters.check()?;
-    let links = euclidean_links(habitat, parameters.max_link_m, &mut ())?;
+    let links = links(habitat, parameters.topology, parameters.max_link_m, &mut ())?;
     let attributes = habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect();
     Analysis::new(links, attributes, parameters)
 }

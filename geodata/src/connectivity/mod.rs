@@ -20,6 +20,7 @@
 pub mod clustering;
 pub mod coincidence;
 pub mod component_size;
+pub mod curve;
 pub mod diameter;
 pub mod flux;
 pub mod fractions;
@@ -28,6 +29,7 @@ pub mod iic;
 pub mod importance;
 mod indices;
 mod kernel;
+pub mod metapatches;
 mod parameters;
 pub mod pc;
 mod sources;

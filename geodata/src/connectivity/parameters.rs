@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Kernel;
+use crate::links::Topology;
 use crate::model::Attribute;
 
 /// Parameters of a connectivity run.
@@ -15,6 +16,8 @@ pub struct Parameters {
     pub probability: f64,
     /// Longest link of the binary indices, metres; the distance if `None`.
     pub threshold_m: Option<f64>,
+    /// Which pairs are linked.
+    pub topology: Topology,
     /// Links longer than this are not made, metres.
     pub max_link_m: Option<f64>,
     /// What a patch is worth.
@@ -29,6 +32,7 @@ impl Default for Parameters {
             distance_m: 1000.0,
             probability: 0.5,
             threshold_m: None,
+            topology: Topology::Complete,
             max_link_m: None,
             attribute: Attribute::Area,
             landscape_area_ha: None,
@@ -112,6 +116,18 @@ pub enum ParameterError {
         landscape_ha: f64,
         /// Sum of the patches' attributes, hectares.
         habitat_ha: f64,
+    },
+    /// A curve without points, or with too many.
+    #[error(
+        "curve from {from_m} to {to_m} by {step_m}: needs 0 < from <= to, step > 0, at most 1000 points"
+    )]
+    Curve {
+        /// First distance, metres.
+        from_m: f64,
+        /// Last distance, metres.
+        to_m: f64,
+        /// Step, metres.
+        step_m: f64,
     },
     /// There is no patch to compute with.
     #[error("no habitat patch: none of the features is a polygon")]

@@ -6,6 +6,8 @@ mod edge_tree;
 mod faults;
 mod repair;
 mod segment;
+mod voronoi;
 
 pub use edge_tree::{EdgeTree, Nearest, nearest_patches};
 pub use repair::{Repair, Repaired, RingFault, repair_polygons, tidy_ring};
+pub use voronoi::voronoi_neighbours;

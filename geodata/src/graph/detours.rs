@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::RemovalGraph;
 use super::path_tree::{NONE, PathTree};
 use super::queue::NearestFirst;
@@ -16,7 +18,7 @@ pub enum Removed {
 }
 
 /// Which removals to look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removals {
     /// Every node.
     pub nodes: bool,

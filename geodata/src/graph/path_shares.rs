@@ -171,8 +171,7 @@ impl PathShares {
         for at in (1..self.order.len()).rev() {
             let v = self.order[at] as usize;
             let through = worth[v] + passing[v];
-            for &(u, share) in
-                &self.ways[self.offsets[at] as usize..self.offsets[at + 1] as usize]
+            for &(u, share) in &self.ways[self.offsets[at] as usize..self.offsets[at + 1] as usize]
             {
                 passing[u as usize] += through * share;
             }

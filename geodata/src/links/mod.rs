@@ -1,12 +1,54 @@
 //! Links between habitat patches.
 
 mod euclidean;
+mod planar;
 
 use geo::Coord;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use euclidean::{PATCHES_WITHOUT_CUT, check_cut, euclidean_links, euclidean_links_from};
+pub use planar::{SPACING_M, planar_links};
+
+use crate::model::Habitat;
+use crate::progress::Progress;
+
+/// Which pairs of patches are linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Topology {
+    /// All pairs, up to the cut.
+    #[default]
+    Complete,
+    /// Neighbours, up to the cut.
+    Planar,
+}
+
+impl Topology {
+    /// Name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::Planar => "planar",
+        }
+    }
+}
+
+/// Euclidean links of either topology, see [`euclidean_links`] and [`planar_links`].
+///
+/// # Errors
+/// [`LinkError::NeedsCut`], see [`check_cut`]; never for planar links.
+pub fn links(
+    habitat: &Habitat,
+    topology: Topology,
+    max_link_m: Option<f64>,
+    progress: &mut impl Progress,
+) -> Result<Vec<Link>, LinkError> {
+    match topology {
+        Topology::Complete => euclidean_links(habitat, max_link_m, progress),
+        Topology::Planar => Ok(planar_links(habitat, max_link_m, progress)),
+    }
+}
 
 /// A link between two patches.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

@@ -2,8 +2,10 @@
 
 #[cfg(feature = "projection")]
 mod exports;
+mod importance;
 mod summary;
 
 #[cfg(feature = "projection")]
 pub use exports::{Network, is_private_column, links_geojson, patches_geojson};
-pub use summary::{InputSummary, ParameterSummary, Summary};
+pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
+pub use summary::{InputSummary, MetapatchRow, ParameterSummary, Summary};

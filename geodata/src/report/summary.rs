@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::{LinkRow, PatchId, PatchRow};
+use crate::connectivity::curve::CurvePoint;
 use crate::connectivity::{Indices, Parameters};
 use crate::crs::WorkingCrs;
 
@@ -14,6 +16,45 @@ pub struct Summary {
     pub parameters: ParameterSummary,
     /// What came out.
     pub indices: Indices,
+    /// Importance of the patches, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub importance: Option<Vec<PatchRow>>,
+    /// Importance of the links, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link_importance: Option<Vec<LinkRow>>,
+    /// PC over distances, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub curve: Option<Vec<CurvePoint>>,
+    /// Metapatches, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metapatches: Option<Vec<MetapatchRow>>,
+}
+
+impl Summary {
+    /// A run of which the indices alone are told.
+    #[must_use]
+    pub fn new(input: InputSummary, parameters: ParameterSummary, indices: Indices) -> Self {
+        Self {
+            input,
+            parameters,
+            indices,
+            importance: None,
+            link_importance: None,
+            curve: None,
+            metapatches: None,
+        }
+    }
+}
+
+/// A metapatch and its patches.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MetapatchRow {
+    /// Its number, from 1.
+    pub metapatch: u32,
+    /// What it is worth: the sum of its patches' attributes, hectares.
+    pub area_ha: f64,
+    /// Its patches.
+    pub patches: Vec<PatchId>,
 }
 
 /// What went into a run.
@@ -27,8 +68,8 @@ pub struct InputSummary {
     pub skipped: usize,
     /// Features that were put right.
     pub repaired: usize,
-    /// The system that was worked in.
-    pub working_crs: String,
+    /// The system that was worked in; none where distances were given.
+    pub working_crs: Option<String>,
 }
 
 /// What was asked of a run.
@@ -60,9 +101,10 @@ impl InputSummary {
         patches: usize,
         skipped: usize,
         repaired: usize,
-        working_crs: WorkingCrs,
+        working_crs: Option<WorkingCrs>,
     ) -> Self {
-        Self { files, patches, skipped, repaired, working_crs: working_crs.to_string() }
+        let working_crs = working_crs.map(|crs| crs.to_string());
+        Self { files, patches, skipped, repaired, working_crs }
     }
 }
 
@@ -70,7 +112,7 @@ impl From<&Parameters> for ParameterSummary {
     fn from(parameters: &Parameters) -> Self {
         Self {
             link: "euclidean",
-            topology: "complete",
+            topology: parameters.topology.name(),
             distance_m: parameters.distance_m,
             probability: parameters.probability,
             threshold_m: parameters.threshold_m(),

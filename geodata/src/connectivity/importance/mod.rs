@@ -30,4 +30,4 @@ pub use direct_gain::DirectGain;
 pub use links::LinkImportance;
 pub use network::RemovalNetwork;
 pub use patches::{ImportanceParts, PatchImportance};
-pub use sums::{IndexSums, RemovalSums};
+pub use sums::{IndexSums, RemovalSums, Wanted};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RemovalSums;
+use super::{RemovalSums, Wanted};
 use crate::connectivity::{Flux, Kernel, ParameterError, Parameters};
 use crate::graph::{
     Detour, Detours, Edge, PatchGraph, PathShares, RemovalGraph, Removals, Removed, sweep_order,
@@ -122,24 +122,28 @@ impl RemovalNetwork {
         (self.lengths.graph().edges(), self.hops.graph().edges())
     }
 
-    /// One share of the work, with patches, links or both taken away.
+    /// One share of the work.
     #[must_use]
-    pub fn share(&self, share: usize, removals: Removals) -> RemovalSums {
+    pub fn share(&self, share: usize, wanted: Wanted) -> RemovalSums {
         let mut sums = RemovalSums::new(self);
         let mut by_length = Search::new(&self.lengths);
         let mut by_hops = Search::new(&self.hops);
         for source in (share..self.nodes()).step_by(self.shares().max(1)) {
-            self.add_lengths(source, removals, &mut by_length, &mut sums);
-            self.add_hops(source, removals, &mut by_hops, &mut sums);
+            if wanted.by_length {
+                self.add_lengths(source, wanted.removals, &mut by_length, &mut sums);
+            }
+            if wanted.by_hops {
+                self.add_hops(source, wanted.removals, &mut by_hops, &mut sums);
+            }
         }
         sums
     }
 
     /// All shares, on all threads.
     #[must_use]
-    pub fn all_shares(&self, removals: Removals) -> RemovalSums {
+    pub fn all_shares(&self, wanted: Wanted) -> RemovalSums {
         let mut sums = RemovalSums::new(self);
-        in_order(self.shares(), |share| self.share(share, removals), |share| sums.add(&share));
+        in_order(self.shares(), |share| self.share(share, wanted), |share| sums.add(&share));
         sums
     }
 
@@ -166,8 +170,7 @@ impl RemovalNetwork {
             shares.count(self.lengths.graph(), detours.tree());
             shares.passing(of_node, passing);
             for node in detours.nodes() {
-                sums.bc_pc[*node as usize] +=
-                    self.attributes_ha[source] * passing[*node as usize];
+                sums.bc_pc[*node as usize] += self.attributes_ha[source] * passing[*node as usize];
             }
         }
         detours.sums_below(worth, below);

@@ -3,7 +3,31 @@
 use serde::{Deserialize, Serialize};
 
 use super::RemovalNetwork;
-use crate::graph::Removed;
+use crate::graph::{Removals, Removed};
+
+/// What to compute: what is not asked for stays 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// What to take away.
+    pub removals: Removals,
+    /// PC and what goes by length.
+    pub by_length: bool,
+    /// IIC, H, BC and what goes by number of links.
+    pub by_hops: bool,
+}
+
+impl Wanted {
+    /// All indices without each patch.
+    pub const PATCHES: Self = Self::all(true, false);
+    /// All indices without each link.
+    pub const LINKS: Self = Self::all(false, true);
+    /// All indices without each patch and without each link.
+    pub const ALL: Self = Self::all(true, true);
+
+    const fn all(nodes: bool, edges: bool) -> Self {
+        Self { removals: Removals { nodes, edges }, by_length: true, by_hops: true }
+    }
+}
 
 /// Sums of a share of all sources, by the network's own numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -69,10 +69,7 @@ pub fn read_distances(
     Ok(links)
 }
 
-fn distance(
-    words: &[&str],
-    places: &HashMap<u64, u32>,
-) -> Result<(u32, u32, f64), ConeforFault> {
+fn distance(words: &[&str], places: &HashMap<u64, u32>) -> Result<(u32, u32, f64), ConeforFault> {
     let [a, b, distance] = *words else {
         return Err(ConeforFault::DistanceWords { words: words.len() });
     };
@@ -81,15 +78,12 @@ fn distance(
         places.get(&id).copied().ok_or(ConeforFault::UnknownNode { id })
     };
     let (a, b) = (place(a)?, place(b)?);
-    let length = amount(distance)
-        .ok_or_else(|| ConeforFault::Distance { found: distance.to_owned() })?;
+    let length =
+        amount(distance).ok_or_else(|| ConeforFault::Distance { found: distance.to_owned() })?;
     Ok((a, b, round_length_m(length)))
 }
 
-fn check_all(
-    found: &HashMap<(u32, u32), f64>,
-    nodes: &[ConeforNode],
-) -> Result<(), ConeforFault> {
+fn check_all(found: &HashMap<(u32, u32), f64>, nodes: &[ConeforNode]) -> Result<(), ConeforFault> {
     let count = nodes.len() as u64;
     let missing = (count * count.saturating_sub(1) / 2).saturating_sub(found.len() as u64);
     if missing == 0 {

@@ -1,0 +1,145 @@
+//! What the subcommand takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use geodata::Parameters;
+use geodata::connectivity::curve;
+use geodata::links::Topology;
+use geodata::model::Attribute;
+
+use crate::failure::Failure;
+
+/// What the subcommand takes.
+#[derive(Args)]
+pub struct Arguments {
+    /// GeoJSON files whose polygons are the habitat patches
+    #[arg(required_unless_present = "nodes", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Conefor's file of nodes: identifier, attribute and perhaps 1 or 0 for a candidate
+    #[arg(long, value_name = "NODES.txt", requires = "distances", conflicts_with_all = ["files", "input_crs", "working_crs", "attribute", "links_out", "topology"])]
+    pub nodes: Option<PathBuf>,
+    /// Conefor's file of distances: two identifiers and a distance
+    #[arg(long, value_name = "DIST.txt", requires = "nodes")]
+    pub distances: Option<PathBuf>,
+    /// Pairs that are not in the file of distances have no link
+    #[arg(long, requires = "distances")]
+    pub notall: bool,
+    /// Distance that the probability belongs to, metres
+    #[arg(long, value_name = "M", default_value_t = 1000.0)]
+    pub distance: f64,
+    /// Probability of moving that distance, between 0 and 1
+    #[arg(long, value_name = "P", default_value_t = 0.5)]
+    pub probability: f64,
+    /// Longest link of the binary indices, metres [default: the distance]
+    #[arg(long, value_name = "M")]
+    pub threshold: Option<f64>,
+    /// Which pairs of patches are linked: all, or neighbours
+    #[arg(long, value_enum, default_value_t = TopologyName::Complete)]
+    pub topology: TopologyName,
+    /// Leave out links longer than this, metres
+    #[arg(long, value_name = "M")]
+    pub max_link: Option<f64>,
+    /// What a patch is worth: its area, or a numeric column
+    #[arg(long, value_name = "area|COLUMN", default_value = "area")]
+    pub attribute: String,
+    /// Area of the landscape in hectares, for PC, IIC, LCP and MESH
+    #[arg(long, value_name = "HA")]
+    pub landscape_area: Option<f64>,
+    /// Also give the importance of every patch
+    #[arg(long)]
+    pub importance: bool,
+    /// Also give the importance of every link, or of every pair of patches
+    /// [pairs, where there are no more than 500 patches]
+    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, default_missing_value = "auto")]
+    pub link_importance: Option<WhichLinks>,
+    /// Also give PC over a range of distances, metres
+    #[arg(long, value_name = "FROM:TO:STEP")]
+    pub curve: Option<CurveRange>,
+    /// Also join patches by links up to this length, metres
+    #[arg(long, value_name = "M")]
+    pub metapatches: Option<f64>,
+    /// Threads to compute with [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Coordinate system of the files, whatever they say
+    #[arg(long, value_name = "EPSG:N")]
+    pub input_crs: Option<String>,
+    /// Coordinate system to measure in [default: fits the data]
+    #[arg(long, value_name = "EPSG:N")]
+    pub working_crs: Option<String>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    pub format: Format,
+    /// Also write the links with their lengths to this file
+    #[arg(long, value_name = "FILE.geojson")]
+    pub links_out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Json,
+    Text,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum TopologyName {
+    Complete,
+    Planar,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhichLinks {
+    /// Pairs for up to 500 patches, links for more
+    Auto,
+    /// Pairs of patches that have a link
+    Links,
+    /// All pairs of patches
+    Pairs,
+}
+
+/// Distances of a curve.
+#[derive(Debug, Clone, Copy)]
+pub struct CurveRange {
+    from_m: f64,
+    to_m: f64,
+    step_m: f64,
+}
+
+impl std::str::FromStr for CurveRange {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers: Result<Vec<f64>, _> = text.split(':').map(str::parse).collect();
+        match numbers.as_deref() {
+            Ok(&[from_m, to_m, step_m]) => Ok(Self { from_m, to_m, step_m }),
+            _ => Err("write three numbers like 100:3000:100".to_owned()),
+        }
+    }
+}
+
+impl CurveRange {
+    pub fn distances(self) -> Result<Vec<f64>, Failure> {
+        Ok(curve::distances(self.from_m, self.to_m, self.step_m)?)
+    }
+}
+
+impl Arguments {
+    pub fn parameters(&self) -> Parameters {
+        Parameters {
+            distance_m: self.distance,
+            probability: self.probability,
+            threshold_m: self.threshold,
+            topology: match self.topology {
+                TopologyName::Complete => Topology::Complete,
+                TopologyName::Planar => Topology::Planar,
+            },
+            max_link_m: self.max_link,
+            attribute: match self.attribute.as_str() {
+                "area" => Attribute::Area,
+                column => Attribute::Column(column.to_owned()),
+            },
+            landscape_area_ha: self.landscape_area,
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! `liito connectivity`: from files to figures.
+
+mod arguments;
+mod conefor;
+mod text;
+
+use std::io::Write;
+use std::path::Path;
+
+use geodata::connectivity::importance::{RemovalNetwork, Wanted};
+use geodata::connectivity::metapatches::metapatches;
+use geodata::connectivity::{Analysis, ParameterError};
+use geodata::graph::Removals;
+use geodata::io::Place;
+use geodata::io::conefor::Pairs;
+use geodata::report::{
+    InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId, Summary, link_rows,
+    links_geojson, patch_rows,
+};
+use geodata::units::hectares;
+use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions, WorkingCrs};
+use liito_locales::{Location, messages, note, repair, skip_reason, source_crs};
+
+use crate::failure::{Failure, language};
+pub use arguments::Arguments;
+use arguments::{Format, WhichLinks};
+use conefor::ConeforInput;
+use text::as_text;
+
+/// More patches than this, and only pairs with a link are given unless asked.
+const ALL_PAIRS: usize = 500;
+
+/// A network to compute, wherever it came from.
+pub struct Work {
+    input: InputSummary,
+    asked: ParameterSummary,
+    ids: Vec<PatchId>,
+    areas_ha: Vec<f64>,
+    attributes: Vec<f64>,
+    links: Vec<Link>,
+}
+
+/// Runs the subcommand.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(threads) = arguments.threads {
+        // Fails only if the pool is there already, and it is asked for first here.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    }
+    let parameters = arguments.parameters();
+    parameters.check()?;
+    match (&arguments.nodes, &arguments.distances) {
+        (Some(nodes), Some(distances)) => {
+            let pairs = if arguments.notall { Pairs::Listed } else { Pairs::All };
+            let input = conefor::read(nodes, distances, pairs, &parameters)?;
+            let summary = compute(arguments, &parameters, &input.work, Some(&input))?.1;
+            print(arguments.format, &summary)
+        }
+        _ => from_layers(arguments, &parameters),
+    }
+}
+
+fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Failure> {
+    let working_crs = match &arguments.working_crs {
+        Some(name) => Some(WorkingCrs::from_crs(Crs::from_name(name)?)?),
+        None => None,
+    };
+    let (layers, reports) = read_all(arguments)?;
+    let habitat = Habitat::new(&layers, working_crs)?;
+    let files: Vec<String> = reports.iter().map(|report| report.file.clone()).collect();
+    if habitat.patches().is_empty() {
+        return Err(Failure::NoPatches { files: files.join(", ") });
+    }
+    let count = |of: fn(&ImportReport) -> usize| reports.iter().map(of).sum();
+    let work = Work {
+        input: InputSummary::new(
+            files,
+            habitat.patches().len(),
+            count(|report| report.skipped.len()),
+            count(|report| report.repaired.len()),
+            Some(habitat.working_crs()),
+        ),
+        asked: ParameterSummary::from(parameters),
+        ids: habitat.patches().iter().map(|patch| PatchId::new(&patch.label)).collect(),
+        areas_ha: habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect(),
+        attributes: habitat.attributes(&layers, &parameters.attribute)?,
+        links: geodata::links::links(
+            &habitat,
+            parameters.topology,
+            parameters.max_link_m,
+            &mut (),
+        )?,
+    };
+    let (analysis, summary) = compute(arguments, parameters, &work, None)?;
+    if let Some(path) = &arguments.links_out {
+        let network = Network {
+            habitat: &habitat,
+            links: &analysis.links,
+            graphs: &analysis.graphs,
+            components: &analysis.components,
+            summary: &Summary::new(work.input, work.asked, analysis.indices),
+        };
+        write(path, &links_geojson(network)?)?;
+    }
+    print(arguments.format, &summary)
+}
+
+/// Everything that was asked for.
+fn compute(
+    arguments: &Arguments,
+    parameters: &Parameters,
+    work: &Work,
+    conefor: Option<&ConeforInput>,
+) -> Result<(Analysis, Summary), Failure> {
+    let curve = arguments.curve.map(arguments::CurveRange::distances).transpose()?;
+    let limit = arguments.metapatches;
+    if let Some(given) = limit.filter(|limit| !(limit.is_finite() && *limit >= 0.0)) {
+        return Err(ParameterError::Threshold { given }.into());
+    }
+    let analysis = Analysis::new(work.links.clone(), work.attributes.clone(), parameters)?;
+    let mut summary = Summary::new(work.input.clone(), work.asked.clone(), analysis.indices);
+    let wanted = Wanted {
+        removals: Removals {
+            nodes: arguments.importance,
+            edges: arguments.link_importance.is_some(),
+        },
+        ..Wanted::ALL
+    };
+    if wanted.removals.nodes || wanted.removals.edges {
+        add_importance(&mut summary, arguments, parameters, work, (wanted, conefor), &analysis)?;
+    }
+    if let Some(distances) = curve {
+        summary.curve = Some(analysis.graphs.curve(&distances, parameters)?);
+    }
+    summary.metapatches = limit.map(|limit| metapatch_rows(work, limit));
+    Ok((analysis, summary))
+}
+
+fn add_importance(
+    summary: &mut Summary,
+    arguments: &Arguments,
+    parameters: &Parameters,
+    work: &Work,
+    (wanted, conefor): (Wanted, Option<&ConeforInput>),
+    analysis: &Analysis,
+) -> Result<(), Failure> {
+    let network = RemovalNetwork::new(&work.links, &work.attributes, parameters)?;
+    let sums = network.all_shares(wanted);
+    if arguments.importance {
+        let mut rows = patch_rows(&network, &sums, &work.ids, &work.areas_ha, &analysis.components);
+        if let Some(conefor) = conefor {
+            rows.extend(conefor.candidate_rows(&network, parameters));
+            rows.sort_by(|x, y| x.id.cmp(&y.id));
+        }
+        summary.importance = Some(rows);
+    }
+    if let Some(which) = arguments.link_importance {
+        let all = which == WhichLinks::Pairs
+            || (which == WhichLinks::Auto && work.ids.len() <= ALL_PAIRS);
+        let which = if all { LinkRows::Pairs } else { LinkRows::Links };
+        summary.link_importance = Some(link_rows(&network, &sums, &work.ids, &work.links, which));
+    }
+    Ok(())
+}
+
+fn metapatch_rows(work: &Work, limit_m: f64) -> Vec<MetapatchRow> {
+    let joined = metapatches(&work.links, &work.attributes, limit_m);
+    let mut rows: Vec<MetapatchRow> = (1..)
+        .zip(&joined.attributes_ha)
+        .map(|(metapatch, area_ha)| MetapatchRow { metapatch, area_ha: *area_ha, patches: vec![] })
+        .collect();
+    for (id, metapatch) in work.ids.iter().zip(&joined.of_patch) {
+        rows[*metapatch as usize].patches.push(id.clone());
+    }
+    rows
+}
+
+fn read_all(arguments: &Arguments) -> Result<(Vec<Layer>, Vec<ImportReport>), Failure> {
+    let input_crs = arguments.input_crs.as_deref().map(Crs::from_name).transpose()?;
+    let options = ReadOptions { input_crs };
+    let mut layers = Vec::new();
+    let mut reports = Vec::new();
+    for path in &arguments.files {
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path)
+            .map_err(|reason| Failure::Unreadable { file: file.clone(), reason })?;
+        let import = geodata::read(&bytes, &file, &options)
+            .map_err(|error| Failure::Refused { file, error })?;
+        tell(&import.report);
+        layers.push(import.layer);
+        reports.push(import.report);
+    }
+    Ok((layers, reports))
+}
+
+/// Says on stderr what was put right, left out or guessed.
+#[expect(clippy::print_stderr, reason = "the result alone goes to stdout")]
+fn tell(report: &ImportReport) {
+    let l = language();
+    let file = &report.file;
+    if report.source_crs.is_guess() {
+        eprintln!("{file}: {}", source_crs(l, report.source_crs));
+    }
+    let skipped = report.skipped.iter().map(|s| (&s.place, skip_reason(l, &s.reason)));
+    let repaired = report.repaired.iter().map(|r| {
+        let repairs: Vec<String> = r.repairs.iter().map(|done| repair(l, done)).collect();
+        (&r.place, repairs.join("; "))
+    });
+    let notes = report.notes.iter().map(|n| (&n.place, note(l, &n.note)));
+    list(file, skipped, MOST_SKIPPED);
+    list(file, repaired, MOST_OTHERS);
+    list(file, notes, MOST_OTHERS);
+}
+
+/// Features left out that are listed one by one; the rest is counted.
+const MOST_SKIPPED: usize = 1000;
+/// Repairs and notes that are listed one by one; the rest is counted.
+const MOST_OTHERS: usize = 10;
+
+#[expect(clippy::print_stderr, reason = "the result alone goes to stdout")]
+fn list<'a>(
+    file: &str,
+    mut findings: impl ExactSizeIterator<Item = (&'a Place, String)>,
+    most: usize,
+) {
+    let l = language();
+    for (place, words) in findings.by_ref().take(most) {
+        eprintln!("{file}: {}: {words}", Location::words(l, place));
+    }
+    if findings.len() > 0 {
+        eprintln!("{file}: {}", messages::report::more(l, findings.len()));
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text)
+        .map_err(|reason| Failure::Unwritable { file: path.display().to_string(), reason })
+}
+
+fn print(format: Format, summary: &Summary) -> Result<(), Failure> {
+    let text = match format {
+        // Numbers, text and options only, so it always has a form in JSON.
+        Format::Json => serde_json::to_string(summary).unwrap_or_default(),
+        Format::Text => as_text(summary),
+    };
+    // Whoever reads only the beginning closes the pipe, and that is no failure.
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(reason) if reason.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Unwritable { file: "stdout".to_owned(), reason })
+        }
+        _ => Ok(()),
+    }
+}
