@@ -106,8 +106,8 @@ impl Table {
     /// besides it what Conefor's noise may be.
     fn compare(&mut self, what: &str, index: &str, printed: &str, ours: f64, noise: f64) {
         let theirs: f64 = printed.parse().unwrap();
-        let digits =
-            if theirs == 0.0 { 1e-6 } else { 10f64.powf(theirs.abs().log10().floor() - 5.0) };
+        let power = if theirs == 0.0 { -6 } else { theirs.abs().log10().floor() as i32 - 5 };
+        let digits = 10f64.powi(power);
         let off = (ours - theirs).abs();
         let fits = off <= 0.5 * digits + noise + SINGLE * theirs.abs();
         let row = match self.rows.iter_mut().find(|row| row.what == what && row.index == index) {

@@ -84,9 +84,9 @@ impl Naive {
     fn all_pairs(&self, step: impl Fn(f64) -> (f64, u32)) -> Lengths {
         let n = self.n();
         let mut d = vec![vec![FAR; n]; n];
-        for i in 0..n {
-            for j in 0..n {
-                d[i][j] = if i == j { (0.0, 0) } else { step(self.direct[i][j]) };
+        for (i, row) in d.iter_mut().enumerate() {
+            for (j, d) in row.iter_mut().enumerate() {
+                *d = if i == j { (0.0, 0) } else { step(self.direct[i][j]) };
             }
         }
         for k in 0..n {

@@ -48,7 +48,7 @@ impl Blocks {
         };
         for root in 0..graph.nodes() {
             if search.entered[root] == NONE {
-                search.from_root(root);
+                search.search_from(root);
             }
         }
         search.blocks
@@ -83,7 +83,7 @@ struct Search<'g> {
 }
 
 impl Search<'_> {
-    fn from_root(&mut self, root: usize) {
+    fn search_from(&mut self, root: usize) {
         let mut open = vec![self.enter(root, root)];
         while let Some(top) = open.last_mut() {
             let Open { node, parent, next_slot: slot } = *top;

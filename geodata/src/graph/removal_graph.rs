@@ -98,14 +98,13 @@ impl RemovalGraph {
     /// The links that paths use without a node or an edge; the node stays, alone.
     #[must_use]
     pub fn without(&self, removed: Removed) -> PatchGraph {
-        let (stays, revived): (Box<dyn Fn(&(u32, Edge)) -> bool>, _) = match removed {
-            Removed::Node(node) => (
-                Box::new(move |(_, edge)| edge.a != node && edge.b != node),
-                self.revived_without_node(node),
-            ),
-            Removed::Edge(gone) => {
-                (Box::new(move |(edge, _)| *edge != gone), self.revived_without_edge(gone))
-            }
+        let revived = match removed {
+            Removed::Node(node) => self.revived_without_node(node),
+            Removed::Edge(edge) => self.revived_without_edge(edge),
+        };
+        let stays = |(number, edge): &(u32, Edge)| match removed {
+            Removed::Node(node) => edge.a != node && edge.b != node,
+            Removed::Edge(gone) => *number != gone,
         };
         let edges = (0..).zip(self.graph.iter_edges()).filter(stays).map(|(_, edge)| edge);
         let revived = revived.iter().map(|&(a, b, length_m)| Edge { a, b, length_m });

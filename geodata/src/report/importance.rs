@@ -197,6 +197,9 @@ pub fn patch_rows(
     rows
 }
 
+/// Two patches, and the link between them with what it is worth, if any.
+type Pair<'a> = (u32, u32, Option<(&'a Link, &'a LinkImportance)>);
+
 /// Rows of links or of all pairs, by rising identifiers.
 #[must_use]
 pub fn link_rows(
@@ -207,7 +210,7 @@ pub fn link_rows(
     which: LinkRows,
 ) -> Vec<LinkRow> {
     let lost = network.links(links, sums);
-    let mut pairs: Vec<(u32, u32, Option<(&Link, &LinkImportance)>)> =
+    let mut pairs: Vec<Pair<'_>> =
         links.iter().zip(&lost).map(|(link, lost)| (link.a, link.b, Some((link, lost)))).collect();
     if which == LinkRows::Pairs {
         let count = u32::try_from(ids.len()).unwrap_or(u32::MAX);

@@ -343,19 +343,16 @@ fn add_rows(rows: &Rows, attributes: &[f64], work: &mut [Work]) {
 fn better(f: f64, g: &[f64], p: &[f64], attributes: &[f64]) -> f64 {
     const SIDE: usize = 8;
     let mut sums = [0.0f64; SIDE];
-    let whole = g.len() / SIDE * SIDE;
-    let chunks = g[..whole]
-        .chunks_exact(SIDE)
-        .zip(p[..whole].chunks_exact(SIDE))
-        .zip(attributes[..whole].chunks_exact(SIDE));
-    for ((g, p), a) in chunks {
+    let ((g, last_g), (p, last_p), (a, last_a)) =
+        (g.as_chunks::<SIDE>(), p.as_chunks::<SIDE>(), attributes.as_chunks::<SIDE>());
+    for ((g, p), a) in g.iter().zip(p).zip(a) {
         for i in 0..SIDE {
             let gain = f * g[i] - p[i];
             sums[i] += if gain > 0.0 { a[i] * gain } else { 0.0 };
         }
     }
-    for i in whole..g.len() {
-        sums[i - whole] += attributes[i] * (f * g[i] - p[i]).max(0.0);
+    for (i, ((g, p), a)) in last_g.iter().zip(last_p).zip(last_a).enumerate() {
+        sums[i] += a * (f * g - p).max(0.0);
     }
     sums.iter().sum()
 }
