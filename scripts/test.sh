@@ -14,6 +14,9 @@ step "Clippy, for the browser"
 cargo clippy --locked --target wasm32-unknown-unknown -p liito-app -p liito-worker -p liito-geodata -p liito-locales -- -D warnings
 step "Native tests and doc tests"
 cargo test --locked --workspace
+step "The same bytes in WebAssembly, under Node.js"
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+  cargo test --locked --target wasm32-unknown-unknown -p liito-geodata --no-default-features --test same_bytes
 step "geodata compiles for the browser on its own"
 cargo check --locked --target wasm32-unknown-unknown -p liito-geodata
 step "Building the page"

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "tests are blunt")]
 
 use geo::{Area, BoundingRect, Coord, Validation};
+use geodata::connectivity::curve;
 use geodata::geometry::repair_polygons;
+use geodata::links::Topology;
 use geodata::{Habitat, Indices, Parameters, ReadOptions, analyse, read};
 use proptest::prelude::*;
 
@@ -42,6 +44,70 @@ fn cutting_a_patch_into_touching_halves_leaves_ec_pc_as_it_was() {
     assert!((a.ec_pc_ha - b.ec_pc_ha).abs() < 1e-9 * a.ec_pc_ha);
     // IIC counts the link between the halves as a step, as it should be known.
     assert!(b.iic_num < a.iic_num);
+}
+
+/// Graphs of all pairs and of neighbours fall into the same components at any
+/// threshold, for the minimum spanning tree is in both.
+fn planar_keeps_components(features: &[String], thresholds: &[f64]) {
+    for &threshold in thresholds {
+        let with = |topology| {
+            let threshold_m = Some(threshold);
+            indices(features, &Parameters { topology, threshold_m, ..Parameters::default() })
+        };
+        let (all, planar) = (with(Topology::Complete), with(Topology::Planar));
+        assert_eq!(all.components, planar.components, "at {threshold} m");
+        assert!(planar.links <= all.links && planar.ec_pc_ha <= all.ec_pc_ha * (1.0 + 1e-12));
+    }
+}
+
+#[test]
+fn a_patch_in_between_parts_two_in_a_planar_network() {
+    let three = [
+        rectangle(0.0, 0.0, 100.0, 100.0),
+        rectangle(200.0, -500.0, 100.0, 1100.0),
+        rectangle(400.0, 0.0, 100.0, 100.0),
+    ];
+    let planar = Parameters { topology: Topology::Planar, ..Parameters::default() };
+    assert_eq!(indices(&three, &planar).links, 2);
+    assert_eq!(indices(&three, &Parameters::default()).links, 3);
+    // Touching and lying in one another: neighbours at 0 m.
+    let together = [
+        rectangle(0.0, 0.0, 300.0, 300.0),
+        rectangle(300.0, 0.0, 300.0, 300.0),
+        rectangle(100.0, 100.0, 50.0, 50.0),
+    ];
+    planar_keeps_components(&together, &[0.0]);
+    assert_eq!(indices(&[together[0].clone()], &planar).links, 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn planar_networks_hang_together_as_complete_ones(
+        boxes in prop::collection::vec((0.0..3000.0f64, 0.0..3000.0f64, 20.0..300.0f64, 20.0..300.0f64), 1..25),
+    ) {
+        let features: Vec<String> =
+            boxes.into_iter().map(|(x, y, w, h)| rectangle(x, y, w, h)).collect();
+        planar_keeps_components(&features, &[0.0, 50.0, 100.0, 200.0, 400.0, 800.0]);
+    }
+
+    #[test]
+    fn a_curve_passes_through_the_runs_at_its_distances(
+        boxes in prop::collection::vec((0.0..3000.0f64, 0.0..3000.0f64, 20.0..300.0f64, 20.0..300.0f64), 1..12),
+    ) {
+        let features: Vec<String> =
+            boxes.into_iter().map(|(x, y, w, h)| rectangle(x, y, w, h)).collect();
+        let import = read(collection(&features).as_bytes(), "made", &ReadOptions::default()).unwrap();
+        let habitat = Habitat::new(&[import.layer], None).unwrap();
+        let graphs = analyse(&habitat, &Parameters::default()).unwrap().graphs;
+        let distances = curve::distances(200.0, 1000.0, 400.0).unwrap();
+        for point in graphs.curve(&distances, &Parameters::default()).unwrap() {
+            let parameters = Parameters { distance_m: point.distance_m, ..Parameters::default() };
+            let expected = indices(&features, &parameters).pc_num;
+            prop_assert!((point.pc_num - expected).abs() <= 1e-12 * expected);
+        }
+    }
 }
 
 #[test]

@@ -58,21 +58,11 @@ fn prints_exactly_the_promised_members_in_order() {
         json(&liito(&[path]))["indices"].as_object().unwrap().keys().cloned().collect();
     assert_eq!(
         members,
-        [
-            "links",
-            "components",
-            "habitat_ha",
-            "pc_num",
-            "pc",
-            "ec_pc_ha",
-            "iic_num",
-            "iic",
-            "ec_iic_ha",
-            "h",
-            "lcp_num",
-            "lcp",
-            "ccp"
-        ]
+        "links components habitat_ha pc_num pc ec_pc_ha iic_num iic ec_iic_ha h lcp_num lcp ccp \
+         iic_intra iic_direct iic_step pc_intra pc_direct pc_step f awf msc_ha slc_ha ecs_ha gd_m \
+         mesh_ha degree clustering"
+            .split(' ')
+            .collect::<Vec<&str>>()
     );
 }
 
@@ -181,4 +171,131 @@ fn too_many_patches_ask_for_a_cut() {
     let told = refused(&[path.to_str().unwrap()], 1);
     assert!(told.contains("4,304 patches make 9,260,056 pairs"), "{told}");
     assert!(told.contains("--max-link"), "{told}");
+}
+
+/// Three patches in a row, 100 m apart each, p(100 m) = 0.5.
+const NODES: &str = "1 1\n2 1\n3 1\n";
+const DISTANCES: &str = "1 2 100\n2 3 100\n";
+
+fn conefor(name: &str, nodes: &str, distances: &str) -> [String; 2] {
+    let nodes = file(&format!("{name}-nodes.txt"), nodes.as_bytes());
+    let distances = file(&format!("{name}-distances.txt"), distances.as_bytes());
+    [nodes, distances].map(|path| path.to_str().unwrap().to_owned())
+}
+
+#[test]
+fn conefor_s_files_importance_curve_and_metapatches() {
+    let [nodes, distances] = conefor("row", NODES, DISTANCES);
+    let arguments = [
+        "--nodes",
+        &nodes,
+        "--distances",
+        &distances,
+        "--notall",
+        "--distance",
+        "100",
+        "--importance",
+        "--link-importance",
+        "--curve",
+        "100:200:100",
+        "--metapatches",
+        "99",
+    ];
+    let run = json(&liito(&arguments));
+    // PCnum = 3 + 2 (0.5 + 0.5 + 0.25) = 5.5; without the middle one 2.
+    assert_eq!(run["indices"]["pc_num"], 5.5);
+    assert_eq!(run["input"]["working_crs"], serde_json::Value::Null);
+    let middle = &run["importance"][1];
+    let members: Vec<&String> = middle.as_object().unwrap().keys().collect();
+    let promised = "id area_ha component degree d_pc d_pc_intra d_pc_flux d_pc_connector d_iic \
+                    d_iic_intra d_iic_flux d_iic_connector bc bc_pc";
+    assert_eq!(members[..14], promised.split(' ').collect::<Vec<&str>>());
+    assert_eq!(middle["id"], 2);
+    let near = |value: &serde_json::Value, expected: f64| {
+        let value = value.as_f64().unwrap();
+        assert!((value - expected).abs() < 1e-12 * expected.abs().max(1.0), "{value}, {expected}");
+    };
+    near(&middle["d_pc"], 350.0 / 5.5);
+    near(&middle["d_pc_intra"], 100.0 / 5.5);
+    near(&middle["d_pc_flux"], 200.0 / 5.5);
+    near(&middle["d_pc_connector"], 50.0 / 5.5);
+    near(&middle["bc"], 1.0);
+    near(&middle["bc_pc"], 50.0 / 5.5);
+    // Pairs in order, the one without a link too.
+    let pairs = run["link_importance"].as_array().unwrap();
+    assert_eq!(pairs.len(), 3);
+    assert_eq!((&pairs[1]["a"], &pairs[1]["b"]), (&1.into(), &3.into()));
+    assert_eq!(pairs[1]["distance_m"], serde_json::Value::Null);
+    near(&pairs[0]["d_pc_removal"], 150.0 / 5.5);
+    // With 1 and 2 as one: pairs worth 1, 0.5 and 0.5, both ways.
+    near(&pairs[0]["d_pc_improvement"], 100.0 * (7.0 - 5.5) / 5.5);
+    assert_eq!(run["curve"][0]["pc_num"], run["indices"]["pc_num"]);
+    assert_eq!(run["curve"].as_array().unwrap().len(), 2);
+    assert_eq!(run["metapatches"].as_array().unwrap().len(), 3);
+    let links = json(&liito(&[&arguments[..8], &["--link-importance", "links"]].concat()));
+    assert_eq!(links["link_importance"].as_array().unwrap().len(), 2);
+    assert!(links.get("curve").is_none());
+}
+
+#[test]
+fn candidates_are_told_by_what_they_would_add() {
+    let [nodes, distances] = conefor("candidate", "1 1 1\n2 1 0\n3 1 1\n", DISTANCES);
+    let run = json(&liito(&[
+        "--nodes",
+        &nodes,
+        "--distances",
+        &distances,
+        "--notall",
+        "--distance",
+        "100",
+        "--importance",
+    ]));
+    assert_eq!(run["input"]["patches"], 2);
+    assert_eq!(run["indices"]["pc_num"], 2.0);
+    assert_eq!(run["importance"][1]["candidate"], true);
+    let gain = run["importance"][1]["d_pc"].as_f64().unwrap();
+    assert!((gain - 175.0).abs() < 1e-12);
+}
+
+#[test]
+fn what_is_wrong_with_conefor_s_files_is_told_by_line() {
+    let cases = [
+        ("word", "1 1\n2\n", DISTANCES, "line 2: 1 word stands here"),
+        ("twice", "1 1\n1 2\n", DISTANCES, "node 1 stands twice"),
+        ("head", "Node Area\n1 1\n", DISTANCES, "\"Node\" is not an identifier"),
+        ("negative", "1 -1\n", DISTANCES, "\"-1\" is not a number of 0 or more"),
+        ("state", "1 1 2\n", DISTANCES, "neither 1"),
+        ("unknown", NODES, "1 4 100\n", "node 4 is not in the file of nodes"),
+        ("far", NODES, "1 2 far\n", "the distance \"far\""),
+        ("two", NODES, "1 2 5\n2 1 6\n", "line 2: nodes 1 and 2 have another distance"),
+        ("missing", NODES, DISTANCES, "pairs are missing: 1, the first of them 1 and 3"),
+        ("empty", "", DISTANCES, "The file is empty"),
+    ];
+    for (name, nodes, distances, expected) in cases {
+        let [nodes, distances] = conefor(name, nodes, distances);
+        let told = refused(&["--nodes", &nodes, "--distances", &distances], 1);
+        assert!(told.contains(expected), "{name}: {told}");
+        assert!(told.contains(name), "{told}");
+    }
+    let [nodes, distances] = conefor("usage", NODES, DISTANCES);
+    refused(&["--nodes", &nodes], 2);
+    for curve in ["1:2", "100:50:10", "0:100:10", "1:2000:1"] {
+        refused(&["--nodes", &nodes, "--distances", &distances, "--notall", "--curve", curve], 2);
+    }
+    refused(&["--nodes", &nodes, "--distances", &distances, "--threads", "0"], 2);
+}
+
+#[test]
+fn real_patches_on_any_number_of_threads() {
+    let Some(path) = shared::shared("data/espoo-nls/habitat.geojson") else { return };
+    let path = path.to_str().unwrap();
+    let on = |threads: &str| {
+        let asked = ["--importance", "--link-importance", "links", "--max-link", "1500"];
+        liito(&[&[path, "--threads", threads], &asked[..]].concat()).stdout
+    };
+    let one = on("1");
+    assert!(one.len() > 100_000 && one == on("2") && one == on("7"));
+    let planar = json(&liito(&[path, "--topology", "planar"]));
+    assert_eq!(planar["parameters"]["topology"], "planar");
+    assert_eq!(planar["indices"]["components"], 1);
 }
