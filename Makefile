@@ -1,7 +1,7 @@
 # serve and test are the two commands; each does all its own set-up.
 PORT ?= 8080
 
-.PHONY: serve test build dev clean
+.PHONY: serve test build dev bench peers clean
 
 ## Builds the page and serves it on this machine.
 serve: build
@@ -21,6 +21,14 @@ build:
 dev:
 	@scripts/setup.sh
 	@PATH="$${XDG_CACHE_HOME:-$$HOME/.cache}/liito/tools/bin:$$PWD/node_modules/.bin:$$PATH" trunk serve --port $(PORT)
+
+## Measures the engine; each result is checked.
+bench:
+	@cargo bench -p liito-geodata
+
+## Measures other tools on the same networks.
+peers:
+	@geodata/benches/peers/run.sh
 
 clean:
 	@rm -rf target dist node_modules e2e/out
