@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use liito_locales::messages as m;
+use liito_worker::Colouring;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::analyse::{AnalysePanel, Details, Legend, PatchTable, Report};
@@ -132,6 +133,13 @@ fn keep_in_step(app: App) {
     Effect::new(move |_| {
         let selected = app.selected.get();
         Jobs::get().load_details(selected);
+    });
+    Effect::new(move |before: Option<Colouring>| {
+        let colouring = app.colouring.get();
+        if before.is_some_and(|before| before != colouring) {
+            Jobs::get().recolour();
+        }
+        colouring
     });
 }
 

@@ -1,18 +1,24 @@
-//! Everything about the chosen patch.
+//! Everything about the chosen patch or link.
 
+use geodata::connectivity::importance::Piece;
 use geodata::model::Attribute;
 use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::{Neighbour, PatchDetails};
 
+use super::explanation::{Parts, Why};
+use super::link_details::LinkCard;
 use crate::components::{Button, Icon, IconButton};
-use crate::state::App;
+use crate::state::{self, App};
 
 #[component]
 pub fn Details() -> impl IntoView {
     let app = App::get();
     view! {
-        {move || app.details.get().map(|details| view! { <Card details=(*details).clone() /> })}
+        {move || app.details.get().map(|details| match (*details).clone() {
+            state::Details::Patch(details) => view! { <Card details=details /> }.into_any(),
+            state::Details::Link(details) => view! { <LinkCard details=details /> }.into_any(),
+        })}
     }
 }
 
@@ -67,6 +73,10 @@ fn Card(details: PatchDetails) -> impl IntoView {
                         <dd class="wrap">{layer.clone()}</dd>
                     </div>
                 </dl>
+                {details.importance.map(|importance| view! {
+                    <Parts name="dPC" parts=importance.d_pc />
+                })}
+                <Why />
                 {component.map(|_| view! {
                     <h3>{move || if count == 0 {
                         m::details::no_neighbours(l(), &l().length(threshold))
@@ -107,7 +117,7 @@ fn neighbour(app: App, neighbour: Neighbour) -> impl IntoView {
     };
     view! {
         <li>
-            <button type="button" class="row-button" on:click=move |_| app.selected.set(Some(number))>
+            <button type="button" class="row-button" on:click=move |_| app.selected.set(Some(Piece::Patch(number)))>
                 <span>{move || m::patches::patch(l(), &label)}</span>
                 <span class="tabular">{distance}</span>
             </button>

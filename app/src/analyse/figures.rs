@@ -4,6 +4,7 @@ use geodata::Indices;
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
+use super::index_words::percent;
 use crate::state::{App, Figures as Shown, Run};
 
 #[component]
@@ -101,7 +102,8 @@ fn rows(l: Language, i: &Indices) -> Vec<Row> {
     let row =
         |name, field, shown: String, exact, meaning| Row { name, field, shown, exact, meaning };
     let squared = |value: f64| format!("{}\u{a0}ha²", l.number(value, 1));
-    let share = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| significant(l, v));
+    let none = || "–".to_owned();
+    let share = |value: Option<f64>| value.map_or_else(none, |v| significant(l, v));
     let (links, components) = (i.links, i.components);
     let whole = |count: usize| u32::try_from(count).ok().map(f64::from);
     vec![
@@ -111,10 +113,31 @@ fn rows(l: Language, i: &Indices) -> Vec<Row> {
         row("EC(IIC)", "ec_iic_ha", l.hectares(i.ec_iic_ha), Some(i.ec_iic_ha), w::ec_iic(l)),
         row("IICnum", "iic_num", squared(i.iic_num), Some(i.iic_num), w::iic_num(l)),
         row("IIC", "iic", share(i.iic), i.iic, w::iic(l)),
+        row("PC intra", "pc_intra", percent(l, i.pc_intra), Some(i.pc_intra), w::intra(l)),
+        row("PC direct", "pc_direct", percent(l, i.pc_direct), Some(i.pc_direct), w::direct(l)),
+        row("PC step", "pc_step", percent(l, i.pc_step), Some(i.pc_step), w::step(l)),
+        row("IIC intra", "iic_intra", percent(l, i.iic_intra), Some(i.iic_intra), w::intra(l)),
+        row("IIC direct", "iic_direct", percent(l, i.iic_direct), Some(i.iic_direct), w::direct(l)),
+        row("IIC step", "iic_step", percent(l, i.iic_step), Some(i.iic_step), w::step(l)),
+        row("F", "f", l.number(i.f, 2), Some(i.f), w::f(l)),
+        row("AWF", "awf", squared(i.awf), Some(i.awf), w::awf(l)),
         row("H", "h", l.number(i.h, 1), Some(i.h), w::h(l)),
         row("LCPnum", "lcp_num", squared(i.lcp_num), Some(i.lcp_num), w::lcp_num(l)),
         row("LCP", "lcp", share(i.lcp), i.lcp, w::lcp(l)),
         row("CCP", "ccp", l.number(i.ccp, 4), Some(i.ccp), w::ccp(l)),
+        row("MSC", "msc_ha", l.hectares(i.msc_ha), Some(i.msc_ha), w::msc(l)),
+        row("SLC", "slc_ha", l.hectares(i.slc_ha), Some(i.slc_ha), w::slc(l)),
+        row("ECS", "ecs_ha", l.hectares(i.ecs_ha), Some(i.ecs_ha), w::ecs(l)),
+        row(
+            "MESH",
+            "mesh_ha",
+            i.mesh_ha.map_or_else(none, |mesh| l.hectares(mesh)),
+            i.mesh_ha,
+            w::mesh(l),
+        ),
+        row("GD", "gd_m", l.length(i.gd_m), Some(i.gd_m), w::gd(l)),
+        row("⌀ k", "degree", l.number(i.degree, 2), Some(i.degree), w::degree(l)),
+        row("⌀ C", "clustering", l.number(i.clustering, 3), Some(i.clustering), w::clustering(l)),
         row("NL", "links", l.whole(links), whole(links), w::nl(l)),
         row("NC", "components", l.whole(components), whole(components), w::nc(l)),
         row("Σ a", "habitat_ha", l.hectares(i.habitat_ha), Some(i.habitat_ha), w::habitat_term(l)),

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
-use crate::map::{LegendEntry, LegendFacts, Look, Swatch, legend};
+use super::index_words as words;
+use crate::map::{LegendEntry, LegendFacts, Swatch, legend, look};
 use crate::state::{App, Run};
 
 #[component]
@@ -20,13 +21,21 @@ pub fn Legend() -> impl IntoView {
         has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
         has_others: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.others > 0)),
         has_run: figures().is_some(),
+        has_path: app.explanation.with(|explanation| !explanation.lines().0.is_empty()),
+        patches: app.scales.with(|scales| {
+            let index = app.colouring.get().patches;
+            let (name, hint) = (words::patch_index(l(), index), words::patch_hint(l(), index));
+            let scale = scales.patches.as_ref()?;
+            Some(words::scale_words(scale, name, hint, |v| words::patch_value(l(), index, v)))
+        }),
+        links: app.scales.with(|scales| {
+            let index = app.colouring.get().links;
+            let (name, hint) = (words::link_index(l(), index), words::link_hint(l(), index));
+            let scale = scales.links.as_ref()?;
+            Some(words::scale_words(scale, name, hint, |v| words::percent(l(), v)))
+        }),
     };
-    let look = move || Look {
-        theme: app.theme.get(),
-        selected: app.selected.get(),
-        links_shown: app.links_shown.get(),
-    };
-    let entries = move || legend(look(), facts());
+    let entries = move || legend(look(app), &facts());
     view! {
         <details class="legend card" open>
             <summary><h2>{move || m::legend::title(l())}</h2></summary>

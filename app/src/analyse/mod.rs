@@ -2,8 +2,12 @@
 
 mod data;
 mod details;
+mod explanation;
 mod figures;
+mod importance;
+mod index_words;
 mod legend;
+mod link_details;
 mod panel;
 mod parameters;
 mod report;

@@ -6,6 +6,7 @@ use liito_worker::ExportKind;
 
 use super::data::DataSection;
 use super::figures::Figures;
+use super::importance::ImportanceSection;
 use super::parameters::ParameterSection;
 use super::run_state::{CutQuestion, RunChip, RunProgress};
 use crate::components::{Button, ButtonKind, Icon};
@@ -28,6 +29,7 @@ pub fn AnalysePanel() -> impl IntoView {
                 <RunProgress />
                 <CutQuestion />
                 <Figures />
+                <ImportanceSection />
                 <DataSection />
                 <ParameterSection />
             </div>

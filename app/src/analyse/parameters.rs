@@ -1,10 +1,11 @@
 //! What is asked of a run; the result follows as the reader changes it.
 
+use geodata::links::Topology;
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use crate::components::{NumberField, SlideRange};
-use crate::state::{App, Field};
+use crate::state::{App, Field, Form};
 
 #[component]
 pub fn ParameterSection() -> impl IntoView {
@@ -36,6 +37,7 @@ pub fn ParameterSection() -> impl IntoView {
                 unit=words(m::parameters::metres)
                 empty_means=words(m::parameters::same_as_distance)
             />
+            <TopologyField />
             <NumberField
                 field=Field::MaxLink
                 label=words(m::parameters::max_link)
@@ -52,6 +54,41 @@ pub fn ParameterSection() -> impl IntoView {
                 empty_means=words(m::parameters::not_given)
             />
         </section>
+    }
+}
+
+/// Which pairs of patches are linked.
+#[component]
+fn TopologyField() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let chosen = Memo::new(move |_| app.form.with(Form::topology));
+    let option = move |topology: Topology, words: fn(liito_locales::Language) -> &'static str| {
+        view! {
+            <option value=topology.name() selected=move || chosen.get() == topology>
+                {move || words(l())}
+            </option>
+        }
+    };
+    view! {
+        <div class="field">
+            <div class="field-row">
+                <label for="field-topology">{move || m::parameters::topology(l())}</label>
+                <select
+                    id="field-topology"
+                    prop:value=move || chosen.get().name()
+                    on:change:target=move |event| {
+                        let name = event.target().value();
+                        let text = if name == Topology::Planar.name() { name.as_str() } else { "" };
+                        app.form.update(|form| form.set(Field::Topology, text));
+                    }
+                >
+                    {option(Topology::Complete, m::parameters::complete)}
+                    {option(Topology::Planar, m::parameters::planar)}
+                </select>
+            </div>
+            <p class="hint">{move || m::parameters::topology_hint(l())}</p>
+        </div>
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! The data worker sorts and filters; only the page that is shown is here.
 
+use geodata::connectivity::importance::Piece;
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
-use liito_worker::{PatchRow, RowPage, RowQuery, SortBy};
+use liito_worker::{PatchIndex, PatchRow, RowPage, RowQuery, SortBy};
 use wasm_bindgen_futures::spawn_local;
 
+use super::index_words as words;
 use crate::components::{Button, Icon, IconButton, IconView};
 use crate::jobs::Jobs;
 use crate::state::App;
@@ -24,16 +26,23 @@ struct Wish {
     offset: usize,
 }
 
-const COLUMNS: [SortBy; 5] =
-    [SortBy::Label, SortBy::Area, SortBy::Component, SortBy::Links, SortBy::Nearest];
+const COLUMNS: [SortBy; 6] = [
+    SortBy::Label,
+    SortBy::Area,
+    SortBy::Component,
+    SortBy::Links,
+    SortBy::Nearest,
+    SortBy::Importance,
+];
 
-fn heading(l: Language, column: SortBy) -> &'static str {
+fn heading(l: Language, column: SortBy, ranked_by: PatchIndex) -> &'static str {
     match column {
         SortBy::Number | SortBy::Label => m::table::patch(l),
         SortBy::Area => m::table::area(l),
         SortBy::Component => m::table::component(l),
         SortBy::Links => m::table::links(l),
         SortBy::Nearest => m::table::nearest(l),
+        SortBy::Importance => words::patch_index(l, ranked_by),
     }
 }
 
@@ -56,7 +65,10 @@ pub fn PatchTable() -> impl IntoView {
         app.tiles.track();
         let Wish { sort, descending, filter, on_map_only, offset } = wish.get();
         let within = if on_map_only { app.visible.get() } else { None };
-        let selected = app.selected.get();
+        let selected = match app.selected.get() {
+            Some(Piece::Patch(number)) => Some(number),
+            _ => None,
+        };
         let show = selected.filter(|_| chosen_here.get_value() != selected);
         let query = RowQuery { sort, descending, filter, within, offset, count: ROWS, show };
         spawn_local(async move {
@@ -67,7 +79,7 @@ pub fn PatchTable() -> impl IntoView {
     });
     let choose = move |row: &PatchRow| {
         chosen_here.set_value(Some(row.number));
-        app.selected.set(Some(row.number));
+        app.selected.set(Some(Piece::Patch(row.number)));
     };
     view! {
         <section class="table-drawer card" aria-labelledby="table-title">
@@ -135,6 +147,14 @@ fn TableHead(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
     }
 }
 
+/// What the last column shows: what patches are coloured by, else dPC.
+fn ranked_by(app: App) -> PatchIndex {
+    match app.colouring.get().patches {
+        PatchIndex::Part => PatchIndex::DPc,
+        index => index,
+    }
+}
+
 fn head_cell(app: App, wish: RwSignal<Wish>, column: SortBy) -> impl IntoView {
     let l = move || app.language.get();
     // The first column sorts by name, or as in the file before anyone asked.
@@ -161,10 +181,10 @@ fn head_cell(app: App, wish: RwSignal<Wish>, column: SortBy) -> impl IntoView {
         <th scope="col" aria-sort=sorted class:number=column != SortBy::Label>
             <button
                 type="button"
-                title=move || m::table::sort(l(), heading(l(), column))
+                title=move || m::table::sort(l(), heading(l(), column, ranked_by(app)))
                 on:click=sort
             >
-                {move || heading(l(), column)}
+                {move || heading(l(), column, ranked_by(app))}
                 {arrow}
             </button>
         </th>
@@ -174,10 +194,13 @@ fn head_cell(app: App, wish: RwSignal<Wish>, column: SortBy) -> impl IntoView {
 fn body_row(app: App, row: PatchRow, choose: impl Fn(&PatchRow) + Copy + 'static) -> impl IntoView {
     let l = app.language.get();
     let number = row.number;
-    let is_chosen = Memo::new(move |_| app.selected.get() == Some(number));
+    let is_chosen = Memo::new(move |_| app.selected.get() == Some(Piece::Patch(number)));
     let label = row.label.clone();
     let component = row.component.map_or_else(|| "–".to_owned(), |part| part.to_string());
     let nearest = row.nearest_m.map_or_else(|| "–".to_owned(), |metres| l.number(metres, 0));
+    let index = ranked_by(app);
+    let importance =
+        row.importance.map_or_else(|| "–".to_owned(), |v| words::patch_value(l, index, v));
     let (area, links) = (l.number(row.area_ha, 2), l.whole(row.links));
     view! {
         <tr class:chosen=move || is_chosen.get()>
@@ -195,6 +218,7 @@ fn body_row(app: App, row: PatchRow, choose: impl Fn(&PatchRow) + Copy + 'static
             <td class="number">{component}</td>
             <td class="number">{links}</td>
             <td class="number">{nearest}</td>
+            <td class="number">{importance}</td>
         </tr>
     }
 }
@@ -214,7 +238,9 @@ fn Pages(
     };
     let turn = move |to: usize| {
         // Turning a page leaves the chosen patch behind.
-        chosen_here.set_value(app.selected.get_untracked());
+        if let Some(Piece::Patch(number)) = app.selected.get_untracked() {
+            chosen_here.set_value(Some(number));
+        }
         wish.update(|wish| wish.offset = to.saturating_sub(1) * ROWS);
     };
     view! {

@@ -38,7 +38,9 @@ pub fn NumberField(
         error.get().map(|error| match (error, field) {
             (FieldError::Ambiguous, _) => m::parameters::ambiguous(language),
             (FieldError::NotANumber, _) => m::parameters::not_a_number(language),
-            (_, Field::Distance | Field::Attribute) => m::parameter_error::distance(language),
+            (_, Field::Distance | Field::Attribute | Field::Topology) => {
+                m::parameter_error::distance(language)
+            }
             (_, Field::Probability) => m::parameter_error::probability(language),
             (_, Field::Threshold) => m::parameter_error::threshold(language),
             (_, Field::MaxLink) => m::parameter_error::max_link(language),

@@ -5,6 +5,7 @@
 
 mod data;
 mod import;
+mod importance;
 mod pool;
 mod run;
 mod worker;
@@ -12,8 +13,11 @@ mod worker;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use geodata::Crs;
+use geodata::connectivity::importance::Piece;
+use geodata::links::Topology;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use liito_worker::{Ask, ExportKind, LayerKey, Reply, RowPage, RowQuery};
@@ -22,7 +26,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use crate::platform;
-use crate::state::{App, NoticeKind, OpenedFile, Origin, Run, Status};
+use crate::state::{App, Details, Importance, NoticeKind, OpenedFile, Origin, Run, Status};
 use data::DataClient;
 use pool::Pool;
 use worker::{Answer, Lost, WorkerHandle};
@@ -45,8 +49,10 @@ struct Inner {
     generation: Cell<u32>,
     /// Shapes of the patches, for compute workers.
     shapes: RefCell<Option<ArrayBuffer>>,
-    /// Longest link that the data worker's links were found with.
-    links_for: Cell<Option<Option<f64>>>,
+    /// Topology and longest link that the data worker's links were found with.
+    links_for: Cell<Option<(Topology, Option<f64>)>>,
+    /// The network of the last run, for compute workers to take apart.
+    network: RefCell<Option<ArrayBuffer>>,
     /// Raised whenever the layers in the data worker change.
     layers: Cell<u32>,
     /// What that was when the patches were last prepared.
@@ -72,6 +78,7 @@ impl Jobs {
             generation: Cell::new(0),
             shapes: RefCell::new(None),
             links_for: Cell::new(None),
+            network: RefCell::new(None),
             layers: Cell::new(0),
             prepared: Cell::new(None),
             losses: Cell::new(0),
@@ -186,7 +193,13 @@ impl Jobs {
     /// Stops what is being computed.
     pub fn cancel(&self) {
         self.supersede();
-        self.0.app.run.set(Run::Cancelled);
+        let app = self.0.app;
+        // The figures stay where only importance was on its way.
+        if app.importance.get_untracked().progress().is_some() {
+            app.importance.set(Importance::Offered);
+        } else {
+            app.run.set(Run::Cancelled);
+        }
     }
 
     /// Makes a run in progress useless and ends the workers that are at it.
@@ -214,28 +227,39 @@ impl Jobs {
         }
     }
 
-    /// Chooses the patch at a position, or none.
-    pub fn select_at(&self, longitude: f64, latitude: f64) {
+    /// Chooses the patch at a position, else a link within the tolerance, or none.
+    pub fn select_at(&self, longitude: f64, latitude: f64, tolerance_m: f64) {
         let jobs = self.clone();
+        let app = self.0.app;
+        let tolerance_m = if app.links_shown.get_untracked() { tolerance_m } else { -1.0 };
         spawn_local(async move {
-            let answer = jobs.ask(Ask::At { longitude, latitude }).await;
-            if let Some(Answer { reply: Reply::At(number), .. }) = answer {
-                jobs.0.app.selected.set(number);
+            let answer = jobs.ask(Ask::At { longitude, latitude, tolerance_m }).await;
+            if let Some(Answer { reply: Reply::At(piece), .. }) = answer {
+                app.selected.set(piece);
             }
         });
     }
 
-    /// Fetches the details of the chosen patch into the state.
-    pub fn load_details(&self, number: Option<u32>) {
+    /// Fetches the details of what is chosen into the state, and why it matters.
+    pub fn load_details(&self, piece: Option<Piece>) {
         let app = self.0.app;
-        let Some(number) = number else { return app.details.set(None) };
+        self.explain(piece);
+        let Some(piece) = piece else { return app.details.set(None) };
         let jobs = self.clone();
         spawn_local(async move {
-            let answer = jobs.ask(Ask::Patch { number }).await;
-            if app.selected.get_untracked() == Some(number)
-                && let Some(Answer { reply: Reply::Patch(details), .. }) = answer
-            {
-                app.details.set(details.map(|details| std::sync::Arc::new(*details)));
+            let answer = jobs
+                .ask(match piece {
+                    Piece::Patch(number) => Ask::Patch { number },
+                    Piece::Link(a, b) => Ask::Link { a, b },
+                })
+                .await;
+            let details = match answer.map(|answer| answer.reply) {
+                Some(Reply::Patch(details)) => details.map(|patch| Details::Patch(*patch)),
+                Some(Reply::Link(details)) => details.map(|link| Details::Link(*link)),
+                _ => return,
+            };
+            if app.selected.get_untracked() == Some(piece) {
+                app.details.set(details.map(Arc::new));
             }
         });
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use geodata::Parameters;
-use geodata::links::{LinkError, check_cut};
+use geodata::links::{LinkError, Topology, check_cut};
 use leptos::prelude::*;
 use liito_worker::{Ask, Reply};
 use wasm_bindgen_futures::spawn_local;
@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::pool::Setup;
 use super::worker::{Answer, Lost};
 use super::{Jobs, buffer};
-use crate::state::{Figures, Form, NoticeKind, Run};
+use crate::state::{Figures, Form, Importance, NoticeKind, Run};
 
 /// How long the reader's typing rests before a run begins.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 const SHARES_PER_WORKER: usize = 8;
 
 /// Why a run ended without figures.
-enum Stop {
+pub(super) enum Stop {
     /// Another run has taken its place, or the reader stopped it.
     Superseded,
     /// The reader has been told why.
@@ -119,16 +119,20 @@ impl Jobs {
         let Some(parameters) = app.form.with_untracked(Form::parameters) else {
             return app.run.set(Run::Failed);
         };
-        if let Err(LinkError::NeedsCut { patches, pairs }) =
-            check_cut(patches, parameters.max_link_m)
+        app.importance.set(Importance::None);
+        app.ranking.set(None);
+        if parameters.topology == Topology::Complete
+            && let Err(LinkError::NeedsCut { patches, pairs }) =
+                check_cut(patches, parameters.max_link_m)
         {
             return app.run.set(Run::NeedsCut { patches, pairs });
         }
         match self.figures(generation, patches, parameters).await {
             Ok(indices) => {
                 app.run.set(Run::Done(indices));
-                app.tiles.update(|tiles| *tiles += 1);
+                self.recolour();
                 self.load_details(app.selected.get_untracked());
+                self.offer_importance(generation, patches);
             }
             // Another run speaks for itself.
             Err(_) if !self.is_current(generation) => {}
@@ -151,9 +155,9 @@ impl Jobs {
         patches: usize,
         parameters: Parameters,
     ) -> Result<Figures, Stop> {
-        let links_are_there = self.0.links_for.get() == Some(parameters.max_link_m);
-        if !links_are_there {
-            self.find_links(generation, patches, parameters.max_link_m).await?;
+        let wanted = (parameters.topology, parameters.max_link_m);
+        if self.0.links_for.get() != Some(wanted) {
+            self.find_links(generation, patches, wanted).await?;
         }
         if !self.is_current(generation) {
             return Err(Stop::Superseded);
@@ -189,14 +193,20 @@ impl Jobs {
         &self,
         generation: u32,
         patches: usize,
-        max_link_m: Option<f64>,
+        (topology, max_link_m): (Topology, Option<f64>),
     ) -> Result<(), Stop> {
         let app = self.0.app;
         self.0.links_for.set(None);
         let shapes = self.0.shapes.borrow().clone().ok_or(Stop::Superseded)?;
-        let shares = self.shares(patches);
+        let shares: Vec<Ask> = match topology {
+            Topology::Planar => vec![Ask::PlanarLinks { max_link_m }],
+            Topology::Complete => self
+                .shares(patches)
+                .into_iter()
+                .map(|sources| Ask::Links { sources, max_link_m })
+                .collect(),
+        };
         app.run.set(Run::Links { done: 0, total: shares.len() });
-        let shares = shares.into_iter().map(|sources| Ask::Links { sources, max_link_m }).collect();
         let setup = Setup { ask: Ask::LoadHabitat, bytes: shapes };
         let progress = |done, total| app.run.set(Run::Links { done, total });
         let answers = self.0.pool.map(setup, shares, progress).await?;
@@ -211,12 +221,12 @@ impl Jobs {
         if !self.is_current(generation) {
             return Err(Stop::Superseded);
         }
-        self.0.links_for.set(Some(max_link_m));
+        self.0.links_for.set(Some((topology, max_link_m)));
         Ok(())
     }
 
     /// An answer that still matters; a refusal is told to the reader.
-    fn expect(&self, generation: u32, answer: Answer) -> Result<Answer, Stop> {
+    pub(super) fn expect(&self, generation: u32, answer: Answer) -> Result<Answer, Stop> {
         if !self.is_current(generation) {
             return Err(Stop::Superseded);
         }

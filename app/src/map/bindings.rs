@@ -42,6 +42,11 @@ extern "C" {
     #[wasm_bindgen(method, js_name = getCanvas)]
     pub fn get_canvas(this: &Map) -> web_sys::HtmlElement;
 
+    /// A source of a little GeoJSON.
+    pub type GeoJsonSource;
+    #[wasm_bindgen(method, js_name = setData)]
+    pub fn set_data(this: &GeoJsonSource, data: &JsValue);
+
     /// A position in degrees.
     pub type LngLat;
     #[wasm_bindgen(method, getter)]

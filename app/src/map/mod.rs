@@ -7,5 +7,5 @@ mod protocol;
 mod view;
 
 pub use controls::{MapControls, PointerPosition, ScaleBar};
-pub use layers::{LegendEntry, LegendFacts, Look, Swatch, legend};
-pub use view::MapView;
+pub use layers::{LegendEntry, LegendFacts, ScaleWords, Swatch, legend};
+pub use view::{MapView, look};

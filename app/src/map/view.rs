@@ -3,16 +3,16 @@
 use leptos::html;
 use leptos::prelude::*;
 use liito_locales::messages as m;
-use liito_worker::{LayerKind, LonLatBounds};
+use liito_worker::{LayerKind, LinkIndex, LonLatBounds, PatchIndex};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
-use super::bindings::{FOLDER, Map, MapMouseEvent, js, js_bounds, set_worker_url};
+use super::bindings::{FOLDER, GeoJsonSource, Map, MapMouseEvent, js, js_bounds, set_worker_url};
 use super::layers::{self, Look};
 use super::protocol;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, View};
+use crate::state::{App, Explanation, View};
 
 /// Where the map looks before it knows better: Espoo.
 const START: View = View { longitude: 24.66, latitude: 60.21, zoom: 10.0 };
@@ -57,6 +57,11 @@ pub fn MapView() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
+        if is_loaded.get() {
+            app.explanation.with(|explanation| with(map, |map| show_path(map, explanation)));
+        }
+    });
+    Effect::new(move |_| {
         let goal = app.goal.get();
         if let Some(bounds) = goal.bounds {
             with(map, |map| go_to(map, &bounds));
@@ -76,6 +81,14 @@ pub fn look(app: App) -> Look {
         theme: app.theme.get(),
         selected: app.selected.get(),
         links_shown: app.links_shown.get(),
+        patches: app.scales.with(|scales| match scales.patches {
+            Some(_) => app.colouring.get().patches,
+            None => PatchIndex::Part,
+        }),
+        links: app.scales.with(|scales| match scales.links {
+            Some(_) => app.colouring.get().links,
+            None => LinkIndex::Length,
+        }),
     }
 }
 
@@ -145,11 +158,13 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
     on("load", Box::new(move |_| at_first()));
     on("moveend", Box::new(move |_| note_view()));
     let jobs = Jobs::get();
+    let clicked = map.clone();
     on(
         "click",
         Box::new(move |event| {
             let at = event.unchecked_into::<MapMouseEvent>().lng_lat();
-            jobs.select_at(at.lng(), at.lat());
+            let metres_a_pixel = metres_a_pixel(at.lat(), clicked.get_zoom());
+            jobs.select_at(at.lng(), at.lat(), LINK_REACH_PX * metres_a_pixel);
         }),
     );
     on(
@@ -186,6 +201,11 @@ fn show_layers(map: &Map, new_tiles: Option<u32>, look: Look) {
             let _ = map.add_source(kind.name(), &js(&source));
         }
     }
+    if map.get_source(layers::path::SOURCE).is_undefined() {
+        let empty = layers::path::data((&[], &[]));
+        let source = json!({ "type": "geojson", "data": empty });
+        let _ = map.add_source(layers::path::SOURCE, &js(&source));
+    }
     for layer in &wanted {
         if let Err(error) = map.add_layer(&js(layer)) {
             web_sys::console::error_1(&error);
@@ -194,8 +214,26 @@ fn show_layers(map: &Map, new_tiles: Option<u32>, look: Look) {
 }
 
 /// Layers that come and go with the look.
-const KNOWN_LAYERS: [&str; 5] =
-    ["links-0", "links-1", "links-2", "selection-casing", "selection-outline"];
+const KNOWN_LAYERS: [&str; 6] =
+    ["links-0", "links-1", "links-2", "links-by-value", "selection-casing", "selection-outline"];
+
+/// A click so near to a link is one on it, pixels.
+const LINK_REACH_PX: f64 = 6.0;
+
+/// Metres that a pixel is wide, on tiles of 512 pixels.
+fn metres_a_pixel(latitude: f64, zoom: f64) -> f64 {
+    const EQUATOR_M: f64 = 40_075_016.7;
+    EQUATOR_M * js_sys::Math::cos(latitude.to_radians()) / (512.0 * js_sys::Math::pow(2.0, zoom))
+}
+
+/// Puts the path that is to be shown on the map.
+fn show_path(map: &Map, explanation: &Explanation) {
+    let source = map.get_source(layers::path::SOURCE);
+    if !source.is_undefined() {
+        let source: GeoJsonSource = source.unchecked_into();
+        source.set_data(&js(&layers::path::data(explanation.lines())));
+    }
+}
 
 /// Room that the panels take from the map, pixels.
 fn padding() -> serde_json::Value {

@@ -1,6 +1,7 @@
 //! The page's address as a query: task, language, view, parameters, data.
 
 use liito_locales::Language;
+use liito_worker::{Colouring, LinkIndex, PatchIndex};
 
 use super::{Form, Task};
 
@@ -20,6 +21,8 @@ pub struct Address {
     pub language: Option<Language>,
     pub view: Option<View>,
     pub form: Form,
+    /// What patches and links are coloured by.
+    pub colouring: Colouring,
     /// Addresses of data files, never their content.
     pub data: Vec<String>,
 }
@@ -34,6 +37,8 @@ impl Address {
                 "lang" => address.language = Language::from_tag(&value),
                 "view" => address.view = parse_view(&value),
                 "data" => address.data.push(value.into_owned()),
+                "patches" => address.colouring.patches = patch_index(&value),
+                "links" => address.colouring.links = link_index(&value),
                 other => address.form.set_by_name(other, &value),
             }
         }
@@ -53,12 +58,27 @@ impl Address {
         for (name, value) in self.form.named() {
             query.append_pair(name, value);
         }
+        let Colouring { patches, links } = self.colouring;
+        if patches != PatchIndex::default() {
+            query.append_pair("patches", patches.name());
+        }
+        if links != LinkIndex::default() {
+            query.append_pair("links", links.name());
+        }
         for data in &self.data {
             query.append_pair("data", data);
         }
         // Commas may stand in a query, and read better than their code.
         format!("?{}", query.finish().replace("%2C", ","))
     }
+}
+
+fn patch_index(name: &str) -> PatchIndex {
+    PatchIndex::ALL.into_iter().find(|index| index.name() == name).unwrap_or_default()
+}
+
+fn link_index(name: &str) -> LinkIndex {
+    LinkIndex::ALL.into_iter().find(|index| index.name() == name).unwrap_or_default()
 }
 
 fn parse_view(text: &str) -> Option<View> {
@@ -83,6 +103,7 @@ mod tests {
             language: Some(Language::Swedish),
             view: Some(View { longitude: 24.65, latitude: 60.2, zoom: 11.5 }),
             form,
+            colouring: Colouring { patches: PatchIndex::DPcFlux, links: LinkIndex::DIic },
             data: vec!["data/a b.geojson".into(), "https://example.org/x?y=1&z".into()],
         };
         let query = address.query();

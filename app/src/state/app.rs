@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use geodata::connectivity::importance::Piece;
 use leptos::prelude::*;
 use liito_locales::Language;
-use liito_worker::{HabitatInfo, LayerKey, LonLatBounds, PatchDetails};
+use liito_worker::{Colouring, HabitatInfo, LayerKey, LonLatBounds, Ranking, Scales};
 
-use super::{Address, Appearance, Form, Notice, NoticeKind, OpenedFile, Origin, Run, Theme, View};
+use super::{
+    Address, Appearance, Details, Explanation, Form, Importance, Notice, NoticeKind, OpenedFile,
+    Origin, Run, Theme, View,
+};
 
 /// What the reader came to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,8 +77,16 @@ pub struct App {
     pub run: RwSignal<Run>,
     /// Raised when the map's tiles have changed.
     pub tiles: RwSignal<u32>,
-    pub selected: RwSignal<Option<u32>>,
-    pub details: RwSignal<Option<Arc<PatchDetails>>>,
+    pub selected: RwSignal<Option<Piece>>,
+    pub details: RwSignal<Option<Arc<Details>>>,
+    pub importance: RwSignal<Importance>,
+    /// What patches and links are to be coloured by.
+    pub colouring: RwSignal<Colouring>,
+    /// What they are coloured by.
+    pub scales: RwSignal<Scales>,
+    pub ranking: RwSignal<Option<Arc<Ranking>>>,
+    /// Why what is chosen matters.
+    pub explanation: RwSignal<Explanation>,
     pub goal: RwSignal<Goal>,
     pub links_shown: RwSignal<bool>,
     pub table_open: RwSignal<bool>,
@@ -113,6 +125,11 @@ impl App {
             tiles: RwSignal::new(0),
             selected: RwSignal::new(None),
             details: RwSignal::new(None),
+            importance: RwSignal::new(Importance::None),
+            colouring: RwSignal::new(address.colouring),
+            scales: RwSignal::new(Scales::default()),
+            ranking: RwSignal::new(None),
+            explanation: RwSignal::new(Explanation::None),
             goal: RwSignal::new(Goal::default()),
             links_shown: RwSignal::new(true),
             table_open: RwSignal::new(false),
@@ -209,6 +226,7 @@ impl App {
             language: Some(self.language.get()),
             view: self.view.get(),
             form: self.form.get(),
+            colouring: self.colouring.get(),
             data: self.files.with(|files| {
                 let of = |file: &OpenedFile| match &file.origin {
                     Origin::Address(address) => Some(address.clone()),

@@ -1,6 +1,7 @@
 //! The parameters as the reader types them.
 
 use geodata::Parameters;
+use geodata::links::Topology;
 use geodata::model::Attribute;
 
 /// A field of the form.
@@ -12,6 +13,7 @@ pub enum Field {
     MaxLink,
     Attribute,
     Landscape,
+    Topology,
 }
 
 /// What is wrong with what stands in a field.
@@ -24,13 +26,14 @@ pub enum FieldError {
 }
 
 impl Field {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Distance,
         Self::Probability,
         Self::Threshold,
         Self::MaxLink,
         Self::Attribute,
         Self::Landscape,
+        Self::Topology,
     ];
 
     /// Name in the address.
@@ -42,6 +45,7 @@ impl Field {
             Self::MaxLink => "max-link",
             Self::Attribute => "attribute",
             Self::Landscape => "landscape-area",
+            Self::Topology => "topology",
         }
     }
 
@@ -110,7 +114,7 @@ impl Form {
         let fits: fn(f64) -> bool = match field {
             Field::Probability => |p| p > 0.0 && p < 1.0,
             Field::Threshold => |m| m.is_finite() && m >= 0.0,
-            Field::Attribute => return None,
+            Field::Attribute | Field::Topology => return None,
             Field::Distance | Field::MaxLink | Field::Landscape => |m| m.is_finite() && m > 0.0,
         };
         match self.number(field) {
@@ -118,6 +122,15 @@ impl Form {
             Ok(Some(number)) => (!fits(number)).then_some(FieldError::OutOfRange),
             Ok(None) => matches!(field, Field::Distance | Field::Probability)
                 .then_some(FieldError::NotANumber),
+        }
+    }
+
+    /// Which pairs are linked: all, unless the address or the reader says planar.
+    pub fn topology(&self) -> Topology {
+        if self.text(Field::Topology) == Topology::Planar.name() {
+            Topology::Planar
+        } else {
+            Topology::Complete
         }
     }
 
@@ -131,6 +144,7 @@ impl Form {
             distance_m: number(Field::Distance)?,
             probability: number(Field::Probability)?,
             threshold_m: number(Field::Threshold),
+            topology: self.topology(),
             max_link_m: number(Field::MaxLink),
             attribute: match self.text(Field::Attribute) {
                 "" => Attribute::Area,

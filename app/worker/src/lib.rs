@@ -16,12 +16,13 @@ mod role;
 mod wire;
 
 pub use protocol::{
-    Ask, ExportKind, HabitatInfo, LayerKey, LayerKind, LonLatBounds, Neighbour, PatchDetails,
-    PatchRow, Reply, RowPage, RowQuery, SortBy,
+    Ask, CLASSES, Colouring, Explained, ExplainedPair, ExportKind, HabitatInfo, LayerKey,
+    LayerKind, LinkDetails, LinkIndex, LonLatBounds, Neighbour, PatchDetails, PatchIndex, PatchRow,
+    Ranked, Ranking, Reply, RowPage, RowQuery, Scale, Scales, SortBy,
 };
 pub use role::Role;
 pub use wire::{Envelope, WireError, decode, encode};
 
 /// Raised whenever the messages change, so that a page and a worker of
 /// different versions notice before they misunderstand each other.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;

@@ -1,7 +1,8 @@
-//! Links up to the threshold, by length: short ones strong, long ones dashed.
+//! Links up to the threshold: by length, short ones strong and long ones
+//! dashed; or by what they are worth, the more the wider.
 
 use liito_locales::messages as m;
-use liito_worker::LayerKind;
+use liito_worker::{CLASSES, LayerKind, LinkIndex};
 use serde_json::{Value, json};
 
 use super::{LegendEntry, LegendFacts, Look, Swatch};
@@ -42,6 +43,9 @@ pub fn layers(look: Look) -> Vec<Value> {
     if !look.links_shown {
         return Vec::new();
     }
+    if look.links != LinkIndex::Length {
+        return by_value(look);
+    }
     let source = LayerKind::Links.name();
     // The longest first, so that short links lie on top.
     let layer = |style: &LinkStyle| {
@@ -56,7 +60,7 @@ pub fn layers(look: Look) -> Vec<Value> {
         json!({
             "id": format!("links-{}", style.class), "type": "line",
             "source": source, "source-layer": source,
-            "filter": ["==", ["get", "class"], style.class],
+            "filter": ["==", ["get", "length"], style.class],
             "layout": { "line-cap": "butt" },
             "paint": paint,
         })
@@ -64,7 +68,45 @@ pub fn layers(look: Look) -> Vec<Value> {
     styles(look.theme).iter().rev().map(layer).collect()
 }
 
-pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
+/// Widths of the classes of a value, pixels, the lowest first.
+const WIDTHS_PX: [f64; CLASSES] = [0.4, 0.8, 1.3, 2.0, 2.9, 4.0, 5.5];
+
+/// Links as wide as they matter, those that matter most on top.
+fn by_value(look: Look) -> Vec<Value> {
+    let mut width = vec![json!("match"), json!(["get", "class"])];
+    for (class, px) in WIDTHS_PX.iter().enumerate() {
+        width.push(json!(class));
+        width.push(json!(px));
+    }
+    width.push(json!(WIDTHS_PX[0]));
+    let source = LayerKind::Links.name();
+    vec![json!({
+        "id": "links-by-value", "type": "line", "source": source, "source-layer": source,
+        "layout": { "line-cap": "round", "line-sort-key": ["get", "class"] },
+        "paint": {
+            "line-color": styles(look.theme)[0].colour,
+            "line-width": width,
+            "line-opacity": 0.85,
+        },
+    })]
+}
+
+pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
+    if let (Some(scale), true) = (&facts.links, look.links != LinkIndex::Length) {
+        let colour = styles(look.theme)[0].colour;
+        // Not all seven: low, middle and high tell the rest.
+        let shown = [scale.bounds.len().saturating_sub(1), 4, 1];
+        return shown
+            .into_iter()
+            .filter(|place| *place > 0)
+            .filter_map(|place| Some((place, scale.bounds.get(place)?)))
+            .map(|(place, bound)| LegendEntry {
+                swatch: Swatch::Line { colour, width_px: WIDTHS_PX[place - 1], dashes: None },
+                label: m::legend::value_up_to(facts.language, scale.name, bound),
+                hint: None,
+            })
+            .collect();
+    }
     let entry = |style: &LinkStyle| LegendEntry {
         swatch: Swatch::Line {
             colour: style.colour,

@@ -4,9 +4,12 @@
 mod links;
 mod others;
 mod patches;
+pub mod path;
 mod selection;
 
+use geodata::connectivity::importance::Piece;
 use liito_locales::Language;
+use liito_worker::{CLASSES, LinkIndex, PatchIndex};
 use serde_json::{Value, json};
 
 use crate::state::Theme;
@@ -15,8 +18,12 @@ use crate::state::Theme;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Look {
     pub theme: Theme,
-    pub selected: Option<u32>,
+    pub selected: Option<Piece>,
     pub links_shown: bool,
+    /// What patches are coloured by, once there are values.
+    pub patches: PatchIndex,
+    /// What links are drawn by, once there are values.
+    pub links: LinkIndex,
 }
 
 /// A sign in the legend.
@@ -40,13 +47,36 @@ pub struct LegendEntry {
 }
 
 /// What the legend depends on besides the look.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LegendFacts {
     pub language: Language,
     pub threshold_m: f64,
     pub has_patches: bool,
     pub has_others: bool,
     pub has_run: bool,
+    /// A path is on the map.
+    pub has_path: bool,
+    pub patches: Option<ScaleWords>,
+    pub links: Option<ScaleWords>,
+}
+
+/// A scale in the reader's words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScaleWords {
+    pub name: &'static str,
+    pub hint: &'static str,
+    /// The least value and the greatest of each class.
+    pub bounds: Vec<String>,
+}
+
+/// Colours of the classes of a value, the lowest first: high ones stand out
+/// from the ground in the light and in the dark.
+pub fn ramp(theme: Theme) -> [&'static str; CLASSES] {
+    let mut ramp = ["#fde7a9", "#f9c16b", "#ef8f56", "#d85a5f", "#a8327d", "#6a1b7a", "#3b0f5c"];
+    if theme == Theme::Dark {
+        ramp.reverse();
+    }
+    ramp
 }
 
 /// All layers in the order they are drawn, the lowest first: the one list.
@@ -56,11 +86,12 @@ pub fn all(look: Look) -> Vec<Value> {
     layers.extend(patches::layers(look));
     layers.extend(links::layers(look));
     layers.extend(selection::layers(look));
+    layers.extend(path::layers(look));
     layers
 }
 
 /// The legend, the highest layer first.
-pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
+pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     let mut entries = Vec::new();
     if facts.has_patches {
         entries.extend(patches::legend(look, facts));
@@ -73,6 +104,9 @@ pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
     }
     if look.selected.is_some() {
         entries.extend(selection::legend(look, facts));
+    }
+    if facts.has_path {
+        entries.extend(path::legend(look, facts));
     }
     entries
 }

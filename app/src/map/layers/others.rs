@@ -36,7 +36,7 @@ pub fn layers(look: Look) -> Vec<Value> {
     ]
 }
 
-pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
+pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     vec![LegendEntry {
         swatch: Swatch::Line { colour: colour(look.theme), width_px: 1.25, dashes: None },
         label: m::legend::other(facts.language).to_owned(),

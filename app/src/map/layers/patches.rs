@@ -1,10 +1,10 @@
-//! Habitat patches, coloured by the part of the network they are in.
+//! Habitat patches, coloured by the part of the network they are in, or by a value.
 
 use liito_locales::messages as m;
-use liito_worker::LayerKind;
+use liito_worker::{LayerKind, PatchIndex};
 use serde_json::{Value, json};
 
-use super::{LegendEntry, LegendFacts, Look, Swatch};
+use super::{LegendEntry, LegendFacts, Look, Swatch, ramp};
 use crate::state::Theme;
 
 /// How patches look.
@@ -40,7 +40,12 @@ pub fn style(theme: Theme) -> PatchStyle {
 
 pub fn layers(look: Look) -> Vec<Value> {
     let PatchStyle { fills, plain, outline } = style(look.theme);
-    let mut colour = vec![json!("match"), json!(["get", "colour"])];
+    let ramp = ramp(look.theme);
+    let (tag, fills) = match look.patches {
+        PatchIndex::Part => ("colour", &fills[..]),
+        _ => ("class", &ramp[..]),
+    };
+    let mut colour = vec![json!("match"), json!(["get", tag])];
     for (number, fill) in fills.iter().enumerate() {
         colour.push(json!(number));
         colour.push(json!(fill));
@@ -59,8 +64,17 @@ pub fn layers(look: Look) -> Vec<Value> {
     ]
 }
 
-pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
+pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     let style = style(look.theme);
+    if let (Some(scale), true) = (&facts.patches, look.patches != PatchIndex::Part) {
+        let (low, high) = (scale.bounds.first(), scale.bounds.last());
+        let words = [low, high].map(|bound| bound.map_or("", String::as_str));
+        return vec![LegendEntry {
+            swatch: Swatch::Areas { fills: ramp(look.theme).to_vec(), outline: style.outline },
+            label: m::legend::scale(facts.language, words[1], words[0], scale.name),
+            hint: Some(scale.hint),
+        }];
+    }
     let fills = if facts.has_run { style.fills[..4].to_vec() } else { vec![style.plain] };
     vec![LegendEntry {
         swatch: Swatch::Areas { fills, outline: style.outline },

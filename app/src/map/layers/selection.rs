@@ -1,5 +1,6 @@
 //! The chosen patch, outlined in the colour of the focus.
 
+use geodata::connectivity::importance::Piece;
 use liito_locales::messages as m;
 use liito_worker::LayerKind;
 use serde_json::{Value, json};
@@ -19,7 +20,8 @@ fn colours(theme: Theme) -> (&'static str, &'static str) {
 }
 
 pub fn layers(look: Look) -> Vec<Value> {
-    let Some(selected) = look.selected else { return Vec::new() };
+    // A chosen link is drawn as the path over it.
+    let Some(Piece::Patch(selected)) = look.selected else { return Vec::new() };
     let source = LayerKind::Patches.name();
     let (outline, casing) = colours(look.theme);
     let layer = |id: &str, colour: &str, width: f64| {
@@ -36,7 +38,10 @@ pub fn layers(look: Look) -> Vec<Value> {
     ]
 }
 
-pub fn legend(look: Look, facts: LegendFacts) -> Vec<LegendEntry> {
+pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
+    if !matches!(look.selected, Some(Piece::Patch(_))) {
+        return Vec::new();
+    }
     vec![LegendEntry {
         swatch: Swatch::Outline { colour: colours(look.theme).0, width_px: WIDTH_PX },
         label: m::legend::selected(facts.language).to_owned(),

@@ -1,7 +1,8 @@
 //! Takes shares of long work.
 
 use geodata::connectivity::NetworkGraphs;
-use geodata::links::euclidean_links_from;
+use geodata::connectivity::importance::{Candidate, RemovalNetwork, Wanted};
+use geodata::links::{euclidean_links_from, planar_links};
 use geodata::{Habitat, WorkingCrs};
 use liito_worker::{Ask, Reply};
 
@@ -12,6 +13,7 @@ use super::Answer;
 pub struct Compute {
     habitat: Option<Habitat>,
     graphs: Option<NetworkGraphs>,
+    removals: Option<RemovalNetwork>,
 }
 
 impl Compute {
@@ -28,6 +30,31 @@ impl Compute {
                 let sources = sources.start as usize..sources.end as usize;
                 let links = euclidean_links_from(habitat, sources, max_link_m);
                 (Reply::Bytes, postcard::to_allocvec(&links).ok())
+            }
+            Ask::PlanarLinks { max_link_m } => {
+                let Some(habitat) = &self.habitat else { return (Reply::OtherVersion, None) };
+                let links = planar_links(habitat, max_link_m, &mut ());
+                (Reply::Bytes, postcard::to_allocvec(&links).ok())
+            }
+            Ask::LoadRemovals => {
+                self.removals = postcard::from_bytes(bytes).ok();
+                (Reply::Done, None)
+            }
+            Ask::Share { share } => {
+                let Some(network) = &self.removals else { return (Reply::OtherVersion, None) };
+                (Reply::Bytes, postcard::to_allocvec(&network.share(share, Wanted::ALL)).ok())
+            }
+            Ask::Gains { links } => {
+                let Some(network) = &self.removals else { return (Reply::OtherVersion, None) };
+                let candidate =
+                    |(a, b, now_m)| Candidate::Link { a, b, length_m: 0.0, now_m: Some(now_m) };
+                let candidates: Vec<Candidate> = links.into_iter().map(candidate).collect();
+                let gains = network.gains(&candidates);
+                (Reply::Gains(gains.iter().map(|gain| gain.pc.total).collect()), None)
+            }
+            Ask::Carried { piece, most } => {
+                let Some(network) = &self.removals else { return (Reply::OtherVersion, None) };
+                (Reply::Carried(network.carried(piece, most)), None)
             }
             Ask::LoadGraphs => {
                 self.graphs = postcard::from_bytes(bytes).ok();

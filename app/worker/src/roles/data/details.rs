@@ -32,6 +32,7 @@ impl Data {
             component: None,
             neighbours: Vec::new(),
             threshold_m: 0.0,
+            importance: None,
             facts,
         };
         if let Some(run) = &self.run {
@@ -44,6 +45,10 @@ impl Data {
             details.component = Some((component + 1, members.len(), hectares(area)));
             details.attribute =
                 (run.parameters.attribute.clone(), run.graphs.attributes_ha()[node]);
+            details.importance = run
+                .importance
+                .as_ref()
+                .and_then(|importance| importance.patches.get(node).copied());
             details.threshold_m = run.parameters.threshold_m();
             details.neighbours = run
                 .graphs

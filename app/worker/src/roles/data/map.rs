@@ -4,7 +4,7 @@ use geo::{Geometry, LineString};
 use geodata::graph::Components;
 use geodata::tiles::{MercatorProjection, TileId, TileShape, TileShapes, cut_tile};
 use geodata::{Error, Habitat, Layer, Link};
-use liito_worker::LayerKind;
+use liito_worker::{LayerKind, Scale};
 
 /// Colours that components take in turn.
 const COLOURS: usize = 8;
@@ -19,6 +19,10 @@ pub struct Drawn {
     links: Option<TileShapes>,
     others: Option<TileShapes>,
     others_count: usize,
+    /// Colour of each patch by its component.
+    colours: Vec<f64>,
+    /// Class of each link by its length.
+    lengths: Vec<f64>,
 }
 
 impl Drawn {
@@ -28,7 +32,12 @@ impl Drawn {
         let mut patches = Vec::with_capacity(habitat.patches().len());
         for (id, patch) in (0u64..).zip(habitat.patches()) {
             let shape = Geometry::MultiPolygon(patch.polygons.clone());
-            patches.push(TileShape::new(id, &shape, &from_working, vec![("colour", -1.0)])?);
+            patches.push(TileShape::new(
+                id,
+                &shape,
+                &from_working,
+                vec![("colour", -1.0), ("class", -1.0)],
+            )?);
         }
         let mut others = Vec::new();
         for layer in layers {
@@ -48,6 +57,8 @@ impl Drawn {
             patches: Some(TileShapes::new(patches)),
             links: None,
             others_count: others.len(),
+            colours: Vec::new(),
+            lengths: Vec::new(),
             others: Some(TileShapes::new(others)),
         })
     }
@@ -68,24 +79,42 @@ impl Drawn {
         threshold_m: f64,
     ) -> Result<(), Error> {
         let colours = colours(components, areas);
-        if let Some(patches) = &mut self.patches {
-            patches.set_tags(|id| {
-                let component = usize::try_from(id)
-                    .ok()
-                    .and_then(|node| components.of_node().get(node))
-                    .map_or(-1.0, |component| colours[*component as usize]);
-                vec![("colour", component)]
-            });
-        }
+        self.colours =
+            components.of_node().iter().map(|component| colours[*component as usize]).collect();
+        self.lengths.clear();
         let projection = MercatorProjection::from_working(habitat.working_crs())?;
         let mut shapes = Vec::new();
         for (id, link) in (0u64..).zip(links.iter().filter(|link| link.length_m <= threshold_m)) {
             let line = Geometry::LineString(LineString(vec![link.from, link.to]));
-            let tags = vec![("class", length_class(link.length_m, threshold_m))];
-            shapes.push(TileShape::new(id, &line, &projection, tags)?);
+            self.lengths.push(length_class(link.length_m, threshold_m));
+            shapes.push(TileShape::new(id, &line, &projection, Vec::new())?);
         }
         self.links = Some(TileShapes::new(shapes));
+        self.set_classes(None, None);
         Ok(())
+    }
+
+    /// Gives patches and links the classes of their values, where they have any.
+    pub fn set_classes(
+        &mut self,
+        patches: Option<&(Scale, Vec<f64>)>,
+        links: Option<&(Scale, Vec<f64>)>,
+    ) {
+        let class = |values: Option<&(Scale, Vec<f64>)>, id: u64| {
+            let value = values.and_then(|(scale, v)| Some((scale, v.get(place(id)?)?)));
+            value.map_or(-1.0, |(scale, value)| f64::from(scale.class(*value)))
+        };
+        let own = |all: &[f64], id: u64| {
+            place(id).and_then(|place| all.get(place)).copied().unwrap_or(-1.0)
+        };
+        if let Some(shapes) = &mut self.patches {
+            let colours = &self.colours;
+            shapes.set_tags(|id| vec![("colour", own(colours, id)), ("class", class(patches, id))]);
+        }
+        if let Some(shapes) = &mut self.links {
+            let lengths = &self.lengths;
+            shapes.set_tags(|id| vec![("length", own(lengths, id)), ("class", class(links, id))]);
+        }
     }
 
     /// The bytes of a tile, none where nothing is drawn.
@@ -97,6 +126,11 @@ impl Drawn {
         };
         shapes.as_ref().map(|shapes| cut_tile(kind.name(), shapes, id)).unwrap_or_default()
     }
+}
+
+/// A number of a shape as a place in a list.
+fn place(id: u64) -> Option<usize> {
+    usize::try_from(id).ok()
 }
 
 /// A geometry, or those that a collection holds, however deep.

@@ -1,21 +1,24 @@
 //! Keeps the layers, the habitat and the last run, and answers short questions.
 
 mod details;
+mod importance;
 mod map;
 mod run;
 mod table;
 
 use geo::Coord;
 use geodata::connectivity::NetworkGraphs;
+use geodata::connectivity::importance::Piece;
 use geodata::crs::Projection;
 use geodata::graph::Components;
 use geodata::report::{
     InputSummary, Network, ParameterSummary, Summary, links_geojson, patches_geojson,
 };
 use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
-use liito_worker::{Ask, ExportKind, HabitatInfo, LayerKey, LonLatBounds, Reply};
+use liito_worker::{Ask, Colouring, ExportKind, HabitatInfo, LayerKey, LonLatBounds, Reply};
 
 use super::Answer;
+use importance::{Importance, Pending};
 use map::Drawn;
 
 /// What the data worker holds.
@@ -31,6 +34,9 @@ pub struct Data {
     links: Vec<Link>,
     pending: Option<NetworkGraphs>,
     run: Option<Run>,
+    /// Importance of the run, on its way.
+    importance: Pending,
+    colouring: Colouring,
     drawn: Drawn,
 }
 
@@ -47,6 +53,7 @@ pub struct Run {
     graphs: NetworkGraphs,
     components: Components,
     indices: Indices,
+    importance: Option<Importance>,
 }
 
 impl Data {
@@ -81,7 +88,21 @@ impl Data {
             Ask::Tile { kind, zoom, x, y } => {
                 (Reply::Bytes, Some(self.drawn.tile(kind, geodata::tiles::TileId { zoom, x, y })))
             }
-            Ask::At { longitude, latitude } => (Reply::At(self.at(longitude, latitude)), None),
+            Ask::Removals => self.removals().unwrap_or_else(failed),
+            Ask::AddSums { is_first } => self.add_sums(is_first, bytes),
+            Ask::AddGains { gains } => self.add_gains(&gains),
+            Ask::FinishImportance => self.finish_importance(),
+            Ask::Colour(colouring) => self.colour(colouring),
+            Ask::Ranking { count } => {
+                (Reply::Ranking(self.ranking(count).unwrap_or_default()), None)
+            }
+            Ask::Link { a, b } => (Reply::Link(self.link_details(a, b).map(Box::new)), None),
+            Ask::Explain { piece, carried } => {
+                (Reply::Explained(self.explain(piece, &carried).map(Box::new)), None)
+            }
+            Ask::At { longitude, latitude, tolerance_m } => {
+                (Reply::At(self.at(longitude, latitude, tolerance_m)), None)
+            }
             Ask::Patch { number } => (Reply::Patch(self.details(number).map(Box::new)), None),
             Ask::Rows(query) => (Reply::Rows(self.rows(&query)), None),
             Ask::Export { kind } => self.export(kind).unwrap_or_else(failed),
@@ -95,6 +116,7 @@ impl Data {
         self.links.clear();
         self.pending = None;
         self.run = None;
+        self.importance = Pending::default();
     }
 
     fn remove(&mut self, key: LayerKey) {
@@ -172,11 +194,13 @@ impl Data {
         Ok(all)
     }
 
-    fn at(&self, longitude: f64, latitude: f64) -> Option<u32> {
+    /// The patch at a position, else a link that is near.
+    fn at(&self, longitude: f64, latitude: f64, tolerance_m: f64) -> Option<Piece> {
         let habitat = self.habitat.as_ref()?;
         let to_metres = Projection::to_working(Crs::WGS84, habitat.working_crs()).ok()?;
         let position = to_metres.project(Coord { x: longitude, y: latitude }).ok()?;
-        habitat.index().at(habitat.patches(), position)
+        let patch = habitat.index().at(habitat.patches(), position).map(Piece::Patch);
+        patch.or_else(|| self.link_near(position, tolerance_m))
     }
 
     fn export(&self, kind: ExportKind) -> Result<Answer, Error> {
@@ -187,11 +211,12 @@ impl Data {
         let patches = habitat.patches().len();
         let skipped = self.opened.iter().map(|opened| opened.skipped).sum();
         let repaired = self.opened.iter().map(|opened| opened.repaired).sum();
-        let summary = Summary {
-            input: InputSummary::new(files, patches, skipped, repaired, habitat.working_crs()),
-            parameters: ParameterSummary::from(&run.parameters),
-            indices: run.indices,
-        };
+        let working_crs = Some(habitat.working_crs());
+        let summary = Summary::new(
+            InputSummary::new(files, patches, skipped, repaired, working_crs),
+            ParameterSummary::from(&run.parameters),
+            run.indices,
+        );
         let network = Network {
             habitat,
             links: &self.links,

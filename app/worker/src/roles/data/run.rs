@@ -32,7 +32,7 @@ impl Data {
         let indices = indices_from_sums(&graphs, &components, sums, &parameters)?;
         let areas: Vec<f64> = habitat.patches().iter().map(|patch| patch.area_m2).collect();
         self.drawn.show_run(habitat, &self.links, &components, &areas, parameters.threshold_m())?;
-        self.run = Some(Run { parameters, graphs, components, indices });
+        self.run = Some(Run { parameters, graphs, components, indices, importance: None });
         Ok((Reply::Indices(indices), None))
     }
 }

@@ -52,6 +52,7 @@ impl Data {
             nearest_m: run.and_then(|run| {
                 run.graphs.weighted().row(node).1.iter().copied().min_by(f64::total_cmp)
             }),
+            importance: self.ranked_value(node),
         }
     }
 }
@@ -63,6 +64,10 @@ fn compare(a: &PatchRow, b: &PatchRow, sort: SortBy) -> Ordering {
         SortBy::Area => a.area_ha.total_cmp(&b.area_ha),
         SortBy::Component => a.component.cmp(&b.component),
         SortBy::Links => a.links.cmp(&b.links),
+        SortBy::Importance => {
+            let none = f64::NEG_INFINITY;
+            a.importance.unwrap_or(none).total_cmp(&b.importance.unwrap_or(none))
+        }
         SortBy::Nearest => {
             let far = f64::INFINITY;
             a.nearest_m.unwrap_or(far).total_cmp(&b.nearest_m.unwrap_or(far))

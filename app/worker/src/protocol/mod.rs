@@ -2,12 +2,20 @@
 //!
 //! Where an attachment goes with a message, its line says so.
 
+mod importance;
+
 use std::ops::Range;
 
 use geodata::connectivity::SourceSums;
+use geodata::connectivity::importance::{Carried, PatchImportance, Piece};
 use geodata::model::Attribute;
 use geodata::{Crs, Error, ImportReport, Indices, Parameters};
 use serde::{Deserialize, Serialize};
+
+pub use importance::{
+    CLASSES, Colouring, Explained, ExplainedPair, LinkDetails, LinkIndex, PatchIndex, Ranked,
+    Ranking, Scale, Scales,
+};
 
 /// Number of an opened layer, never used twice.
 pub type LayerKey = u32;
@@ -66,12 +74,49 @@ pub enum Ask {
         /// Row.
         y: u32,
     },
-    /// Data: which patch is at a position?
+    /// Data: prepare the network for taking every piece of it away.
+    Removals,
+    /// Data: sums of the next share. With their bytes attached.
+    AddSums {
+        /// True for the first of them: forget those there were.
+        is_first: bool,
+    },
+    /// Data: gains of the next links up to the threshold, % of PC.
+    AddGains {
+        /// One a link.
+        gains: Vec<f64>,
+    },
+    /// Data: all shares are there; say what matters.
+    FinishImportance,
+    /// Data: colour by these.
+    Colour(Colouring),
+    /// Data: those that matter most.
+    Ranking {
+        /// How many.
+        count: usize,
+    },
+    /// Data: a link between two patches.
+    Link {
+        /// One patch.
+        a: u32,
+        /// The other.
+        b: u32,
+    },
+    /// Data: put this in words and lines.
+    Explain {
+        /// What was asked about.
+        piece: Piece,
+        /// What it carries.
+        carried: Carried,
+    },
+    /// Data: which patch or link is at a position?
     At {
         /// Degrees.
         longitude: f64,
         /// Degrees.
         latitude: f64,
+        /// Links so near count too, metres.
+        tolerance_m: f64,
     },
     /// Data: everything about a patch.
     Patch {
@@ -96,6 +141,30 @@ pub enum Ask {
     },
     /// Compute: these are the graphs. With their bytes attached.
     LoadGraphs,
+    /// Compute: this is the network. With its bytes attached.
+    LoadRemovals,
+    /// Compute: one share of taking every patch and link away.
+    Share {
+        /// Its number.
+        share: usize,
+    },
+    /// Compute: what would these links gain the network if they had no length?
+    Gains {
+        /// Pairs of patches, each with the length of the link there is.
+        links: Vec<(u32, u32, f64)>,
+    },
+    /// Compute: which pairs does a piece carry?
+    Carried {
+        /// Which.
+        piece: Piece,
+        /// How many of the pairs to tell one by one.
+        most: usize,
+    },
+    /// Compute: find planar links. Planar only as a whole.
+    PlanarLinks {
+        /// Longest link, metres.
+        max_link_m: Option<f64>,
+    },
     /// Compute: search from some patches.
     Sums {
         /// The patches, by number.
@@ -123,8 +192,27 @@ pub enum Reply {
     Indices(Indices),
     /// A tile, an export, links: what was asked for is attached.
     Bytes,
-    /// The patch at a position.
-    At(Option<u32>),
+    /// The network is ready to be taken apart. With its bytes attached.
+    Removals {
+        /// Number of shares.
+        shares: usize,
+        /// Links to compute gains of; none where they are too many.
+        links: Vec<(u32, u32, f64)>,
+    },
+    /// Gains, one a link.
+    Gains(Vec<f64>),
+    /// How patches and links are coloured.
+    Scales(Scales),
+    /// Those that matter most.
+    Ranking(Ranking),
+    /// Everything about a link; `None` where it is gone.
+    Link(Option<Box<LinkDetails>>),
+    /// What a piece carries; `None` where there is no such piece.
+    Carried(Option<Carried>),
+    /// Why a piece matters.
+    Explained(Option<Box<Explained>>),
+    /// The patch or link at a position.
+    At(Option<Piece>),
     /// Everything about a patch; `None` where it is gone.
     Patch(Option<Box<PatchDetails>>),
     /// A page of the table.
@@ -237,6 +325,8 @@ pub struct PatchDetails {
     pub neighbours: Vec<Neighbour>,
     /// Threshold that the neighbours are counted by, metres.
     pub threshold_m: f64,
+    /// Its importance; none before it is known.
+    pub importance: Option<PatchImportance>,
     /// Columns and values as in the file.
     pub facts: Vec<(String, String)>,
 }
@@ -256,6 +346,8 @@ pub enum SortBy {
     Links,
     /// By distance to the nearest patch.
     Nearest,
+    /// By the index that patches are coloured by.
+    Importance,
 }
 
 /// Which rows of the table, and in what order.
@@ -292,6 +384,8 @@ pub struct PatchRow {
     pub links: usize,
     /// Distance to the nearest patch, metres.
     pub nearest_m: Option<f64>,
+    /// Value of the index that patches are coloured by, if they are.
+    pub importance: Option<f64>,
 }
 
 /// A page of the table.

@@ -1,0 +1,184 @@
+//! What matters most: what to colour by, and the patches and links that lead.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+use liito_worker::{LinkIndex, PatchIndex, Ranked};
+
+use super::index_words as words;
+use crate::components::{Button, Segmented};
+use crate::jobs::Jobs;
+use crate::state::{App, Importance};
+
+/// Which list is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Patches,
+    Links,
+}
+
+#[component]
+pub fn ImportanceSection() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let is = move |state: Importance| Memo::new(move |_| app.importance.get() == state);
+    let (is_offered, is_done) = (is(Importance::Offered), is(Importance::Done));
+    let is_there = Memo::new(move |_| app.importance.get() != Importance::None);
+    view! {
+        <Show when=move || is_there.get()>
+            <section class="section" data-testid="importance" aria-labelledby="importance-title">
+                <h3 id="importance-title">{move || m::importance::title(l())}</h3>
+                <Working />
+                <Show when=move || is_offered.get()>
+                    <p class="hint">{move || m::importance::offer_hint(l())}</p>
+                    <Button
+                        label=Signal::derive(move || m::importance::offer(l()).to_owned())
+                        on_press=move || Jobs::get().compute_importance()
+                    />
+                </Show>
+                <Show when=move || is_done.get()>
+                    <Choices />
+                    <Lists />
+                </Show>
+            </section>
+        </Show>
+    }
+}
+
+/// A bar while it is computed, with a way to stop it.
+#[component]
+fn Working() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let is_running = Memo::new(move |_| app.importance.get().progress().is_some());
+    view! {
+        <Show when=move || is_running.get()>
+            <div class="progress">
+                <label>
+                    <span>{move || m::importance::working(l())}</span>
+                    <progress max="1" prop:value=move || app.importance.get().progress().unwrap_or(0.0)></progress>
+                </label>
+                <Button
+                    label=Signal::derive(move || m::app::cancel(l()).to_owned())
+                    on_press=move || Jobs::get().cancel()
+                />
+            </div>
+        </Show>
+    }
+}
+
+/// What patches and links are coloured by.
+#[component]
+fn Choices() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let patches = move || app.colouring.get().patches;
+    let links = move || app.colouring.get().links;
+    view! {
+        <div class="field">
+            <div class="field-row">
+                <label for="colour-patches">{move || m::importance::colour_patches(l())}</label>
+                <select
+                    id="colour-patches"
+                    prop:value=move || patches().name()
+                    on:change:target=move |event| {
+                        let name = event.target().value();
+                        let chosen = PatchIndex::ALL.into_iter().find(|index| index.name() == name);
+                        app.colouring.update(|c| c.patches = chosen.unwrap_or_default());
+                    }
+                >
+                    {PatchIndex::ALL.map(|index| view! {
+                        <option value=index.name() selected=move || patches() == index>
+                            {move || words::patch_index(l(), index)}
+                        </option>
+                    }).collect_view()}
+                </select>
+            </div>
+            <p class="hint">{move || words::patch_hint(l(), patches())}</p>
+        </div>
+        <div class="field">
+            <div class="field-row">
+                <label for="colour-links">{move || m::importance::colour_links(l())}</label>
+                <select
+                    id="colour-links"
+                    prop:value=move || links().name()
+                    on:change:target=move |event| {
+                        let name = event.target().value();
+                        let chosen = LinkIndex::ALL.into_iter().find(|index| index.name() == name);
+                        app.colouring.update(|c| c.links = chosen.unwrap_or_default());
+                    }
+                >
+                    {LinkIndex::ALL.map(|index| view! {
+                        <option value=index.name() selected=move || links() == index>
+                            {move || words::link_index(l(), index)}
+                        </option>
+                    }).collect_view()}
+                </select>
+            </div>
+            <p class="hint">{move || words::link_hint(l(), links())}</p>
+        </div>
+    }
+}
+
+/// The patches and the links that matter most.
+#[component]
+fn Lists() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let shown = RwSignal::new(List::Patches);
+    let options = Signal::derive(move || {
+        vec![
+            (List::Patches, m::importance::patches(l()).to_owned(), ""),
+            (List::Links, m::importance::links(l()).to_owned(), ""),
+        ]
+    });
+    let ranked_by = move || {
+        app.ranking.get().map(|ranking| match shown.get() {
+            List::Patches => words::patch_index(l(), ranking.patch_index),
+            List::Links => words::link_index(l(), ranking.link_index),
+        })
+    };
+    let entries = move || {
+        let Some(ranking) = app.ranking.get() else { return Vec::new() };
+        let value = |entry: &Ranked| match shown.get() {
+            List::Patches => words::patch_value(l(), ranking.patch_index, entry.value),
+            List::Links => words::percent(l(), entry.value),
+        };
+        let entries = match shown.get() {
+            List::Patches => &ranking.patches,
+            List::Links => &ranking.links,
+        };
+        entries.iter().map(|entry| (entry.clone(), value(entry))).collect()
+    };
+    view! {
+        <Segmented
+            label=Signal::derive(move || m::importance::title(l()).to_owned())
+            name="importance-list"
+            options=options
+            chosen=shown
+            on_choose=move |list| shown.set(list)
+        />
+        <p class="hint">{ranked_by}</p>
+        <ol class="ranked" data-testid="ranked">
+            {move || entries().into_iter().map(|(entry, value)| ranked(app, entry, value)).collect_view()}
+        </ol>
+    }
+}
+
+fn ranked(app: App, entry: Ranked, value: String) -> impl IntoView {
+    let Ranked { piece, labels, value: exact } = entry;
+    let is_chosen = Memo::new(move |_| app.selected.get() == Some(piece));
+    view! {
+        <li>
+            <button
+                type="button"
+                class="row-button"
+                aria-pressed=move || is_chosen.get().to_string()
+                data-value=exact.to_string()
+                on:click=move |_| app.selected.set(Some(piece))
+            >
+                <span>{labels.join(" – ")}</span>
+                <span class="tabular">{value}</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,83 @@
+//! Everything about the chosen link.
+
+use geodata::connectivity::importance::Piece;
+use leptos::prelude::*;
+use liito_locales::messages as m;
+use liito_worker::LinkDetails;
+
+use super::explanation::Why;
+use super::index_words::percent;
+use crate::components::{Button, Icon, IconButton};
+use crate::state::App;
+
+#[component]
+pub fn LinkCard(details: LinkDetails) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let LinkDetails { ends, labels, bounds, length_m, probability, importance, improvement } =
+        details;
+    let (from, to) = labels.clone();
+    let title = StoredValue::new(labels);
+    let title = move || title.with_value(|(a, b)| m::link::title(l(), a, b));
+    let length = move || {
+        if length_m == 0.0 { m::details::touches(l()).to_owned() } else { l().length(length_m) }
+    };
+    let end = move |number: u32, label: String| {
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="row-button"
+                    on:click=move |_| app.selected.set(Some(Piece::Patch(number)))
+                >
+                    {move || m::patches::patch(l(), &label)}
+                </button>
+            </li>
+        }
+    };
+    let figure = move |words: fn(_) -> &'static str, value: Option<f64>, id: &'static str| {
+        value.map(|value| view! {
+            <div>
+                <dt>{move || words(l())}</dt>
+                <dd data-testid=id data-value=value.to_string()>{move || percent(l(), value)}</dd>
+            </div>
+        })
+    };
+    view! {
+        <section class="details card" aria-label=title>
+            <header class="details-head">
+                <h2>{title}</h2>
+                <IconButton
+                    icon=Icon::Close
+                    label=Signal::derive(move || m::app::close(l()).to_owned())
+                    on_press=move || app.selected.set(None)
+                />
+            </header>
+            <div class="details-body" tabindex="0" role="group" aria-label=title>
+                <dl class="figure-list">
+                    <div>
+                        <dt>{move || m::index::length(l())}</dt>
+                        <dd>{length}</dd>
+                    </div>
+                    <div>
+                        <dt>{move || m::link::probability(l())}</dt>
+                        <dd>{move || l().number(probability, 3)}</dd>
+                    </div>
+                    {figure(m::index::link_d_pc, importance.map(|i| i.d_pc), "link-dPC")}
+                    {figure(m::index::link_d_iic, importance.map(|i| i.d_iic), "link-dIIC")}
+                    {figure(m::index::improvement, improvement, "link-improvement")}
+                </dl>
+                <Why />
+                <h3>{move || m::link::ends(l())}</h3>
+                <ul class="neighbours">{end(ends.0, from)} {end(ends.1, to)}</ul>
+            </div>
+            <footer class="details-foot">
+                <Button
+                    icon=Icon::Extent
+                    label=Signal::derive(move || m::details::zoom(l()).to_owned())
+                    on_press=move || app.go_to(bounds)
+                />
+            </footer>
+        </section>
+    }
+}

@@ -1,0 +1,166 @@
+//! What matters: every patch and link taken away in turn, on all workers.
+
+use std::sync::Arc;
+
+use geodata::connectivity::importance::Piece;
+use leptos::prelude::*;
+use liito_worker::{Ask, Ranking, Reply};
+use wasm_bindgen_futures::spawn_local;
+
+use super::pool::Setup;
+use super::run::Stop;
+use super::worker::{Answer, Lost};
+use super::{Jobs, buffer};
+use crate::state::{Explanation, Importance, NoticeKind, Run};
+
+/// More patches than this, and the reader is asked before it is computed.
+const AUTOMATIC: usize = 2000;
+
+/// Entries of a ranked list.
+const RANKED: usize = 10;
+
+/// Pairs that are told one by one where it is asked why a piece matters.
+const EXPLAINED: usize = 8;
+
+impl Jobs {
+    /// Computes importance after a run, where it will not take long.
+    pub(super) fn offer_importance(&self, generation: u32, patches: usize) {
+        if patches > AUTOMATIC {
+            return self.0.app.importance.set(Importance::Offered);
+        }
+        self.start_importance(generation);
+    }
+
+    /// Computes importance because the reader wants it.
+    pub fn compute_importance(&self) {
+        if matches!(self.0.app.run.get_untracked(), Run::Done(_)) {
+            let generation = self.supersede();
+            self.start_importance(generation);
+        }
+    }
+
+    fn start_importance(&self, generation: u32) {
+        self.0.app.importance.set(Importance::Running { done: 0, total: 1 });
+        let jobs = self.clone();
+        spawn_local(async move {
+            let app = jobs.0.app;
+            match jobs.importance(generation).await {
+                Ok(()) => {
+                    app.importance.set(Importance::Done);
+                    jobs.show_importance().await;
+                }
+                // Another run speaks for itself.
+                Err(_) if !jobs.is_current(generation) => {}
+                Err(Stop::Lost(lost)) => {
+                    app.importance.set(Importance::Offered);
+                    app.notify(match lost {
+                        Lost::Died | Lost::Ended => NoticeKind::KeepsBreaking,
+                        Lost::NeverStarted => NoticeKind::CannotStart,
+                        Lost::OtherVersion => NoticeKind::OtherVersion,
+                    });
+                }
+                Err(Stop::Superseded | Stop::Told) => app.importance.set(Importance::Offered),
+            }
+        });
+    }
+
+    async fn importance(&self, generation: u32) -> Result<(), Stop> {
+        let app = self.0.app;
+        let answer = self.0.data.ask(&Ask::Removals, None).await?;
+        let (shares, links, bytes) = match self.expect(generation, answer)? {
+            Answer { reply: Reply::Removals { shares, links }, bytes: Some(bytes) } => {
+                (shares, links, bytes)
+            }
+            _ => return Err(Stop::Lost(Lost::OtherVersion)),
+        };
+        *self.0.network.borrow_mut() = Some(bytes.clone());
+        let setup = Setup { ask: Ask::LoadRemovals, bytes };
+        // Each worker makes a matrix of its own for gains, so they get one share each.
+        let size = links.len().div_ceil(self.0.pool.size()).max(1);
+        let gains = links.chunks(size).map(|links| Ask::Gains { links: links.to_vec() });
+        let asks = (0..shares).map(|share| Ask::Share { share }).chain(gains).collect();
+        let progress = |done, total| app.importance.set(Importance::Running { done, total });
+        for (place, answer) in self.0.pool.map(setup, asks, progress).await?.into_iter().enumerate()
+        {
+            if !self.is_current(generation) {
+                return Err(Stop::Superseded);
+            }
+            let (ask, bytes) = match answer {
+                Answer { reply: Reply::Gains(gains), .. } => (Ask::AddGains { gains }, None),
+                Answer { reply: Reply::Bytes, bytes: Some(bytes) } => {
+                    (Ask::AddSums { is_first: place == 0 }, Some(buffer(&bytes)))
+                }
+                _ => return Err(Stop::Lost(Lost::OtherVersion)),
+            };
+            self.0.data.ask(&ask, bytes).await?;
+        }
+        self.0.data.ask(&Ask::FinishImportance, None).await?;
+        if self.is_current(generation) { Ok(()) } else { Err(Stop::Superseded) }
+    }
+
+    /// Shows what is new: colours, ranks, the figures of what is chosen.
+    async fn show_importance(&self) {
+        self.colour_now().await;
+        let selected = self.0.app.selected.get_untracked();
+        self.load_details(selected);
+    }
+
+    /// Colours and ranks by what the reader chose.
+    pub fn recolour(&self) {
+        let jobs = self.clone();
+        spawn_local(async move { jobs.colour_now().await });
+    }
+
+    async fn colour_now(&self) {
+        let app = self.0.app;
+        let colouring = app.colouring.get_untracked();
+        if let Some(Answer { reply: Reply::Scales(scales), .. }) =
+            self.ask(Ask::Colour(colouring)).await
+        {
+            app.scales.set(scales);
+            app.tiles.update(|tiles| *tiles += 1);
+        }
+        if let Some(Answer { reply: Reply::Ranking(ranking), .. }) =
+            self.ask(Ask::Ranking { count: RANKED }).await
+        {
+            let is_there = ranking != Ranking::default();
+            app.ranking.set(is_there.then(|| Arc::new(ranking)));
+        }
+    }
+
+    /// Finds out why a piece matters, once importance is there.
+    pub(super) fn explain(&self, piece: Option<Piece>) {
+        let app = self.0.app;
+        // What was asked before is of no interest any more.
+        if matches!(app.explanation.get_untracked(), Explanation::Working) {
+            self.0.pool.end_busy();
+        }
+        app.explanation.set(Explanation::None);
+        let network = self.0.network.borrow().clone();
+        let (Some(piece), Some(bytes)) = (piece, network) else { return };
+        if app.importance.get_untracked() != Importance::Done {
+            return;
+        }
+        app.explanation.set(Explanation::Working);
+        let jobs = self.clone();
+        spawn_local(async move {
+            let explained = jobs.carried(piece, Setup { ask: Ask::LoadRemovals, bytes }).await;
+            if app.selected.get_untracked() != Some(piece) {
+                return;
+            }
+            app.explanation.set(explained.unwrap_or_default());
+        });
+    }
+
+    async fn carried(&self, piece: Piece, setup: Setup) -> Option<Explanation> {
+        let asks = vec![Ask::Carried { piece, most: EXPLAINED }];
+        let answer = self.0.pool.map(setup, asks, |_, _| {}).await.ok()?.pop()?;
+        let Reply::Carried(Some(carried)) = answer.reply else { return None };
+        match self.ask(Ask::Explain { piece, carried }).await?.reply {
+            Reply::Explained(Some(explained)) => {
+                Some(Explanation::Done { explained: Arc::new(*explained), shown: 0 })
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What matters, and why: what is known of it so far.
+
+use std::sync::Arc;
+
+use liito_worker::{Explained, LinkDetails, PatchDetails};
+
+/// Where the computing of importance stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Importance {
+    /// There are no figures to go on from.
+    #[default]
+    None,
+    /// It would take long, or was stopped: the reader can have it.
+    Offered,
+    /// So many shares of so many.
+    Running { done: usize, total: usize },
+    /// It is there.
+    Done,
+}
+
+impl Importance {
+    /// Share of the work that is done, 0 to 1, while there is work.
+    pub fn progress(self) -> Option<f64> {
+        let number = |count: usize| u32::try_from(count).map_or(f64::MAX, f64::from);
+        match self {
+            Self::Running { done, total } => Some(number(done) / number(total.max(1))),
+            _ => None,
+        }
+    }
+}
+
+/// Everything about what is chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Details {
+    Patch(PatchDetails),
+    Link(LinkDetails),
+}
+
+/// Why what is chosen matters.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Explanation {
+    #[default]
+    None,
+    /// It is being found out.
+    Working,
+    /// The pairs that it carries, and which of them is on the map.
+    Done { explained: Arc<Explained>, shown: usize },
+}
+
+impl Explanation {
+    /// Lines on the map of the pair that is shown: its path, and the way that would take over.
+    pub fn lines(&self) -> (&[(f64, f64)], &[(f64, f64)]) {
+        match self {
+            Self::Done { explained, shown } => explained
+                .top
+                .get(*shown)
+                .map_or((&[], &[]), |pair| (&pair.line[..], &pair.detour_line[..])),
+            Self::None | Self::Working => (&[], &[]),
+        }
+    }
+}
