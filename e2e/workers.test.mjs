@@ -86,3 +86,28 @@ test("import workers are thrown away", async () => {
   const names = await Promise.all(liitoWorkers(page).map((worker) => worker.evaluate(() => self.name)));
   assert.ok(!names.includes("liito-import"), names.join(", "));
 });
+
+test("importance is offered where it takes long, can be stopped, and a broken worker does not stop it", async (t) => {
+  const path = shared("data/espoo-nls/terrain.geojson");
+  if (!path) return t.skip("../shared/data/espoo-nls is absent");
+  const page = await open(liito, "?lang=en&max-link=100");
+  await computed(page);
+  await drop(page, [{ name: "terrain.geojson", text: readFileSync(path, "utf8") }]);
+  await page.getByText("4,304 habitat patches").first().waitFor({ timeout: 60_000 });
+  await computed(page);
+  const importance = page.getByTestId("importance");
+  await importance.getByRole("button", { name: "Compute importance" }).click();
+  await importance.getByRole("button", { name: "Cancel" }).click();
+  await importance.getByRole("button", { name: "Compute importance" }).waitFor();
+  // The figures stay.
+  await computed(page);
+  await page.locator("#field-max-link").fill("20");
+  await page.locator("#field-max-link").blur();
+  await page.waitForFunction(() => document.querySelector(".figures:not(.stale)"));
+  await computed(page);
+  await importance.getByRole("button", { name: "Compute importance" }).click();
+  await importance.getByRole("progressbar").waitFor();
+  for (const worker of liitoWorkers(page)) if ((await worker.evaluate(() => self.name)) === "liito-compute") await breakDown(worker);
+  await page.getByText("A part of the program broke down and was started anew.").waitFor();
+  await page.locator("[data-testid=ranked] li").first().waitFor({ timeout: 120_000 });
+});

@@ -122,7 +122,7 @@ fn pair(app: App, place: usize, shown: usize, pair: ExplainedPair) -> impl IntoV
     let lengths = move || {
         let now = l().length(length_m);
         match detour_m {
-            Some(detour_m) => m::why::detour(l(), &l().length(detour_m), &now),
+            Some(detour_m) => m::why::detour(l(), &now, &l().length(detour_m)),
             None => m::why::no_detour(l(), &now),
         }
     };

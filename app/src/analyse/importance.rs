@@ -127,8 +127,8 @@ fn Lists() -> impl IntoView {
     let shown = RwSignal::new(List::Patches);
     let options = Signal::derive(move || {
         vec![
-            (List::Patches, m::importance::patches(l()).to_owned(), ""),
-            (List::Links, m::importance::links(l()).to_owned(), ""),
+            (List::Patches, m::importance::tab_patches(l()).to_owned(), ""),
+            (List::Links, m::importance::tab_links(l()).to_owned(), ""),
         ]
     });
     let ranked_by = move || {

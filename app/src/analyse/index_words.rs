@@ -85,11 +85,6 @@ pub fn percent(l: Language, value: f64) -> String {
 }
 
 /// A scale in words.
-pub fn scale_words(
-    scale: &Scale,
-    name: &'static str,
-    hint: &'static str,
-    value: impl Fn(f64) -> String,
-) -> ScaleWords {
-    ScaleWords { name, hint, bounds: scale.bounds.iter().map(|bound| value(*bound)).collect() }
+pub fn scale_words(scale: &Scale, name: &'static str, value: impl Fn(f64) -> String) -> ScaleWords {
+    ScaleWords { name, bounds: scale.bounds.iter().map(|bound| value(*bound)).collect() }
 }

@@ -24,15 +24,15 @@ pub fn Legend() -> impl IntoView {
         has_path: app.explanation.with(|explanation| !explanation.lines().0.is_empty()),
         patches: app.scales.with(|scales| {
             let index = app.colouring.get().patches;
-            let (name, hint) = (words::patch_index(l(), index), words::patch_hint(l(), index));
+            let name = words::patch_index(l(), index);
             let scale = scales.patches.as_ref()?;
-            Some(words::scale_words(scale, name, hint, |v| words::patch_value(l(), index, v)))
+            Some(words::scale_words(scale, name, |v| words::patch_value(l(), index, v)))
         }),
         links: app.scales.with(|scales| {
             let index = app.colouring.get().links;
-            let (name, hint) = (words::link_index(l(), index), words::link_hint(l(), index));
+            let name = words::link_index(l(), index);
             let scale = scales.links.as_ref()?;
-            Some(words::scale_words(scale, name, hint, |v| words::percent(l(), v)))
+            Some(words::scale_words(scale, name, |v| words::percent(l(), v)))
         }),
     };
     let entries = move || legend(look(app), &facts());
@@ -88,6 +88,19 @@ fn swatch(swatch: Swatch) -> AnyView {
             view! {
                 <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
                     <line x1="0" y1="10" x2="32" y2="10" stroke=colour stroke-width=width_px stroke-dasharray=dashes />
+                </svg>
+            }
+            .into_any()
+        }
+        Swatch::Widths { colour, least_px, most_px } => {
+            let (least, most) = (least_px / 2.0, most_px / 2.0);
+            let wedge = format!(
+                "0,{} 32,{} 32,{} 0,{}",
+                10.0 - least, 10.0 - most, 10.0 + most, 10.0 + least,
+            );
+            view! {
+                <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
+                    <polygon points=wedge fill=colour />
                 </svg>
             }
             .into_any()

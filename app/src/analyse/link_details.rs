@@ -74,7 +74,7 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
             <footer class="details-foot">
                 <Button
                     icon=Icon::Extent
-                    label=Signal::derive(move || m::details::zoom(l()).to_owned())
+                    label=Signal::derive(move || m::link::zoom(l()).to_owned())
                     on_press=move || app.go_to(bounds)
                 />
             </footer>

@@ -155,7 +155,7 @@ impl Jobs {
     async fn carried(&self, piece: Piece, setup: Setup) -> Option<Explanation> {
         let asks = vec![Ask::Carried { piece, most: EXPLAINED }];
         let answer = self.0.pool.map(setup, asks, |_, _| {}).await.ok()?.pop()?;
-        let Reply::Carried(Some(carried)) = answer.reply else { return None };
+        let Reply::Carried(carried) = answer.reply else { return None };
         match self.ask(Ask::Explain { piece, carried }).await?.reply {
             Reply::Explained(Some(explained)) => {
                 Some(Explanation::Done { explained: Arc::new(*explained), shown: 0 })

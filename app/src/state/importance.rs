@@ -54,7 +54,7 @@ impl Explanation {
             Self::Done { explained, shown } => explained
                 .top
                 .get(*shown)
-                .map_or((&[], &[]), |pair| (&pair.line[..], &pair.detour_line[..])),
+                .map_or((&explained.line[..], &[]), |pair| (&pair.line[..], &pair.detour_line[..])),
             Self::None | Self::Working => (&[], &[]),
         }
     }

@@ -69,16 +69,21 @@ pub fn layers(look: Look) -> Vec<Value> {
 }
 
 /// Widths of the classes of a value, pixels, the lowest first.
-const WIDTHS_PX: [f64; CLASSES] = [0.4, 0.8, 1.3, 2.0, 2.9, 4.0, 5.5];
+const WIDTHS_PX: [f64; CLASSES] = [0.3, 0.5, 0.8, 1.3, 2.0, 3.0, 4.5];
 
 /// Links as wide as they matter, those that matter most on top.
 fn by_value(look: Look) -> Vec<Value> {
-    let mut width = vec![json!("match"), json!(["get", "class"])];
-    for (class, px) in WIDTHS_PX.iter().enumerate() {
-        width.push(json!(class));
-        width.push(json!(px));
-    }
-    width.push(json!(WIDTHS_PX[0]));
+    // Thinner from afar, where many lie close together.
+    let width = |times: f64| {
+        let mut width = vec![json!("match"), json!(["get", "class"])];
+        for (class, px) in WIDTHS_PX.iter().enumerate() {
+            width.push(json!(class));
+            width.push(json!(times * px));
+        }
+        width.push(json!(times * WIDTHS_PX[0]));
+        width
+    };
+    let width = json!(["interpolate", ["linear"], ["zoom"], 9, width(0.35), 13, width(1.0)]);
     let source = LayerKind::Links.name();
     vec![json!({
         "id": "links-by-value", "type": "line", "source": source, "source-layer": source,
@@ -93,19 +98,17 @@ fn by_value(look: Look) -> Vec<Value> {
 
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     if let (Some(scale), true) = (&facts.links, look.links != LinkIndex::Length) {
-        let colour = styles(look.theme)[0].colour;
-        // Not all seven: low, middle and high tell the rest.
-        let shown = [scale.bounds.len().saturating_sub(1), 4, 1];
-        return shown
-            .into_iter()
-            .filter(|place| *place > 0)
-            .filter_map(|place| Some((place, scale.bounds.get(place)?)))
-            .map(|(place, bound)| LegendEntry {
-                swatch: Swatch::Line { colour, width_px: WIDTHS_PX[place - 1], dashes: None },
-                label: m::legend::value_up_to(facts.language, scale.name, bound),
-                hint: None,
-            })
-            .collect();
+        let (low, high) = (scale.bounds.first(), scale.bounds.last());
+        let words = [low, high].map(|bound| bound.map_or("", String::as_str));
+        return vec![LegendEntry {
+            swatch: Swatch::Widths {
+                colour: styles(look.theme)[0].colour,
+                least_px: WIDTHS_PX[0],
+                most_px: WIDTHS_PX[CLASSES - 1],
+            },
+            label: m::legend::scale(facts.language, words[1], words[0], scale.name),
+            hint: None,
+        }];
     }
     let entry = |style: &LinkStyle| LegendEntry {
         swatch: Swatch::Line {

@@ -33,6 +33,8 @@ pub enum Swatch {
     Areas { fills: Vec<&'static str>, outline: &'static str },
     /// A line.
     Line { colour: &'static str, width_px: f64, dashes: Option<[f64; 2]> },
+    /// Lines from thin to thick.
+    Widths { colour: &'static str, least_px: f64, most_px: f64 },
     /// An outline round an area.
     Outline { colour: &'static str, width_px: f64 },
 }
@@ -64,7 +66,6 @@ pub struct LegendFacts {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScaleWords {
     pub name: &'static str,
-    pub hint: &'static str,
     /// The least value and the greatest of each class.
     pub bounds: Vec<String>,
 }

@@ -260,6 +260,8 @@ pub struct Explained {
     pub cut_off: usize,
     /// EC(PC) without it, hectares.
     pub ec_without_ha: f64,
+    /// A link itself on the map; empty for a patch.
+    pub line: Vec<(f64, f64)>,
     /// The pairs that lose most, most first.
     pub top: Vec<ExplainedPair>,
 }

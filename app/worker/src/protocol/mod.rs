@@ -207,8 +207,8 @@ pub enum Reply {
     Ranking(Ranking),
     /// Everything about a link; `None` where it is gone.
     Link(Option<Box<LinkDetails>>),
-    /// What a piece carries; `None` where there is no such piece.
-    Carried(Option<Carried>),
+    /// What a piece carries.
+    Carried(Carried),
     /// Why a piece matters.
     Explained(Option<Box<Explained>>),
     /// The patch or link at a position.

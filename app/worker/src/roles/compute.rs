@@ -54,7 +54,8 @@ impl Compute {
             }
             Ask::Carried { piece, most } => {
                 let Some(network) = &self.removals else { return (Reply::OtherVersion, None) };
-                (Reply::Carried(network.carried(piece, most)), None)
+                // What no shortest path needs carries nothing.
+                (Reply::Carried(network.carried(piece, most).unwrap_or_default()), None)
             }
             Ask::LoadGraphs => {
                 self.graphs = postcard::from_bytes(bytes).ok();

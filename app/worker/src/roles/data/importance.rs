@@ -200,20 +200,26 @@ impl Data {
     /// Names and lines for what a piece carries.
     pub(super) fn explain(&self, piece: Piece, carried: &Carried) -> Option<Explained> {
         let run = self.run.as_ref()?;
+        let pc_num = run.indices.pc_num;
         let own = match piece {
             Piece::Link(..) => 0.0,
             // Without a patch, what it has with itself and with others goes too.
             Piece::Patch(number) => {
                 let patch = run.importance.as_ref()?.patches.get(number as usize)?;
-                (patch.d_pc.intra + patch.d_pc.flux) / 100.0 * carried.pc_num
+                (patch.d_pc.intra + patch.d_pc.flux) / 100.0 * pc_num
             }
         };
-        let top = carried.top.iter().filter_map(|pair| self.explained_pair(pair, carried.pc_num));
+        let top = carried.top.iter().filter_map(|pair| self.explained_pair(pair, pc_num));
+        let line = match piece {
+            Piece::Link(a, b) => self.line(&[a, b])?,
+            Piece::Patch(_) => Vec::new(),
+        };
         Some(Explained {
             piece,
             pairs: carried.pairs,
             cut_off: carried.cut_off,
-            ec_without_ha: (carried.pc_num - carried.lost - own).max(0.0).sqrt(),
+            ec_without_ha: (pc_num - carried.lost - own).max(0.0).sqrt(),
+            line,
             top: top.collect(),
         })
     }
