@@ -72,8 +72,13 @@ test("a patch says what it is worth, and why, with the paths that show it", asyn
   const words = await why.innerText();
   // dPC is of PC; what the network is worth is its root.
   const less = 100 * (1 - Math.sqrt(1 - best.d_pc / 100));
-  assert.match(words, new RegExp(`${less.toFixed(2)}\\s%\\s*less`), words);
+  assert.match(words, new RegExp(`${less.toFixed(2)}\\s%\\s*less in hectares`), words);
   assert.match(words, /The best paths? of [\d,]+ pairs? leads? through it\./);
+  // Without it no way is shorter: "links of 882 m in all; without it 1,203 m".
+  const lengths = [...words.matchAll(/links of ([\d,]+) m in all; without it ([\d,]+) m/g)];
+  assert.ok(lengths.length > 0, words);
+  const metres = (text) => Number(text.replace(",", ""));
+  for (const [, now, then] of lengths) assert.ok(metres(now) <= metres(then), `${now}, then ${then}`);
   const pairs = why.locator("li button");
   assert.equal(await pairs.first().getAttribute("aria-pressed"), "true");
   assert.ok((await why.locator(".path-names").innerText()).includes(best.id));
@@ -107,7 +112,7 @@ test("a link is chosen by a click beside it on the map", async () => {
   await page.locator("[data-testid=ranked] li button").first().click();
   const title = await page.locator(".details h2").innerText();
   // Its length across the middle of the screen: the click is on its middle.
-  await page.getByRole("button", { name: "Zoom to it" }).click();
+  await page.getByRole("button", { name: "Zoom to the link" }).click();
   await page.waitForURL(/view=/);
   await page.locator(".details").getByRole("button", { name: "Close" }).click();
   await page.locator(".details").waitFor({ state: "detached" });
@@ -131,7 +136,7 @@ test("the table sorts by the index that patches are coloured by", async () => {
   await computed(page);
   await page.locator("[data-testid=ranked] li button").first().waitFor();
   await page.getByRole("button", { name: "Table", exact: true }).click();
-  const head = page.getByRole("columnheader", { name: "dIIC" });
+  const head = page.getByRole("columnheader", { name: "Importance, dIIC" });
   await head.getByRole("button").click();
   await head.getByRole("button").click();
   const best = byValue(expected.importance, (row) => row.d_iic)[0];

@@ -78,6 +78,7 @@ pub fn percent(l: Language, value: f64) -> String {
     let decimals = match value.abs() {
         v if v >= 10.0 => 1,
         v if v >= 0.1 || v == 0.0 => 2,
+        v if v >= 0.01 => 3,
         v if v >= 0.001 => 4,
         _ => return format!("<\u{a0}{}\u{a0}%", l.number(0.001, 3)),
     };

@@ -111,6 +111,8 @@ impl Jobs {
     async fn compute(&self, generation: u32) {
         let app = self.0.app;
         app.dismiss_impossible();
+        app.importance.set(Importance::None);
+        app.ranking.set(None);
         let patches =
             app.habitat.with_untracked(|habitat| habitat.as_ref().map_or(0, |h| h.patches));
         if patches == 0 {
@@ -119,8 +121,6 @@ impl Jobs {
         let Some(parameters) = app.form.with_untracked(Form::parameters) else {
             return app.run.set(Run::Failed);
         };
-        app.importance.set(Importance::None);
-        app.ranking.set(None);
         if parameters.topology == Topology::Complete
             && let Err(LinkError::NeedsCut { patches, pairs }) =
                 check_cut(patches, parameters.max_link_m)

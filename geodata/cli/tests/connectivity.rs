@@ -260,7 +260,7 @@ fn candidates_are_told_by_what_they_would_add() {
 #[test]
 fn what_is_wrong_with_conefor_s_files_is_told_by_line() {
     let cases = [
-        ("word", "1 1\n2\n", DISTANCES, "line 2: 1 word stands here"),
+        ("word", "1 1\n2\n", DISTANCES, "line 2: 1 value stands here"),
         ("twice", "1 1\n1 2\n", DISTANCES, "node 1 stands twice"),
         ("head", "Node Area\n1 1\n", DISTANCES, "\"Node\" is not an identifier"),
         ("negative", "1 -1\n", DISTANCES, "\"-1\" is not a number of 0 or more"),

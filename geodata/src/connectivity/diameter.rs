@@ -1,6 +1,7 @@
 //! Graph diameter, GD (Bunn, Urban and Keitt 2000, doi:10.1006/jema.2000.0373):
 //! the length of the longest of all shortest paths, by links up to the
-//! threshold, between patches of the same component.
+//! threshold, between patches of the same component. Lengths are those of links;
+//! crossing a patch costs nothing.
 
 /// The share of one source: the greatest of its lengths, metres, whatever it
 /// does not reach left aside.

@@ -1,5 +1,6 @@
 //! What IIC and PC are made of: habitat within patches, direct links, and steps
-//! by way of other patches (Saura and Rubio 2010,
+//! by way of other patches, as Conefor prints them. Not to be confused with the
+//! intra, flux and connector parts of a patch (Saura and Rubio 2010,
 //! doi:10.1111/j.1600-0587.2009.05760.x).
 //!
 //! * intra: the pairs of a patch with itself, sum of a_i^2;

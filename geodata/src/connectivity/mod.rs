@@ -9,7 +9,11 @@
 //! | GD | [`diameter`] | links up to the threshold |
 //! | clustering | [`clustering`] | links up to the threshold |
 //! | PC, EC(PC) | [`pc`] | all links |
-//! | F, AWF, F_i | [`flux`] | all links |
+//! | F, AWF | [`flux`] | all links, directly |
+//! | F_i | [`flux`] | all links, along best paths |
+//! | PC over distances | [`curve`] | all links |
+//! | dPC, BC(PC) and their like | [`importance`] | all links |
+//! | dIIC, BC, BC(IIC), dH, dLCP | [`importance`] | links up to the threshold |
 //! | intra, direct, step of IIC and PC | [`fractions`] | as IIC and PC |
 //!
 //! Everything that takes a search from each node is a sum over sources, kept

@@ -3,7 +3,8 @@
 //!
 //! PCnum = sum over ordered pairs i, j, i = j included, of a_i a_j p*_ij, where
 //! p*_ij is the probability of the best path: exp(-k x its length), 1 for i = j,
-//! 0 where there is no path. PC = PCnum / A_L^2. The equivalent connectivity
+//! 0 where there is no path. The length is that of the links; crossing a patch
+//! costs nothing. PC = PCnum / A_L^2. The equivalent connectivity
 //! EC(PC) = sqrt(PCnum) is the attribute of a single patch worth as much as the
 //! network (Saura et al. 2011, doi:10.1016/j.ecolind.2010.06.011).
 

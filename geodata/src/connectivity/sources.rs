@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flux::{self, Flux};
 use super::{Kernel, ParameterError, Parameters, clustering, diameter, harary, iic, pc};
-use crate::graph::{PatchGraph, essential_links, hops_from, lengths_from};
+use crate::graph::{PatchGraph, PathTree, essential_links, hops_from};
 use crate::links::Link;
 
 /// What a worker needs to search from any node.
@@ -114,17 +114,23 @@ impl NetworkGraphs {
     #[must_use]
     pub fn sums(&self, sources: Range<usize>) -> Vec<SourceSums> {
         let mut marks = vec![u32::MAX; self.nodes()];
+        let mut tree = PathTree::default();
         sources
             .filter(|source| *source < self.nodes())
             .map(|source| {
                 let hops = hops_from(&self.binary, source);
-                let lengths = lengths_from(&self.weighted, source);
+                tree.search_lengths(&self.weighted, source);
+                let lengths = tree.lengths();
+                let pc_num = pc::source_sum(lengths, &self.attributes_ha, &self.kernel, source);
                 let farthest_m = match &self.bounded {
-                    Some(bounded) => diameter::farthest(&lengths_from(bounded, source)),
-                    None => diameter::farthest(&lengths),
+                    Some(bounded) => {
+                        tree.search_lengths(bounded, source);
+                        diameter::farthest(tree.lengths())
+                    }
+                    None => diameter::farthest(lengths),
                 };
                 SourceSums {
-                    pc_num: pc::source_sum(&lengths, &self.attributes_ha, &self.kernel, source),
+                    pc_num,
                     iic_num: iic::source_sum(&hops, &self.attributes_ha, source),
                     h: harary::source_sum(&hops, source),
                     farthest_m,

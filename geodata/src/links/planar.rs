@@ -6,7 +6,9 @@
 //! patches' edges share a border. Some three links a patch instead of all pairs,
 //! so that 10 000 patches and more are within reach; and all that the minimum
 //! spanning tree needs is among them, so the components at any threshold are
-//! those of all pairs.
+//! those of all pairs. Shortest paths may be longer than over all pairs, so PC is
+//! a lower bound of that of all pairs; IIC, H, NL, BC, degree, clustering, F, AWF
+//! and the direct share are those of another graph and are not to be compared.
 //!
 //! The diagram is that of positions along the edges, at most [`SPACING_M`] apart
 //! (farther where there would be more than two million), together with the

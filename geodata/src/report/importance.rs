@@ -64,7 +64,8 @@ pub struct PatchRow {
     pub d_iic_intra: f64,
     pub d_iic_flux: f64,
     pub d_iic_connector: f64,
-    /// None for a candidate, as what follows.
+    /// From 0 to 1, unlike the other two, as Conefor prints it. None for a
+    /// candidate, as what follows.
     pub bc: Option<f64>,
     pub bc_pc: Option<f64>,
     pub bc_iic: Option<f64>,
@@ -163,7 +164,7 @@ pub struct LinkRow {
     pub distance_m: Option<f64>,
     pub d_pc_removal: Option<f64>,
     pub d_iic_removal: Option<f64>,
-    /// Gain of a link of length 0, above 0.
+    /// Gain of a link of length 0, above 0; Conefor prints it with a minus sign.
     pub d_pc_improvement: f64,
     pub d_iic_improvement: f64,
 }

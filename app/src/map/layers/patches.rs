@@ -72,8 +72,7 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
         return vec![LegendEntry {
             swatch: Swatch::Areas { fills: ramp(look.theme).to_vec(), outline: style.outline },
             label: m::legend::scale(facts.language, words[1], words[0], scale.name),
-            // Said where it is chosen.
-            hint: None,
+            hint: Some(m::legend::scale_hint(facts.language)),
         }];
     }
     let fills = if facts.has_run { style.fills[..4].to_vec() } else { vec![style.plain] };

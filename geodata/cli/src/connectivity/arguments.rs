@@ -16,25 +16,30 @@ pub struct Arguments {
     /// GeoJSON files whose polygons are the habitat patches
     #[arg(required_unless_present = "nodes", value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Conefor's file of nodes: identifier, attribute and perhaps 1 or 0 for a candidate
+    /// Conefor's file of nodes: identifier, attribute and, if you like, 1 for a patch that
+    /// exists or 0 for a candidate
     #[arg(long, value_name = "NODES.txt", requires = "distances", conflicts_with_all = ["files", "input_crs", "working_crs", "attribute", "links_out", "topology"])]
     pub nodes: Option<PathBuf>,
-    /// Conefor's file of distances: two identifiers and a distance
+    /// Conefor's file of distances: two identifiers and a distance in metres, not a
+    /// probability
     #[arg(long, value_name = "DIST.txt", requires = "nodes")]
     pub distances: Option<PathBuf>,
-    /// Pairs that are not in the file of distances have no link
+    /// Pairs that are not in the file of distances have no link (Conefor's notall)
     #[arg(long, requires = "distances")]
     pub notall: bool,
-    /// Distance that the probability belongs to, metres
+    /// Distance at which --probability holds, metres: a median where that is 0.5, near the
+    /// greatest where it is 0.05
     #[arg(long, value_name = "M", default_value_t = 1000.0)]
     pub distance: f64,
     /// Probability of moving that distance, between 0 and 1
     #[arg(long, value_name = "P", default_value_t = 0.5)]
     pub probability: f64,
-    /// Longest link of the binary indices, metres [default: the distance]
+    /// Longest link that counts for NL, NC, H, LCP, CCP, IIC, BC, BC(IIC), MSC, SLC, ECS,
+    /// MESH, GD, degree and clustering, metres [default: the distance]
     #[arg(long, value_name = "M")]
     pub threshold: Option<f64>,
-    /// Which pairs of patches are linked: all, or neighbours
+    /// Pairs that are linked: all, or only neighbours with no patch in between (same parts;
+    /// PC slightly lower; IIC, H, F and AWF not comparable)
     #[arg(long, value_enum, default_value_t = TopologyName::Complete)]
     pub topology: TopologyName,
     /// Leave out links longer than this, metres
@@ -49,14 +54,15 @@ pub struct Arguments {
     /// Also give the importance of every patch
     #[arg(long)]
     pub importance: bool,
-    /// Also give the importance of every link, or of every pair of patches
-    /// [pairs, where there are no more than 500 patches]
+    /// Also give the importance of links. Without a value: of all pairs up to 500 patches,
+    /// of links beyond
     #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, default_missing_value = "auto")]
     pub link_importance: Option<WhichLinks>,
     /// Also give PC over a range of distances, metres
     #[arg(long, value_name = "FROM:TO:STEP")]
     pub curve: Option<CurveRange>,
-    /// Also join patches by links up to this length, metres
+    /// Also join patches into metapatches by links up to this length, metres: what an animal
+    /// crosses day by day
     #[arg(long, value_name = "M")]
     pub metapatches: Option<f64>,
     /// Threads to compute with [default: one a core]

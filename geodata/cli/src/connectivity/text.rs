@@ -30,6 +30,7 @@ pub fn as_text(summary: &Summary) -> String {
     lines.extend(index_rows(l, summary));
     lines.extend(importance_rows(l, summary));
     lines.extend(curve_rows(l, summary));
+    lines.extend(metapatch_rows(l, summary));
     lines.extend([String::new(), m::app::statement(l).to_owned()]);
     lines.join("\n")
 }
@@ -95,6 +96,18 @@ fn importance_rows(l: Language, summary: &Summary) -> Vec<String> {
             row(&format!("{} – {}", name(&r.a), name(&r.b)), &percent(of(r.d_pc_removal)))
         }));
     }
+    lines
+}
+
+fn metapatch_rows(l: Language, summary: &Summary) -> Vec<String> {
+    let Some(all) = &summary.metapatches else { return Vec::new() };
+    let mut all: Vec<_> = all.iter().collect();
+    all.sort_by(|x, y| y.area_ha.total_cmp(&x.area_ha));
+    let mut lines = vec![String::new(), m::importance::metapatches(l, all.len())];
+    lines.extend(all.iter().take(LISTED).map(|metapatch| {
+        let patches = m::patches::count(l, metapatch.patches.len());
+        row(&format!("{}: {patches}", metapatch.metapatch), &l.hectares(metapatch.area_ha))
+    }));
     lines
 }
 

@@ -49,11 +49,14 @@ pub struct PatchImportance {
     pub d_awf: f64,
     /// Graphab's F_i, hectares.
     pub flux_ha: f64,
-    /// Share of ordered pairs whose shortest path by hops leads through it.
+    /// BC: share of the (n-1)(n-2) ordered pairs of other patches whose shortest
+    /// path by hops leads through it, ties shared (Freeman 1977, doi:10.2307/3033543).
     pub bc: f64,
-    /// The same weighted as in IIC, % of IICnum.
+    /// BC(IIC): the same pairs weighted as in IIC, % of IICnum (Bodin and Saura
+    /// 2010, doi:10.1016/j.ecolmodel.2010.06.017).
     pub bc_iic: f64,
-    /// By length, weighted as in PC, % of PCnum.
+    /// BC(PC): the pairs' a_i a_j p*_ij by best paths, % of PCnum with i = j
+    /// included (the same).
     pub bc_pc: f64,
 }
 
