@@ -60,7 +60,8 @@ fn on_threads(threads: usize) -> rayon::ThreadPool {
 
 fn made_up_networks(c: &mut Criterion) {
     type Made = (Vec<Link>, Vec<f64>);
-    let cases: [(&str, fn() -> Made, Wanted, usize); 8] = [
+    type Case = (&'static str, fn() -> Made, Wanted, usize);
+    let cases: [Case; 8] = [
         (
             "1000 nodes, dPC and BC(PC), 1 thread",
             || made_up::uniform(1000, 14_288, 1),

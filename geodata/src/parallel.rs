@@ -11,7 +11,7 @@ pub(crate) fn in_order<T: Send>(
     mut take: impl FnMut(T),
 ) {
     // So many at a time, so that their results do not pile up.
-    let wave = 4 * threads();
+    let wave = 2 * threads();
     for start in (0..shares).step_by(wave) {
         let shares: Vec<usize> = (start..(start + wave).min(shares)).collect();
         for done in map(&shares, |share| work(*share)) {

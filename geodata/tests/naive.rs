@@ -13,6 +13,7 @@ use geodata::connectivity::importance::{
     Candidate, Carried, LinkImportance, PatchImportance, Piece, RemovalNetwork, Wanted,
 };
 use geodata::connectivity::{Analysis, Kernel};
+use geodata::graph::{Detours, Edge, PatchGraph, RemovalGraph, Removals, lengths_from};
 use geodata::units::round_length_m;
 use geodata::{Link, Parameters};
 use proptest::prelude::*;
@@ -378,6 +379,11 @@ fn lengths() -> impl Strategy<Value = f64> {
     ]
 }
 
+/// Lengths whose sums are rounded, and far too long for anything but a ratio.
+fn great_lengths() -> impl Strategy<Value = f64> {
+    prop_oneof![1e6..1e9f64, (1u8..5).prop_map(|n| 1e7 * f64::from(n) / 3.0)]
+}
+
 fn attributes(n: usize) -> impl Strategy<Value = Vec<f64>> {
     let one = prop_oneof![3 => 0.0..20.0f64, 1 => Just(0.0), 1 => Just(1.0)];
     prop::collection::vec(one, n)
@@ -399,6 +405,32 @@ fn network() -> impl Strategy<Value = (Vec<f64>, Vec<Link>)> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn lengths_without_a_node_or_an_edge_however_long(
+        n in 2u32..9,
+        edges in prop::collection::vec((0u32..9, 0u32..9, great_lengths()), 0..30),
+    ) {
+        let edges = edges.into_iter().map(|(a, b, length)| Edge {
+            a: a % n,
+            b: b % n,
+            length_m: round_length_m(length),
+        });
+        let graph = RemovalGraph::by_length(&PatchGraph::new(n as usize, edges));
+        let mut detours = Detours::new(&graph);
+        for source in 0..n as usize {
+            detours.search(source);
+            let nodes = detours.nodes().to_vec();
+            detours.visit(Removals { nodes: true, edges: true }, |detour| {
+                let expected = lengths_from(&graph.without(detour.removed), source);
+                for (place, after) in detour.places.zip(detour.after) {
+                    let expected = expected[nodes[place] as usize];
+                    let is_near = (after - expected).abs() <= 1e-12 * expected;
+                    assert!(*after == expected || is_near, "{after} against {expected}");
+                }
+            });
+        }
+    }
 
     #[test]
     fn random_networks(network in network()) {

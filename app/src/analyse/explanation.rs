@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use geodata::connectivity::importance::{ImportanceParts, Piece};
 use leptos::prelude::*;
-use liito_locales::messages as m;
+use liito_locales::{Language, messages as m};
 use liito_worker::{Explained, ExplainedPair};
 
 use super::index_words::percent;
 use crate::state::{App, Explanation, Run};
+
+/// A part of an importance: its name, its meaning, its value.
+type Part = (fn(Language) -> &'static str, fn(Language) -> &'static str, f64);
 
 /// The three parts of an importance, as lengths and in words.
 #[component]
@@ -16,12 +19,8 @@ pub fn Parts(name: &'static str, parts: ImportanceParts) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let whole = parts.total.max(1e-12);
-    let rows = [
-        (
-            m::index::intra_short as fn(_) -> &'static str,
-            m::index::intra_hint as fn(_) -> _,
-            parts.intra,
-        ),
+    let rows: [Part; 3] = [
+        (m::index::intra_short, m::index::intra_hint, parts.intra),
         (m::index::flux_short, m::index::flux_part_hint, parts.flux),
         (m::index::connector_short, m::index::connector_hint, parts.connector),
     ];
@@ -31,7 +30,7 @@ pub fn Parts(name: &'static str, parts: ImportanceParts) -> impl IntoView {
                 <dt>{name}</dt>
                 <dd data-testid=name data-value=parts.total.to_string()>{move || percent(l(), parts.total)}</dd>
             </div>
-            {rows.map(|(short, hint, value): (fn(_) -> &'static str, fn(_) -> &'static str, f64)| view! {
+            {rows.map(|(short, hint, value)| view! {
                 <div>
                     <dt>
                         <details>

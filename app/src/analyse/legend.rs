@@ -21,7 +21,7 @@ pub fn Legend() -> impl IntoView {
         has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
         has_others: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.others > 0)),
         has_run: figures().is_some(),
-        has_path: app.explanation.with(|explanation| !explanation.lines().0.is_empty()),
+        has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),
         patches: app.scales.with(|scales| {
             let index = app.colouring.get().patches;
             let name = words::patch_index(l(), index);

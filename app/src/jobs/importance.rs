@@ -13,8 +13,11 @@ use super::worker::{Answer, Lost};
 use super::{Jobs, buffer};
 use crate::state::{Explanation, Importance, NoticeKind, Run};
 
-/// More patches than this, and the reader is asked before it is computed.
-const AUTOMATIC: usize = 2000;
+/// More patches than this, or more links, and the reader is asked before it is computed.
+const AUTOMATIC: (usize, usize) = (2000, 100_000);
+
+/// Shares that each worker gets before their sums are handed on.
+const WAVE: usize = 8;
 
 /// Entries of a ranked list.
 const RANKED: usize = 10;
@@ -24,8 +27,10 @@ const EXPLAINED: usize = 8;
 
 impl Jobs {
     /// Computes importance after a run, where it will not take long.
-    pub(super) fn offer_importance(&self, generation: u32, patches: usize) {
-        if patches > AUTOMATIC {
+    pub(super) fn offer_importance(&self, generation: u32, patches: usize, links: usize) {
+        // What broke the data worker before is not begun without being asked for.
+        if patches > AUTOMATIC.0 || links > AUTOMATIC.1 || self.0.losses.get() > 0 {
+            self.0.losses.set(0);
             return self.0.app.importance.set(Importance::Offered);
         }
         self.start_importance(generation);
@@ -78,24 +83,44 @@ impl Jobs {
         // Each worker makes a matrix of its own for gains, so they get one share each.
         let size = links.len().div_ceil(self.0.pool.size()).max(1);
         let gains = links.chunks(size).map(|links| Ask::Gains { links: links.to_vec() });
-        let asks = (0..shares).map(|share| Ask::Share { share }).chain(gains).collect();
-        let progress = |done, total| app.importance.set(Importance::Running { done, total });
-        for (place, answer) in self.0.pool.map(setup, asks, progress).await?.into_iter().enumerate()
-        {
-            if !self.is_current(generation) {
-                return Err(Stop::Superseded);
-            }
-            let (ask, bytes) = match answer {
-                Answer { reply: Reply::Gains(gains), .. } => (Ask::AddGains { gains }, None),
-                Answer { reply: Reply::Bytes, bytes: Some(bytes) } => {
-                    (Ask::AddSums { is_first: place == 0 }, Some(buffer(&bytes)))
-                }
-                _ => return Err(Stop::Lost(Lost::OtherVersion)),
+        let asks: Vec<Ask> = (0..shares).map(|share| Ask::Share { share }).chain(gains).collect();
+        // So many at a time, so that their sums do not pile up.
+        let wave = WAVE * self.0.pool.size();
+        let total = asks.len();
+        for (number, asks) in asks.chunks(wave).enumerate() {
+            let before = number * wave;
+            let progress = |done, _| {
+                app.importance.set(Importance::Running { done: before + done, total });
             };
-            self.0.data.ask(&ask, bytes).await?;
+            let answers = self.0.pool.map(setup.clone(), asks.to_vec(), progress).await?;
+            for (place, answer) in answers.into_iter().enumerate() {
+                let (ask, bytes) = match self.expect(generation, answer)? {
+                    Answer { reply: Reply::Gains(gains), .. } => (Ask::AddGains { gains }, None),
+                    Answer { reply: Reply::Bytes, bytes: Some(bytes) } => {
+                        (Ask::AddSums { is_first: before + place == 0 }, Some(buffer(&bytes)))
+                    }
+                    _ => return Err(Stop::Lost(Lost::OtherVersion)),
+                };
+                self.done(generation, ask, bytes).await?;
+            }
         }
-        self.0.data.ask(&Ask::FinishImportance, None).await?;
-        if self.is_current(generation) { Ok(()) } else { Err(Stop::Superseded) }
+        self.done(generation, Ask::FinishImportance, None).await?;
+        self.0.losses.set(0);
+        Ok(())
+    }
+
+    /// Has the data worker do something that has no answer but that it is done.
+    async fn done(
+        &self,
+        generation: u32,
+        ask: Ask,
+        bytes: Option<wasm_bindgen::JsValue>,
+    ) -> Result<(), Stop> {
+        let answer = self.0.data.ask(&ask, bytes).await?;
+        match self.expect(generation, answer)?.reply {
+            Reply::Done => Ok(()),
+            _ => Err(Stop::Lost(Lost::OtherVersion)),
+        }
     }
 
     /// Shows what is new: colours, ranks, the figures of what is chosen.
@@ -132,6 +157,8 @@ impl Jobs {
     pub(super) fn explain(&self, piece: Option<Piece>) {
         let app = self.0.app;
         // What was asked before is of no interest any more.
+        let request = self.0.explained.get() + 1;
+        self.0.explained.set(request);
         if matches!(app.explanation.get_untracked(), Explanation::Working) {
             self.0.pool.end_busy();
         }
@@ -145,7 +172,7 @@ impl Jobs {
         let jobs = self.clone();
         spawn_local(async move {
             let explained = jobs.carried(piece, Setup { ask: Ask::LoadRemovals, bytes }).await;
-            if app.selected.get_untracked() != Some(piece) {
+            if jobs.0.explained.get() != request {
                 return;
             }
             app.explanation.set(explained.unwrap_or_default());

@@ -26,7 +26,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use crate::platform;
-use crate::state::{App, Details, Importance, NoticeKind, OpenedFile, Origin, Run, Status};
+use crate::state::{
+    App, Details, Explanation, Importance, NoticeKind, OpenedFile, Origin, Run, Status,
+};
 use data::DataClient;
 use pool::Pool;
 use worker::{Answer, Lost, WorkerHandle};
@@ -57,8 +59,10 @@ struct Inner {
     layers: Cell<u32>,
     /// What that was when the patches were last prepared.
     prepared: Cell<Option<u32>>,
-    /// Losses of the data worker since the patches were last prepared.
+    /// Losses of the data worker since a run was last done.
     losses: Cell<u32>,
+    /// Raised whenever something else is to be explained.
+    explained: Cell<u32>,
     /// Files are read one at a time.
     reading: RefCell<Vec<LayerKey>>,
     /// The file that is being read, and by whom.
@@ -82,6 +86,7 @@ impl Jobs {
             layers: Cell::new(0),
             prepared: Cell::new(None),
             losses: Cell::new(0),
+            explained: Cell::new(0),
             reading: RefCell::default(),
             importing: RefCell::default(),
         }));
@@ -202,6 +207,16 @@ impl Jobs {
         }
     }
 
+    /// What mattered is not known any more: something has changed.
+    fn forget_importance(&self) {
+        let app = self.0.app;
+        app.importance.set(Importance::None);
+        app.ranking.set(None);
+        app.explanation.set(Explanation::None);
+        self.0.explained.set(self.0.explained.get() + 1);
+        *self.0.network.borrow_mut() = None;
+    }
+
     /// Makes a run in progress useless and ends the workers that are at it.
     fn supersede(&self) -> u32 {
         let generation = self.0.generation.get() + 1;
@@ -295,6 +310,7 @@ impl Jobs {
             Lost::Died | Lost::Ended => {}
         }
         self.supersede();
+        self.forget_importance();
         self.0.layers.set(self.0.layers.get() + 1);
         self.0.links_for.set(None);
         *self.0.shapes.borrow_mut() = None;

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::pool::Setup;
 use super::worker::{Answer, Lost};
 use super::{Jobs, buffer};
-use crate::state::{Figures, Form, Importance, NoticeKind, Run};
+use crate::state::{Figures, Form, NoticeKind, Run};
 
 /// How long the reader's typing rests before a run begins.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -43,6 +43,7 @@ impl Jobs {
     /// The layers have changed: prepare the patches anew and compute.
     pub(super) fn refresh(&self) {
         let generation = self.supersede();
+        self.forget_importance();
         let jobs = self.clone();
         spawn_local(async move { jobs.run(generation).await });
     }
@@ -54,6 +55,7 @@ impl Jobs {
             return;
         }
         let generation = self.supersede();
+        self.forget_importance();
         self.0.app.run.set(Run::Waiting);
         let jobs = self.clone();
         spawn_local(async move {
@@ -86,7 +88,6 @@ impl Jobs {
         match answer {
             Ok(Answer { reply: Reply::Habitat(info), bytes }) => {
                 self.0.prepared.set(Some(layers));
-                self.0.losses.set(0);
                 *self.0.shapes.borrow_mut() = bytes;
                 let moved = app
                     .habitat
@@ -111,8 +112,6 @@ impl Jobs {
     async fn compute(&self, generation: u32) {
         let app = self.0.app;
         app.dismiss_impossible();
-        app.importance.set(Importance::None);
-        app.ranking.set(None);
         let patches =
             app.habitat.with_untracked(|habitat| habitat.as_ref().map_or(0, |h| h.patches));
         if patches == 0 {
@@ -132,7 +131,7 @@ impl Jobs {
                 app.run.set(Run::Done(indices));
                 self.recolour();
                 self.load_details(app.selected.get_untracked());
-                self.offer_importance(generation, patches);
+                self.offer_importance(generation, patches, indices.indices.links);
             }
             // Another run speaks for itself.
             Err(_) if !self.is_current(generation) => {}

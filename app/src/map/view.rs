@@ -12,7 +12,7 @@ use super::layers::{self, Look};
 use super::protocol;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, Explanation, View};
+use crate::state::{App, Explanation, PathLines, View};
 
 /// Where the map looks before it knows better: Espoo.
 const START: View = View { longitude: 24.66, latitude: 60.21, zoom: 10.0 };
@@ -202,7 +202,7 @@ fn show_layers(map: &Map, new_tiles: Option<u32>, look: Look) {
         }
     }
     if map.get_source(layers::path::SOURCE).is_undefined() {
-        let empty = layers::path::data((&[], &[]));
+        let empty = layers::path::data(PathLines::default());
         let source = json!({ "type": "geojson", "data": empty });
         let _ = map.add_source(layers::path::SOURCE, &js(&source));
     }

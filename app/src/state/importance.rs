@@ -47,15 +47,23 @@ pub enum Explanation {
     Done { explained: Arc<Explained>, shown: usize },
 }
 
+/// Lines on the map, longitudes and latitudes: the path of a pair, and the way
+/// that would take over.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PathLines<'a> {
+    pub path: &'a [(f64, f64)],
+    pub detour: &'a [(f64, f64)],
+}
+
 impl Explanation {
-    /// Lines on the map of the pair that is shown: its path, and the way that would take over.
-    pub fn lines(&self) -> (&[(f64, f64)], &[(f64, f64)]) {
+    /// The lines of the pair that is shown.
+    pub fn lines(&self) -> PathLines<'_> {
         match self {
-            Self::Done { explained, shown } => explained
-                .top
-                .get(*shown)
-                .map_or((&explained.line[..], &[]), |pair| (&pair.line[..], &pair.detour_line[..])),
-            Self::None | Self::Working => (&[], &[]),
+            Self::Done { explained, shown } => explained.top.get(*shown).map_or(
+                PathLines { path: &explained.line, detour: &[] },
+                |pair| PathLines { path: &pair.line, detour: &pair.detour_line },
+            ),
+            Self::None | Self::Working => PathLines::default(),
         }
     }
 }

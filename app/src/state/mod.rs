@@ -16,7 +16,7 @@ mod theme;
 pub use address::{Address, View};
 pub use app::{App, Dialog, ForeignFile, Task};
 pub use form::{Field, FieldError, Form};
-pub use importance::{Details, Explanation, Importance};
+pub use importance::{Details, Explanation, Importance, PathLines};
 pub use notice::{Notice, NoticeKind};
 pub use opened::{OpenedFile, Origin, Status};
 pub use run::{Figures, Run};

@@ -25,6 +25,7 @@ impl Figures {
 
 /// Where the computing stands.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[expect(clippy::large_enum_variant, reason = "there is one, and it is copied at leisure")]
 pub enum Run {
     /// There is nothing to compute with.
     #[default]

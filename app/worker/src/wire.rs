@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_message_comes_back_as_it_went() {
-        let bytes = encode(7, &Ask::At { longitude: 24.8, latitude: 60.2 });
+        let bytes = encode(7, &Ask::At { longitude: 24.8, latitude: 60.2, tolerance_m: 5.0 });
         let (id, ask): (u32, Ask) = decode(&bytes).unwrap();
         assert_eq!(id, 7);
         assert!(matches!(ask, Ask::At { latitude, .. } if latitude == 60.2));

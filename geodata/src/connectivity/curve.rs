@@ -11,7 +11,7 @@ use crate::graph::PathTree;
 use crate::parallel::in_order;
 
 /// More points than this are not asked for with open eyes.
-pub const MOST_POINTS: usize = 1000;
+const MOST_POINTS: usize = 1000;
 
 /// Patches in a share of the work.
 const SHARE: usize = 64;
@@ -41,7 +41,7 @@ pub struct CurvePoint {
 ///
 /// # Errors
 /// [`ParameterError::Curve`] unless 0 < from <= to and the steps are more than 0
-/// and at most [`MOST_POINTS`].
+/// and at most 1 000.
 pub fn distances(from_m: f64, to_m: f64, step_m: f64) -> Result<Vec<f64>, ParameterError> {
     let error = ParameterError::Curve { from_m, to_m, step_m };
     let is_range = from_m > 0.0 && from_m <= to_m && to_m.is_finite() && step_m > 0.0;

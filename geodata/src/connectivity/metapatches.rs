@@ -43,7 +43,7 @@ pub fn metapatches(links: &[Link], attributes_ha: &[f64], limit_m: f64) -> Metap
     let mut between: Vec<Link> = links
         .iter()
         .filter_map(|link| {
-            let (a, b) = (of_patch[link.a as usize], of_patch[link.b as usize]);
+            let (a, b) = (*of_patch.get(link.a as usize)?, *of_patch.get(link.b as usize)?);
             match a.cmp(&b) {
                 std::cmp::Ordering::Less => Some(Link { a, b, ..*link }),
                 std::cmp::Ordering::Greater => {

@@ -19,6 +19,15 @@ impl HasPosition for Site {
     }
 }
 
+/// Farther positions are none: the triangulation would refuse all for them.
+const FARTHEST: f64 = 1e15;
+
+/// A number, 0 where it is next to nothing: the triangulation refuses numbers
+/// that are almost 0, and -0 has other bits than 0.
+fn flushed(number: f64) -> f64 {
+    if number.abs() < 1e-9 { 0.0 } else { number }
+}
+
 /// Pairs of labels whose Voronoi cells share a border: `(lower, higher)`, sorted.
 ///
 /// By the Delaunay triangulation, which joins just those. Labels at the same
@@ -32,9 +41,8 @@ pub fn voronoi_neighbours(sites: &[(Coord, u32)]) -> Vec<(u32, u32)> {
     let mut labels: Vec<Vec<u32>> = Vec::new();
     let mut vertices = Vec::new();
     for (position, label) in sites {
-        // Adding 0 makes -0 a plain 0, which has the same bits everywhere.
-        let (x, y) = (position.x - origin.x + 0.0, position.y - origin.y + 0.0);
-        if !(x.is_finite() && y.is_finite()) {
+        let [x, y] = [position.x - origin.x, position.y - origin.y].map(flushed);
+        if !(x.abs() < FARTHEST && y.abs() < FARTHEST) {
             continue;
         }
         let place = *places.entry((x.to_bits(), y.to_bits())).or_insert_with(|| {
@@ -46,7 +54,7 @@ pub fn voronoi_neighbours(sites: &[(Coord, u32)]) -> Vec<(u32, u32)> {
             labels[place].push(*label);
         }
     }
-    // Fails only on numbers that are not finite, which were left out.
+    // Fails only on numbers beyond what was let in.
     let Ok(triangulation) = DelaunayTriangulation::<Site>::bulk_load(vertices) else {
         return Vec::new();
     };

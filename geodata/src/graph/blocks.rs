@@ -60,12 +60,6 @@ impl Blocks {
         self.of_slot[slot]
     }
 
-    /// Number of blocks.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.edges.len()
-    }
-
     /// Whether the edge at a slot is the only one that joins its two sides.
     #[must_use]
     pub fn is_bridge(&self, slot: usize) -> bool {

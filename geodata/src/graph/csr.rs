@@ -37,13 +37,14 @@ pub struct PatchGraph {
 impl PatchGraph {
     /// A graph of `nodes` nodes.
     ///
-    /// Edges that name a node beyond `nodes`, or join a node with itself, are
-    /// left out. Of parallel edges the shortest counts.
+    /// Edges that name a node beyond `nodes`, join a node with itself or have no
+    /// length of 0 or more are left out. Of parallel edges the shortest counts.
     #[must_use]
     pub fn new(nodes: usize, edges: impl IntoIterator<Item = Edge>) -> Self {
         let mut directed: Vec<(u32, u32, f64)> = Vec::new();
         for Edge { a, b, length_m } in edges {
-            if a != b && (a as usize) < nodes && (b as usize) < nodes {
+            let is_length = length_m.is_finite() && length_m >= 0.0;
+            if a != b && (a as usize) < nodes && (b as usize) < nodes && is_length {
                 directed.push((a, b, length_m));
                 directed.push((b, a, length_m));
             }

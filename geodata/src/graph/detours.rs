@@ -402,7 +402,9 @@ impl<'g> Detours<'g> {
                 f64::INFINITY
             };
             self.reachable[v] = own.min(through);
-            if own <= through && own < f64::INFINITY {
+            // A hair more, for sums beyond 2^23 m are rounded: a way in too many
+            // does no harm, one too few would.
+            if own <= through * (1.0 + 1e-12) && own < f64::INFINITY {
                 self.queue.push(own, number(v));
             }
         }

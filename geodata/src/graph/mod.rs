@@ -1,5 +1,5 @@
 //! The patch graph: patches as nodes, links as weighted edges
-//! (Urban and Keitt 2001, doi:10.1890/0012-9658(2001)082[1205:LCAGTP]2.0.CO;2).
+//! (Urban and Keitt 2001, <https://doi.org/10.1890/0012-9658(2001)082%5B1205:LCAGTP%5D2.0.CO;2>).
 
 mod blocks;
 mod components;

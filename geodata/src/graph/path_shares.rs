@@ -5,6 +5,9 @@
 //! counts as infinitely short and not as nothing, so that of the paths along
 //! such links those with the fewest count, and there is an end to them.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use super::{PatchGraph, PathTree};
 
 /// Shares of the shortest paths from a source; memory is asked for once.
@@ -144,17 +147,21 @@ impl PathShares {
                     .min();
                 self.zero_links[v] = if place == 0 { 0 } else { fewest.unwrap_or(FAR) };
             }
-            let mut has_changed = true;
-            while has_changed {
-                has_changed = false;
-                for place in group.clone() {
-                    let v = self.order[place] as usize;
-                    for (u, _) in graph.neighbours(v).filter(|(_, step)| *step == 0.0) {
-                        let through = self.zero_links[v].saturating_add(1);
-                        if tree.length[u] == length && through < self.zero_links[u] {
-                            self.zero_links[u] = through;
-                            has_changed = true;
-                        }
+            // Nearest by number of such links first, as each adds one.
+            let mut waiting: BinaryHeap<Reverse<(u32, u32)>> = group
+                .clone()
+                .map(|place| self.order[place])
+                .filter(|node| self.zero_links[*node as usize] < FAR)
+                .map(|node| Reverse((self.zero_links[node as usize], node)))
+                .collect();
+            while let Some(Reverse((count, node))) = waiting.pop() {
+                if count > self.zero_links[node as usize] {
+                    continue;
+                }
+                for (u, _) in graph.neighbours(node as usize).filter(|(_, step)| *step == 0.0) {
+                    if tree.length[u] == length && count + 1 < self.zero_links[u] {
+                        self.zero_links[u] = count + 1;
+                        waiting.push(Reverse((count + 1, number(u))));
                     }
                 }
             }

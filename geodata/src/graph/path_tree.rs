@@ -108,7 +108,7 @@ impl PathTree {
     /// is none. Of several, always the same.
     #[must_use]
     pub fn path_to(&self, target: usize) -> Vec<u32> {
-        if self.place[target] == NONE {
+        if self.place.get(target).is_none_or(|place| *place == NONE) {
             return Vec::new();
         }
         let mut path = vec![number(target)];
@@ -122,6 +122,14 @@ impl PathTree {
     }
 
     fn clear(&mut self, nodes: usize) {
+        if self.place.len() == nodes {
+            // Only what was reached has to be forgotten.
+            for node in self.order.drain(..) {
+                self.place[node as usize] = NONE;
+                self.length[node as usize] = f64::INFINITY;
+            }
+            return;
+        }
         self.order.clear();
         self.queue.reserve(nodes);
         reset(&mut self.place, nodes, NONE);

@@ -1,62 +1,18 @@
 //! Shortest paths from one node: by length (Dijkstra 1959,
 //! doi:10.1007/BF01386390) and by number of links (breadth first).
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-
-use super::PatchGraph;
+use super::{PatchGraph, PathTree};
 
 /// Number of hops to a node that no path reaches.
 pub const UNREACHED: u32 = u32::MAX;
 
-/// A node to visit, nearest first.
-struct Visit {
-    length_m: f64,
-    node: u32,
-}
-
-impl Ord for Visit {
-    fn cmp(&self, other: &Self) -> Ordering {
-        // Reversed, because the standard heap gives its greatest first.
-        other.length_m.total_cmp(&self.length_m).then(other.node.cmp(&self.node))
-    }
-}
-
-impl PartialOrd for Visit {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Visit {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Visit {}
-
 /// Length in metres of the shortest path from `source` to each node,
-/// infinite where there is none.
+/// infinite where there is none. For many sources, search a [`PathTree`].
 #[must_use]
 pub fn lengths_from(graph: &PatchGraph, source: usize) -> Vec<f64> {
-    let mut lengths = vec![f64::INFINITY; graph.nodes()];
-    let mut queue = BinaryHeap::new();
-    lengths[source] = 0.0;
-    queue.push(Visit { length_m: 0.0, node: number(source) });
-    while let Some(Visit { length_m, node }) = queue.pop() {
-        if length_m > lengths[node as usize] {
-            continue;
-        }
-        for (neighbour, step) in graph.neighbours(node as usize) {
-            let length = length_m + step;
-            if length < lengths[neighbour] {
-                lengths[neighbour] = length;
-                queue.push(Visit { length_m: length, node: number(neighbour) });
-            }
-        }
-    }
-    lengths
+    let mut tree = PathTree::default();
+    tree.search_lengths(graph, source);
+    tree.lengths().to_vec()
 }
 
 /// Least number of links from `source` to each node, [`UNREACHED`] where there is no path.
@@ -80,11 +36,6 @@ pub fn hops_from(graph: &PatchGraph, source: usize) -> Vec<u32> {
         std::mem::swap(&mut ring, &mut next);
     }
     hops
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "nodes are numbered in u32")]
-fn number(node: usize) -> u32 {
-    node as u32
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use euclidean::{PATCHES_WITHOUT_CUT, check_cut, euclidean_links, euclidean_links_from};
-pub use planar::{SPACING_M, planar_links};
+pub use planar::planar_links;
 
 use crate::model::Habitat;
 use crate::progress::Progress;

@@ -6,13 +6,13 @@
 //! patches' edges share a border. Some three links a patch instead of all pairs,
 //! so that 10 000 patches and more are within reach; and all that the minimum
 //! spanning tree needs is among them, so the components at any threshold are
-//! those of all pairs. Shortest paths may be longer than over all pairs, so PC is
+//! those of all pairs (but for pairs missed as said below). Shortest paths may be longer than over all pairs, so PC is
 //! a lower bound of that of all pairs; IIC, H, NL, BC, degree, clustering, F, AWF
 //! and the direct share are those of another graph and are not to be compared.
 //!
-//! The diagram is that of positions along the edges, at most [`SPACING_M`] apart
-//! (farther where there would be more than two million), together with the
-//! nearest positions of every pair that is found; so it is repeated until no
+//! The diagram is that of positions along the edges, at most 10 m apart
+//! (farther where there would be more than two million, but never fewer than the
+//! corners), together with the nearest positions of every pair that is found; so it is repeated until no
 //! pair is new. A pair may be missed only whose cells meet along less than about
 //! the spacing while the pair is farther apart than another on the same spot.
 //! Lengths are exact, from edge to edge.
@@ -27,13 +27,10 @@ use crate::progress::Progress;
 use crate::units::round_length_m;
 
 /// Positions along edges are at most so far apart, metres.
-pub const SPACING_M: f64 = 10.0;
+const SPACING_M: f64 = 10.0;
 
 /// More positions than about this are not made.
 const MOST_SITES: f64 = 2_000_000.0;
-
-/// Rounds of the diagram; two or three are the rule.
-const MOST_ROUNDS: usize = 6;
 
 /// Links between neighbouring patches, no longer than `max_link_m`.
 ///
@@ -47,8 +44,9 @@ pub fn planar_links(
 ) -> Vec<Link> {
     let mut sites = positions_along_edges(habitat);
     let mut links: Vec<Link> = Vec::new();
-    for round in 0..MOST_ROUNDS {
-        progress.report(round, MOST_ROUNDS);
+    // Each round finds a new pair or is the last; two or three are the rule.
+    for round in 0.. {
+        progress.report(round, round + 2);
         let pairs = voronoi_neighbours(&sites);
         let is_known =
             |pair: &(u32, u32)| links.binary_search_by_key(pair, |link| (link.a, link.b)).is_ok();

@@ -5,7 +5,7 @@ use liito_locales::messages as m;
 use serde_json::{Value, json};
 
 use super::{LegendEntry, LegendFacts, Look, Swatch};
-use crate::state::Theme;
+use crate::state::{PathLines, Theme};
 
 /// Name of the source with both lines.
 pub const SOURCE: &str = "path";
@@ -44,7 +44,7 @@ pub fn layers(look: Look) -> Vec<Value> {
 }
 
 /// Both lines as the source takes them.
-pub fn data((path, detour): (&[(f64, f64)], &[(f64, f64)])) -> Value {
+pub fn data(PathLines { path, detour }: PathLines<'_>) -> Value {
     let line = |line: &[(f64, f64)], is_detour: bool| {
         json!({
             "type": "Feature",

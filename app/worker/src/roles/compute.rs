@@ -8,6 +8,9 @@ use liito_worker::{Ask, Reply};
 
 use super::Answer;
 
+/// Each worker has a matrix of its own, and memory once taken is never given back.
+const HELD_NODES_OF_A_WORKER: usize = 2000;
+
 /// What a compute worker holds.
 #[derive(Default)]
 pub struct Compute {
@@ -49,7 +52,7 @@ impl Compute {
                 let candidate =
                     |(a, b, now_m)| Candidate::Link { a, b, length_m: 0.0, now_m: Some(now_m) };
                 let candidates: Vec<Candidate> = links.into_iter().map(candidate).collect();
-                let gains = network.gains(&candidates);
+                let gains = network.gains_holding(&candidates, HELD_NODES_OF_A_WORKER);
                 (Reply::Gains(gains.iter().map(|gain| gain.pc.total).collect()), None)
             }
             Ask::Carried { piece, most } => {

@@ -63,7 +63,7 @@ pub struct Arguments {
     pub curve: Option<CurveRange>,
     /// Also join patches into metapatches by links up to this length, metres: what an animal
     /// crosses day by day
-    #[arg(long, value_name = "M")]
+    #[arg(long, value_name = "M", value_parser = metres)]
     pub metapatches: Option<f64>,
     /// Threads to compute with [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -102,6 +102,13 @@ pub enum WhichLinks {
     Links,
     /// All pairs of patches
     Pairs,
+}
+
+/// A length of 0 m or more.
+fn metres(text: &str) -> Result<f64, String> {
+    let metres: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    let fits = metres.is_finite() && metres >= 0.0;
+    fits.then_some(metres).ok_or_else(|| "write a length of 0 m or more".to_owned())
 }
 
 /// Distances of a curve.

@@ -7,9 +7,9 @@ mod text;
 use std::io::Write;
 use std::path::Path;
 
+use geodata::connectivity::Analysis;
 use geodata::connectivity::importance::{RemovalNetwork, Wanted};
 use geodata::connectivity::metapatches::metapatches;
-use geodata::connectivity::{Analysis, ParameterError};
 use geodata::graph::Removals;
 use geodata::io::Place;
 use geodata::io::conefor::Pairs;
@@ -48,6 +48,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let parameters = arguments.parameters();
     parameters.check()?;
+    // What cannot be is told before any work is done.
+    arguments.curve.map(arguments::CurveRange::distances).transpose()?;
     match (&arguments.nodes, &arguments.distances) {
         (Some(nodes), Some(distances)) => {
             let pairs = if arguments.notall { Pairs::Listed } else { Pairs::All };
@@ -112,10 +114,6 @@ fn compute(
     conefor: Option<&ConeforInput>,
 ) -> Result<(Analysis, Summary), Failure> {
     let curve = arguments.curve.map(arguments::CurveRange::distances).transpose()?;
-    let limit = arguments.metapatches;
-    if let Some(given) = limit.filter(|limit| !(limit.is_finite() && *limit >= 0.0)) {
-        return Err(ParameterError::Threshold { given }.into());
-    }
     let analysis = Analysis::new(work.links.clone(), work.attributes.clone(), parameters)?;
     let mut summary = Summary::new(work.input.clone(), work.asked.clone(), analysis.indices);
     let wanted = Wanted {
@@ -131,7 +129,7 @@ fn compute(
     if let Some(distances) = curve {
         summary.curve = Some(analysis.graphs.curve(&distances, parameters)?);
     }
-    summary.metapatches = limit.map(|limit| metapatch_rows(work, limit));
+    summary.metapatches = arguments.metapatches.map(|limit| metapatch_rows(work, limit));
     Ok((analysis, summary))
 }
 

@@ -21,7 +21,7 @@ use crate::parallel;
 
 /// More nodes than this and the matrix of all pairs is not held: its rows are
 /// searched again for each batch of candidates. At this size it takes 360 MB.
-pub const HELD_NODES: usize = 6000;
+const HELD_NODES: usize = 6000;
 
 /// Memory that a batch of candidates may take, in numbers.
 const BATCH_NUMBERS: usize = 4_000_000;
@@ -66,7 +66,8 @@ pub struct Gain {
 }
 
 impl RemovalNetwork {
-    /// What each candidate alone would add.
+    /// What each candidate alone would add; nothing, where it names a patch that
+    /// there is not or a length below 0.
     #[must_use]
     pub fn gains(&self, candidates: &[Candidate]) -> Vec<Gain> {
         self.gains_holding(candidates, HELD_NODES)
@@ -83,6 +84,10 @@ impl RemovalNetwork {
         let held = (nodes <= held_nodes).then(|| Rows::search(self, 0..nodes));
         let totals = Numerators::of(self, held.as_ref());
         let patches = self.nodes_of_patches();
+        let fits: Vec<bool> = candidates.iter().map(|candidate| self.fits(candidate)).collect();
+        if fits.contains(&false) {
+            return self.gains_of_fitting(candidates, &fits, held_nodes);
+        }
         let direct = self.direct_gains();
         let mut gains = Vec::with_capacity(candidates.len());
         for batch in candidates.chunks((BATCH_NUMBERS / nodes).max(64)) {
@@ -104,6 +109,36 @@ impl RemovalNetwork {
         gains
     }
 
+    fn fits(&self, candidate: &Candidate) -> bool {
+        let is_patch = |patch: u32| (patch as usize) < self.nodes();
+        match candidate {
+            Candidate::Link { a, b, length_m, .. } => {
+                is_patch(*a) && is_patch(*b) && a != b && *length_m >= 0.0
+            }
+            Candidate::Patch { attribute_ha, links } => {
+                *attribute_ha >= 0.0 && links.iter().all(|(p, m)| is_patch(*p) && *m >= 0.0)
+            }
+        }
+    }
+
+    fn gains_of_fitting(
+        &self,
+        candidates: &[Candidate],
+        fits: &[bool],
+        held_nodes: usize,
+    ) -> Vec<Gain> {
+        let fitting: Vec<Candidate> = candidates
+            .iter()
+            .zip(fits)
+            .filter(|(_, fits)| **fits)
+            .map(|(c, _)| c.clone())
+            .collect();
+        let mut gains = self.gains_holding(&fitting, held_nodes).into_iter();
+        fits.iter()
+            .map(|fits| if *fits { gains.next().unwrap_or_default() } else { Gain::default() })
+            .collect()
+    }
+
     /// How every node would reach the others by each candidate.
     fn prepare(
         &self,
@@ -123,9 +158,9 @@ impl RemovalNetwork {
                     self.new_link(&a, &b, *length_m)
                 }
                 Candidate::Patch { attribute_ha, links } => {
-                    let links: Vec<(Rows, f64)> =
-                        links.iter().map(|(patch, length)| (row(node(*patch)), *length)).collect();
-                    self.new_patch(*attribute_ha, &links)
+                    // Row after row, since there may be a link to every patch.
+                    let links = links.iter().map(|(patch, length)| (row(node(*patch)), *length));
+                    self.new_patch(*attribute_ha, links)
                 }
             }
         })
@@ -166,16 +201,16 @@ impl RemovalNetwork {
         }
     }
 
-    fn new_patch(&self, attribute_ha: f64, links: &[(Rows, f64)]) -> Work {
+    fn new_patch(&self, attribute_ha: f64, links: impl Iterator<Item = (Rows, f64)>) -> Work {
         let nodes = self.nodes();
         let mut reach = vec![0.0f64; nodes];
         let mut hops = vec![NO_PATH; nodes];
         for (row, length_m) in links {
-            let q = self.kernel().probability_at(*length_m);
+            let q = self.kernel().probability_at(length_m);
             for (reach, p) in reach.iter_mut().zip(&row.p) {
                 *reach = reach.max(q * p);
             }
-            if *length_m <= self.threshold_m() {
+            if length_m <= self.threshold_m() {
                 for (own, hop) in hops.iter_mut().zip(&row.hops) {
                     *own = (*own).min(hop.saturating_add(1));
                 }
@@ -207,26 +242,28 @@ struct Rows {
 impl Rows {
     fn search(network: &RemovalNetwork, range: std::ops::Range<usize>) -> Self {
         let nodes = network.nodes();
-        let sources: Vec<usize> = range.clone().collect();
-        let rows = parallel::map(&sources, |&source| {
-            let mut tree = PathTree::default();
-            tree.search_lengths(network.lengths.graph(), source);
-            let kernel = network.kernel();
-            let p: Vec<f64> = tree.lengths().iter().map(|d| kernel.probability_at(*d)).collect();
-            tree.search_hops(network.hops.graph(), source);
-            let hops: Vec<u16> = tree.lengths().iter().map(|hops| as_hops(*hops)).collect();
-            (p, hops)
-        });
         let mut all = Self {
             first: range.start,
             nodes,
-            p: Vec::with_capacity(nodes * range.len()),
-            hops: Vec::with_capacity(nodes * range.len()),
+            p: vec![0.0; nodes * range.len()],
+            hops: vec![NO_PATH; nodes * range.len()],
         };
-        for (p, hops) in rows {
-            all.p.extend(p);
-            all.hops.extend(hops);
-        }
+        let mut rows: Vec<(usize, &mut [f64], &mut [u16])> = range
+            .zip(all.p.chunks_mut(nodes))
+            .zip(all.hops.chunks_mut(nodes))
+            .map(|((source, p), hops)| (source, p, hops))
+            .collect();
+        parallel::for_each(&mut rows, |(source, p, hops)| {
+            let mut tree = PathTree::default();
+            tree.search_lengths(network.lengths.graph(), *source);
+            for (p, length) in p.iter_mut().zip(tree.lengths()) {
+                *p = network.kernel().probability_at(*length);
+            }
+            tree.search_hops(network.hops.graph(), *source);
+            for (own, hops) in hops.iter_mut().zip(tree.lengths()) {
+                *own = as_hops(*hops);
+            }
+        });
         all
     }
 

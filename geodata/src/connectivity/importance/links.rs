@@ -10,7 +10,8 @@ use crate::links::Link;
 
 /// What the network loses without a link, in per cent of each index.
 ///
-/// All 0 where paths do not need the link, but for F and AWF, which count links.
+/// dPC is 0 where no shortest path by length needs the link, dIIC and dH where
+/// none by hops does; NL, F and AWF count links whether paths need them or not.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct LinkImportance {
     /// dPC.
@@ -45,7 +46,8 @@ impl RemovalNetwork {
         links
             .iter()
             .map(|link| {
-                let (a, b) = (node[link.a as usize], node[link.b as usize]);
+                let ends = (node.get(link.a as usize), node.get(link.b as usize));
+                let (Some(&a), Some(&b)) = ends else { return LinkImportance::default() };
                 let (a, b) = (a.min(b), a.max(b));
                 let p = self.kernel().probability_at(link.length_m);
                 let worth = self.attributes_ha()[a as usize] * self.attributes_ha()[b as usize];
@@ -56,8 +58,9 @@ impl RemovalNetwork {
                     ..LinkImportance::default()
                 };
                 if let Some(edge) = self.hops.edge_between(a, b) {
-                    importance.d_iic = percent(sums.iic.edges[edge as usize], totals.iic);
-                    importance.d_h = percent(sums.h.edges[edge as usize], totals.h);
+                    let of = |edges: &[f64]| edges.get(edge as usize).copied().unwrap_or(0.0);
+                    importance.d_iic = percent(of(&sums.iic.edges), totals.iic);
+                    importance.d_h = percent(of(&sums.h.edges), totals.h);
                     importance.d_nl = percent(1.0, count(graph.edges()));
                 }
                 let bridge = fragments.without_edge.binary_search_by_key(&(a, b), |e| (e.0, e.1));
@@ -75,5 +78,6 @@ impl RemovalNetwork {
 }
 
 fn lost(graph: &RemovalGraph, of_edge: &[f64], a: u32, b: u32) -> f64 {
-    graph.edge_between(a, b).map_or(0.0, |edge| of_edge[edge as usize])
+    let edge = graph.edge_between(a, b);
+    edge.and_then(|edge| of_edge.get(edge as usize)).copied().unwrap_or(0.0)
 }

@@ -11,7 +11,8 @@
 //! Instead, from each source: only the nodes that a patch dominates in the
 //! shortest paths can change, and their new lengths are found among themselves
 //! and from the ways in past the patch ([`Detours`](crate::graph::Detours)).
-//! What is cut off whole needs no search. Nothing is left out or rounded off.
+//! What is cut off whole needs no search. Nothing is left out. Sums of lengths are
+//! exact up to 2^23 m, some 8 000 km, and so are ties; beyond, rounded as any sum.
 //!
 //! The work is cut into at most 64 shares whose sums are added in order, so that
 //! the result is the same to the last bit for any number of threads or workers.
@@ -24,7 +25,7 @@ mod network;
 mod patches;
 mod sums;
 
-pub use candidates::{Candidate, Gain, HELD_NODES};
+pub use candidates::{Candidate, Gain};
 pub use carried::{Carried, CarriedPair, Piece};
 pub use direct_gain::DirectGain;
 pub use links::LinkImportance;

@@ -125,7 +125,7 @@ impl RemovalNetwork {
     /// One share of the work.
     #[must_use]
     pub fn share(&self, share: usize, wanted: Wanted) -> RemovalSums {
-        let mut sums = RemovalSums::new(self);
+        let mut sums = RemovalSums::new(self, wanted);
         let mut by_length = Search::new(&self.lengths);
         let mut by_hops = Search::new(&self.hops);
         for source in (share..self.nodes()).step_by(self.shares().max(1)) {
@@ -142,7 +142,7 @@ impl RemovalNetwork {
     /// All shares, on all threads.
     #[must_use]
     pub fn all_shares(&self, wanted: Wanted) -> RemovalSums {
-        let mut sums = RemovalSums::new(self);
+        let mut sums = RemovalSums::new(self, wanted);
         in_order(self.shares(), |share| self.share(share, wanted), |share| sums.add(&share));
         sums
     }

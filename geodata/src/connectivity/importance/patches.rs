@@ -126,7 +126,8 @@ impl RemovalNetwork {
             if habitat > 0.0 { numerator / (habitat * habitat) } else { 0.0 }
         };
         let ccp_now = ccp(totals.coincidence, totals.habitat);
-        let ordered_pairs = count((self.nodes().max(3) - 1) * (self.nodes().max(3) - 2));
+        let others = self.nodes().max(3) - 1;
+        let ordered_pairs = count(others) * count(others - 1);
         PatchImportance {
             d_a: percent(own, totals.habitat),
             degree,

@@ -60,9 +60,9 @@ pub struct IndexSums {
 impl RemovalSums {
     /// Nothing yet.
     #[must_use]
-    pub fn new(network: &RemovalNetwork) -> Self {
+    pub fn new(network: &RemovalNetwork, wanted: Wanted) -> Self {
         let nodes = network.nodes();
-        let (by_length, by_hops) = network.edges();
+        let (by_length, by_hops) = if wanted.removals.edges { network.edges() } else { (0, 0) };
         Self {
             pc: IndexSums::new(nodes, by_length),
             iic: IndexSums::new(nodes, by_hops),
@@ -73,7 +73,7 @@ impl RemovalSums {
         }
     }
 
-    /// Adds another share.
+    /// Adds another share of the same network, with the same wanted.
     pub fn add(&mut self, other: &Self) {
         for (sums, others) in
             [(&mut self.pc, &other.pc), (&mut self.iic, &other.iic), (&mut self.h, &other.h)]

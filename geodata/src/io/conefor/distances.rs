@@ -78,9 +78,9 @@ fn distance(words: &[&str], places: &HashMap<u64, u32>) -> Result<(u32, u32, f64
         places.get(&id).copied().ok_or(ConeforFault::UnknownNode { id })
     };
     let (a, b) = (place(a)?, place(b)?);
-    let length =
-        amount(distance).ok_or_else(|| ConeforFault::Distance { found: distance.to_owned() })?;
-    Ok((a, b, round_length_m(length)))
+    let length = amount(distance).map(round_length_m).filter(|length| length.is_finite());
+    let length = length.ok_or_else(|| ConeforFault::Distance { found: distance.to_owned() })?;
+    Ok((a, b, length))
 }
 
 fn check_all(found: &HashMap<(u32, u32), f64>, nodes: &[ConeforNode]) -> Result<(), ConeforFault> {

@@ -4,7 +4,8 @@
 //! Nodes: a line each of identifier and attribute and, where patches are to be
 //! tried out, 1 for those there are and 0 for candidates. Distances: a line each
 //! of two identifiers and a distance, in any order, of all pairs or of those
-//! that have a link. Words are parted by blanks, tabs, commas or semicolons.
+//! that have a link. Words are parted by blanks,
+//! tabs or semicolons; decimals take a point.
 
 mod distances;
 mod error;
@@ -19,7 +20,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     (1..).zip(text.lines()).filter_map(|(number, line)| {
         let words: Vec<&str> = line
-            .split(|c: char| c.is_whitespace() || c == ',' || c == ';')
+            .split(|c: char| c.is_whitespace() || c == ';')
             .filter(|word| !word.is_empty())
             .collect();
         (!words.is_empty()).then_some((number, words))

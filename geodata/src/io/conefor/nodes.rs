@@ -50,6 +50,8 @@ fn node(words: &[&str]) -> Result<ConeforNode, ConeforFault> {
     Ok(ConeforNode {
         id: identifier(id)?,
         attribute: amount(attribute)
+            // Beyond it sums of squares would have no end.
+            .filter(|attribute| *attribute <= 1e100)
             .ok_or_else(|| ConeforFault::Attribute { found: attribute.to_owned() })?,
         exists: match state {
             "1" => true,

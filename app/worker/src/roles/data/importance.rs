@@ -15,7 +15,7 @@ use liito_worker::{
 use super::{Answer, Data, to_bounds};
 
 /// More work than this, links times pairs of patches, and gains are not computed.
-const MOST_GAINS: usize = 4_000_000_000;
+const MOST_GAINS: u64 = 4_000_000_000;
 
 /// Importance on its way.
 #[derive(Default)]
@@ -55,8 +55,9 @@ impl Data {
         let network = RemovalNetwork::new(&self.links, attributes, &run.parameters)?;
         let links: Vec<(u32, u32, f64)> =
             self.short_links().map(|link| (link.a, link.b, link.length_m)).collect();
-        let pairs = network.nodes() * network.nodes();
-        let links = if links.len() * pairs <= MOST_GAINS { links } else { Vec::new() };
+        // In WebAssembly a usize would not hold it.
+        let work = links.len() as u64 * (network.nodes() as u64).pow(2);
+        let links = if work <= MOST_GAINS { links } else { Vec::new() };
         let bytes = postcard::to_allocvec(&network).ok();
         let shares = network.shares();
         self.importance = Pending { network: Some(network), ..Pending::default() };
@@ -75,7 +76,9 @@ impl Data {
         };
         match (&mut self.importance.sums, is_first) {
             (Some(sums), false) => sums.add(&share),
-            (sums, _) => *sums = Some(share),
+            (sums @ None, true) => *sums = Some(share),
+            // A share of something else.
+            _ => return (Reply::OtherVersion, None),
         }
         (Reply::Done, None)
     }
@@ -89,13 +92,14 @@ impl Data {
     pub(super) fn finish_importance(&mut self) -> Answer {
         let Pending { network, sums, gains } = std::mem::take(&mut self.importance);
         let links: Vec<geodata::Link> = self.short_links().copied().collect();
-        if let (Some(run), Some(network), Some(sums)) = (&mut self.run, network, sums) {
-            run.importance = Some(Importance {
-                patches: network.patches(&sums),
-                links: network.links(&links, &sums),
-                gains,
-            });
-        }
+        let (Some(run), Some(network), Some(sums)) = (&mut self.run, network, sums) else {
+            return (Reply::OtherVersion, None);
+        };
+        run.importance = Some(Importance {
+            patches: network.patches(&sums),
+            links: network.links(&links, &sums),
+            gains,
+        });
         (Reply::Done, None)
     }
 
@@ -175,6 +179,7 @@ impl Data {
     pub(super) fn link_details(&self, a: u32, b: u32) -> Option<LinkDetails> {
         let (habitat, run) = (self.habitat.as_ref()?, self.run.as_ref()?);
         let link = self.link_between(a, b)?;
+        let (a, b) = (link.a, link.b);
         let label = |number: u32| habitat.patches()[number as usize].label.clone();
         let place = self.short_links().position(|short| (short.a, short.b) == (a, b));
         let importance = run.importance.as_ref();
@@ -231,7 +236,7 @@ impl Data {
             labels: (label(&pair.a), label(&pair.b)),
             length_m: pair.length_m,
             detour_m: pair.detour_m.is_finite().then_some(pair.detour_m),
-            lost: 100.0 * pair.lost / pc_num,
+            lost: if pc_num > 0.0 { 100.0 * pair.lost / pc_num } else { 0.0 },
             path: pair.path.iter().map(label).collect(),
             detour: pair.detour.iter().map(label).collect(),
             line: self.line(&pair.path)?,

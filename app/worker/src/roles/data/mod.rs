@@ -77,6 +77,10 @@ impl Data {
                 };
                 if is_first {
                     self.links.clear();
+                    // It goes by the places of the links that there were.
+                    if let Some(run) = &mut self.run {
+                        run.importance = None;
+                    }
                 }
                 self.links.extend(links);
                 (Reply::Done, None)
