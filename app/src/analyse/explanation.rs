@@ -131,7 +131,14 @@ fn pair(app: App, place: usize, shown: usize, pair: ExplainedPair) -> impl IntoV
     };
     view! {
         <li>
-            <button type="button" class="row-button tall" aria-pressed=is_shown.to_string() on:click=show>
+            <button
+                type="button"
+                class="row-button tall"
+                aria-pressed=is_shown.to_string()
+                data-length=length_m.to_string()
+                data-detour=detour_m.map(|metres| metres.to_string())
+                on:click=show
+            >
                 <span>
                     {format!("{} – {}", labels.0, labels.1)}
                     <span class="hint">{lengths}</span>

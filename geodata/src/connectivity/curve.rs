@@ -101,7 +101,7 @@ impl NetworkGraphs {
         let mut sums = vec![0.0; kernels.len()];
         let mut tree = PathTree::default();
         for source in sources {
-            tree.search_lengths(self.weighted(), source);
+            tree.measure_lengths(self.weighted(), source);
             let own = attributes[source];
             for (sum, kernel) in sums.iter_mut().zip(kernels) {
                 // Each pair once, counted both ways.

@@ -119,12 +119,12 @@ impl NetworkGraphs {
             .filter(|source| *source < self.nodes())
             .map(|source| {
                 let hops = hops_from(&self.binary, source);
-                tree.search_lengths(&self.weighted, source);
+                tree.measure_lengths(&self.weighted, source);
                 let lengths = tree.lengths();
                 let pc_num = pc::source_sum(lengths, &self.attributes_ha, &self.kernel, source);
                 let farthest_m = match &self.bounded {
                     Some(bounded) => {
-                        tree.search_lengths(bounded, source);
+                        tree.measure_lengths(bounded, source);
                         diameter::farthest(tree.lengths())
                     }
                     None => diameter::farthest(lengths),

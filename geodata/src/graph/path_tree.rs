@@ -40,6 +40,16 @@ pub struct PathTree {
 impl PathTree {
     /// Searches from `source` by length.
     pub fn search_lengths(&mut self, graph: &PatchGraph, source: usize) {
+        self.search::<true>(graph, source);
+    }
+
+    /// The same without dominators, for lengths and paths alone: quicker where
+    /// many paths are equally long.
+    pub fn measure_lengths(&mut self, graph: &PatchGraph, source: usize) {
+        self.search::<false>(graph, source);
+    }
+
+    fn search<const DOMINATORS: bool>(&mut self, graph: &PatchGraph, source: usize) {
         self.clear(graph.nodes());
         self.by_hops = false;
         self.reached_first(number(source), source, 0, 0.0);
@@ -60,7 +70,7 @@ impl PathTree {
                 if through < known {
                     self.reached_first(node, u, first_slot + i, through);
                     self.queue.push(through, neighbour);
-                } else if self.place[u] == NONE {
+                } else if DOMINATORS && self.place[u] == NONE {
                     self.reached_again(node, u);
                 }
             }

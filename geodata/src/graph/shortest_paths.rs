@@ -11,7 +11,7 @@ pub const UNREACHED: u32 = u32::MAX;
 #[must_use]
 pub fn lengths_from(graph: &PatchGraph, source: usize) -> Vec<f64> {
     let mut tree = PathTree::default();
-    tree.search_lengths(graph, source);
+    tree.measure_lengths(graph, source);
     tree.lengths().to_vec()
 }
 

@@ -18,9 +18,9 @@ pub fn sweep_order(graph: &PatchGraph) -> Vec<u32> {
             continue;
         }
         // Nodes are settled nearest first, the lowest number first of equals.
-        tree.search_lengths(graph, start);
+        tree.measure_lengths(graph, start);
         let end = tree.order.last().map_or(start, |node| *node as usize);
-        tree.search_lengths(graph, end);
+        tree.measure_lengths(graph, end);
         for node in &tree.order {
             is_placed[*node as usize] = true;
         }

@@ -255,7 +255,7 @@ impl Rows {
             .collect();
         parallel::for_each(&mut rows, |(source, p, hops)| {
             let mut tree = PathTree::default();
-            tree.search_lengths(network.lengths.graph(), *source);
+            tree.measure_lengths(network.lengths.graph(), *source);
             for (p, length) in p.iter_mut().zip(tree.lengths()) {
                 *p = network.kernel().probability_at(*length);
             }

@@ -68,8 +68,8 @@ impl RemovalNetwork {
         let mut top: Vec<(f64, usize, usize)> = Vec::new();
         let (mut tree, mut other) = (PathTree::default(), PathTree::default());
         for source in 0..self.nodes() {
-            tree.search_lengths(self.lengths.graph(), source);
-            other.search_lengths(&without, source);
+            tree.measure_lengths(self.lengths.graph(), source);
+            other.measure_lengths(&without, source);
             all.pc_num += self.row_worth(source, &tree);
             if removed == Removed::Node(number(source)) {
                 continue;
@@ -89,8 +89,8 @@ impl RemovalNetwork {
             top.truncate(most);
         }
         let pairs = top.iter().map(|(lost, source, target)| {
-            tree.search_lengths(self.lengths.graph(), *source);
-            other.search_lengths(&without, *source);
+            tree.measure_lengths(self.lengths.graph(), *source);
+            other.measure_lengths(&without, *source);
             self.pair(*lost, *source, *target, &tree, &other)
         });
         all.top = pairs.collect();
