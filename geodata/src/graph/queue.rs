@@ -7,10 +7,23 @@
 /// Nowhere in the heap.
 const OUT: u32 = u32::MAX;
 
+/// A length and a place in one number, in the order that they are wanted:
+/// lengths are 0 or more, so their bits sort as they do.
+type Key = u128;
+
+fn key(length: f64, place: u32) -> Key {
+    Key::from(length.to_bits()) << 32 | Key::from(place)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the parts that were put together")]
+fn parts(key: Key) -> (f64, u32) {
+    (f64::from_bits((key >> 32) as u64), key as u32)
+}
+
 /// Places to visit, nearest first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NearestFirst {
-    heap: Vec<(f64, u32)>,
+    heap: Vec<Key>,
     /// Where each place stands in the heap.
     stands: Vec<u32>,
 }
@@ -25,64 +38,58 @@ impl NearestFirst {
     }
 
     /// Puts a place in, or moves it up: never farther away than it stood.
-    #[inline]
     pub fn push(&mut self, length: f64, place: u32) {
         let mut at = self.stands[place as usize] as usize;
+        let key = key(length, place);
         if at == OUT as usize {
             at = self.heap.len();
-            self.heap.push((length, place));
+            self.heap.push(key);
         }
+        self.rise(at, key);
+    }
+
+    fn rise(&mut self, mut at: usize, key: Key) {
         while at > 0 {
             let up = (at - 1) / 4;
             let above = self.heap[up];
-            if above < (length, place) {
+            if above < key {
                 break;
             }
-            self.heap[at] = above;
-            self.stands[above.1 as usize] = number(at);
+            self.put(at, above);
             at = up;
         }
-        self.heap[at] = (length, place);
-        self.stands[place as usize] = number(at);
+        self.put(at, key);
+    }
+
+    fn put(&mut self, at: usize, key: Key) {
+        self.heap[at] = key;
+        self.stands[parts(key).1 as usize] = number(at);
     }
 
     /// The nearest, taken out.
-    #[inline]
     pub fn pop(&mut self) -> Option<(f64, u32)> {
-        let nearest = *self.heap.first()?;
+        let nearest = parts(*self.heap.first()?);
         self.stands[nearest.1 as usize] = OUT;
         let moved = self.heap.pop()?;
         if !self.heap.is_empty() {
-            self.sink(moved);
+            // The gap sinks to the bottom, where what is moved came from, and
+            // what is moved seldom rises far: fewer comparisons than sinking it.
+            let count = self.heap.len();
+            let mut gap = 0;
+            while 4 * gap + 4 < count {
+                let [a, b, c, d] = [1, 2, 3, 4].map(|child| (self.heap[4 * gap + child], child));
+                let (least, child) = a.min(b).min(c.min(d));
+                self.put(gap, least);
+                gap = 4 * gap + child;
+            }
+            let last = (4 * gap + 1..count).min_by_key(|child| self.heap[*child]);
+            if let Some(child) = last {
+                self.put(gap, self.heap[child]);
+                gap = child;
+            }
+            self.rise(gap, moved);
         }
         Some(nearest)
-    }
-
-    /// Lets one sink from the top to where it belongs.
-    fn sink(&mut self, moved: (f64, u32)) {
-        let count = self.heap.len();
-        let mut at = 0;
-        loop {
-            let first = 4 * at + 1;
-            if first >= count {
-                break;
-            }
-            let mut least = first;
-            for child in first + 1..(first + 4).min(count) {
-                if self.heap[child] < self.heap[least] {
-                    least = child;
-                }
-            }
-            let below = self.heap[least];
-            if moved < below {
-                break;
-            }
-            self.heap[at] = below;
-            self.stands[below.1 as usize] = number(at);
-            at = least;
-        }
-        self.heap[at] = moved;
-        self.stands[moved.1 as usize] = number(at);
     }
 
     /// Whether nothing waits.
