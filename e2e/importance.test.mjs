@@ -143,6 +143,19 @@ test("the table sorts by the index that patches are coloured by", async () => {
   assert.equal(await head.getAttribute("aria-sort"), "descending");
 });
 
+test("saved patches carry what they are worth", async () => {
+  const expected = command(EXAMPLE, "--importance");
+  const page = await open(liito);
+  await computed(page);
+  await page.locator("[data-testid=ranked] li button").first().waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save patches" }).click()]);
+  const saved = JSON.parse(readFileSync(await download.path(), "utf8"));
+  for (const { properties } of saved.features) {
+    const row = expected.importance.find(({ id }) => id === properties.liito_patch);
+    for (const name of ["d_pc", "d_pc_connector", "d_iic", "bc_pc", "flux_ha"]) near(properties[`liito_${name}`], row[name], `${row.id} ${name}`);
+  }
+});
+
 test("planar links are the command's", async () => {
   const expected = command(EXAMPLE, "--topology", "planar").indices;
   const page = await open(liito);

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::Summary;
 use crate::connectivity::NetworkGraphs;
+use crate::connectivity::importance::{LinkImportance, PatchImportance};
 use crate::crs::CrsError;
 use crate::graph::Components;
 use crate::io::geojson::FeatureCollectionWriter;
@@ -16,8 +17,8 @@ use crate::units::hectares;
 const STATEMENT: &str = "Computed model. Not a nature survey, no legal effect.";
 
 /// What the figures mean, for whoever finds the file without us.
-const METHOD: &str = "Euclidean links from edge to edge between all pairs of patches. \
-    p = exp(-k x), k = -ln(probability) / distance. PCnum = sum over ordered pairs, i = j \
+const METHOD: &str = "Euclidean links from edge to edge, between all pairs of patches or, where the \
+    topology is planar, between neighbours in the Voronoi diagram of their edges. p = exp(-k x), k = -ln(probability) / distance. PCnum = sum over ordered pairs, i = j \
     included, of a_i a_j p*_ij; EC(PC) = sqrt(PCnum). Links, components, H, LCP, CCP and IIC by \
     links up to the threshold. Lengths and areas in the working CRS.";
 
@@ -43,6 +44,17 @@ pub struct Network<'a> {
     pub components: &'a Components,
     /// What went in, what was asked and what came out.
     pub summary: &'a Summary,
+    /// What matters, where that was computed.
+    pub importance: Option<Importance<'a>>,
+}
+
+/// Importance, as exports need it.
+#[derive(Debug, Clone, Copy)]
+pub struct Importance<'a> {
+    /// Of every patch.
+    pub patches: &'a [PatchImportance],
+    /// Of every link up to the threshold, in order.
+    pub links: &'a [LinkImportance],
 }
 
 fn provenance(summary: &Summary) -> Map<String, Value> {
@@ -67,7 +79,8 @@ fn provenance(summary: &Summary) -> Map<String, Value> {
 /// # Errors
 /// [`CrsError`] where a position has no longitude and latitude.
 pub fn links_geojson(network: Network<'_>) -> Result<String, CrsError> {
-    let Network { habitat, links, graphs, summary, .. } = network;
+    let Network { habitat, links, graphs, summary, importance, .. } = network;
+    let mut of_links = importance.map(|all| all.links.iter()).into_iter().flatten();
     let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
     let threshold_m = summary.parameters.threshold_m;
     for link in links {
@@ -82,6 +95,12 @@ pub fn links_geojson(network: Network<'_>) -> Result<String, CrsError> {
         let probability = graphs.kernel().probability_at(link.length_m);
         properties.insert("probability".into(), rounded(probability, 1e9));
         properties.insert("within_threshold".into(), (link.length_m <= threshold_m).into());
+        if link.length_m <= threshold_m
+            && let Some(lost) = of_links.next()
+        {
+            properties.insert("d_pc_removal".into(), lost.d_pc.into());
+            properties.insert("d_iic_removal".into(), lost.d_iic.into());
+        }
         let line = LineString(vec![link.from, link.to]);
         writer.feature(&Geometry::LineString(line), &properties)?;
     }
@@ -95,7 +114,7 @@ pub fn links_geojson(network: Network<'_>) -> Result<String, CrsError> {
 /// # Errors
 /// [`CrsError`] where a position has no longitude and latitude.
 pub fn patches_geojson(network: Network<'_>, layers: &[Layer]) -> Result<String, CrsError> {
-    let Network { habitat, graphs, components, summary, .. } = network;
+    let Network { habitat, graphs, components, summary, importance, .. } = network;
     let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
     for (number, patch) in habitat.patches().iter().enumerate() {
         let mut properties = layers
@@ -109,9 +128,33 @@ pub fn patches_geojson(network: Network<'_>, layers: &[Layer]) -> Result<String,
         properties.insert("liito_area_ha".into(), rounded(hectares(patch.area_m2), 1e4));
         properties.insert("liito_component".into(), component.into());
         properties.insert("liito_links".into(), graphs.binary().degree(number).into());
+        if let Some(patch) = importance.and_then(|all| all.patches.get(number)) {
+            for (name, value) in importance_columns(patch) {
+                properties.insert(format!("liito_{name}"), value.into());
+            }
+        }
         writer.feature(&Geometry::MultiPolygon(patch.polygons.clone()), &properties)?;
     }
     Ok(writer.finish())
+}
+
+/// Importance of a patch by the names that the command prints.
+fn importance_columns(patch: &PatchImportance) -> [(&'static str, f64); 13] {
+    [
+        ("d_pc", patch.d_pc.total),
+        ("d_pc_intra", patch.d_pc.intra),
+        ("d_pc_flux", patch.d_pc.flux),
+        ("d_pc_connector", patch.d_pc.connector),
+        ("d_iic", patch.d_iic.total),
+        ("d_iic_intra", patch.d_iic.intra),
+        ("d_iic_flux", patch.d_iic.flux),
+        ("d_iic_connector", patch.d_iic.connector),
+        ("d_lcp", patch.d_lcp),
+        ("bc", patch.bc),
+        ("bc_iic", patch.bc_iic),
+        ("bc_pc", patch.bc_pc),
+        ("flux_ha", patch.flux_ha),
+    ]
 }
 
 /// What the file says of a feature, less what is private.

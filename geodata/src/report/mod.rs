@@ -6,6 +6,6 @@ mod importance;
 mod summary;
 
 #[cfg(feature = "projection")]
-pub use exports::{Network, is_private_column, links_geojson, patches_geojson};
+pub use exports::{Importance, Network, is_private_column, links_geojson, patches_geojson};
 pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
 pub use summary::{InputSummary, MetapatchRow, ParameterSummary, Summary};

@@ -100,6 +100,7 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
             graphs: &analysis.graphs,
             components: &analysis.components,
             summary: &Summary::new(work.input, work.asked, analysis.indices),
+            importance: None,
         };
         write(path, &links_geojson(network)?)?;
     }

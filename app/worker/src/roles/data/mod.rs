@@ -12,7 +12,7 @@ use geodata::connectivity::importance::Piece;
 use geodata::crs::Projection;
 use geodata::graph::Components;
 use geodata::report::{
-    InputSummary, Network, ParameterSummary, Summary, links_geojson, patches_geojson,
+    self, InputSummary, Network, ParameterSummary, Summary, links_geojson, patches_geojson,
 };
 use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
 use liito_worker::{Ask, Colouring, ExportKind, HabitatInfo, LayerKey, LonLatBounds, Reply};
@@ -227,6 +227,10 @@ impl Data {
             graphs: &run.graphs,
             components: &run.components,
             summary: &summary,
+            importance: run.importance.as_ref().map(|importance| report::Importance {
+                patches: &importance.patches,
+                links: &importance.links,
+            }),
         };
         let text = match kind {
             ExportKind::Links => links_geojson(network)?,
