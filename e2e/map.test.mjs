@@ -110,7 +110,7 @@ test("properties that hold HTML are shown as text", async () => {
   await computed(page);
   await page.getByRole("button", { name: "Table", exact: true }).click();
   await page.locator("tbody button").first().click();
-  await page.locator(".details summary").click();
+  await page.locator(".details .disclosure > summary").click();
   const card = await page.locator(".details").innerText();
   assert.ok(card.includes(evil), card);
   assert.equal(await page.evaluate(() => window.hacked), undefined);
@@ -153,7 +153,7 @@ test("the map draws patches and links from tiles that the worker cuts", async ()
   await computed(page);
   await page.getByText("link up to 250 m").waitFor();
   const all = await drawn(page, (pixels) => pixels > 4000);
-  await page.getByText("Draw links").click();
+  await page.getByText("Draw links", { exact: true }).click();
   await page.getByText("link up to 250 m").waitFor({ state: "detached" });
   const patches = await drawn(page, (pixels) => pixels < all - 1000);
   assert.ok(patches > 2000, `${patches} pixels of patches`);

@@ -101,7 +101,7 @@ test("importance is offered where it takes long, can be stopped, and a broken wo
   await importance.getByRole("button", { name: "Compute importance" }).waitFor();
   // The figures stay.
   await computed(page);
-  await page.locator("#field-max-link").fill("20");
+  await page.locator("#field-max-link").fill("40");
   await page.locator("#field-max-link").blur();
   await page.waitForFunction(() => document.querySelector(".figures:not(.stale)"));
   await computed(page);
