@@ -2,20 +2,23 @@
 //!
 //! Where an attachment goes with a message, its line says so.
 
+mod details;
 mod importance;
+mod table;
 
 use std::ops::Range;
 
 use geodata::connectivity::SourceSums;
-use geodata::connectivity::importance::{Carried, PatchImportance, Piece};
-use geodata::model::Attribute;
+use geodata::connectivity::importance::{Carried, Piece};
 use geodata::{Crs, Error, ImportReport, Indices, Parameters};
 use serde::{Deserialize, Serialize};
 
+pub use details::{Neighbour, PatchDetails};
 pub use importance::{
     CLASSES, Colouring, Explained, ExplainedPair, LinkDetails, LinkIndex, PatchIndex, Ranked,
     Ranking, Scale, Scales,
 };
+pub use table::{PatchRow, RowPage, RowQuery, SortBy};
 
 /// Number of an opened layer, never used twice.
 pub type LayerKey = u32;
@@ -291,112 +294,4 @@ pub struct HabitatInfo {
     pub is_equal_area: bool,
     /// Columns that hold a number for every patch.
     pub numeric_columns: Vec<String>,
-}
-
-/// A patch's neighbour.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Neighbour {
-    /// Its number.
-    pub number: u32,
-    /// What to call it.
-    pub label: String,
-    /// From edge to edge, metres.
-    pub length_m: f64,
-}
-
-/// Everything about a patch.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PatchDetails {
-    /// Its number, from 0.
-    pub number: u32,
-    /// What to call it.
-    pub label: String,
-    /// Name of its layer.
-    pub layer: String,
-    /// Where it lies.
-    pub bounds: LonLatBounds,
-    /// Area, hectares.
-    pub area_ha: f64,
-    /// What it is worth, with the name of that.
-    pub attribute: (Attribute, f64),
-    /// Its component, from 1; with how many patches and hectares are in it.
-    pub component: Option<(u32, usize, f64)>,
-    /// Neighbours up to the threshold, nearest first.
-    pub neighbours: Vec<Neighbour>,
-    /// Threshold that the neighbours are counted by, metres.
-    pub threshold_m: f64,
-    /// Its importance; none before it is known.
-    pub importance: Option<PatchImportance>,
-    /// Columns and values as in the file.
-    pub facts: Vec<(String, String)>,
-}
-
-/// Columns that the table can be sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SortBy {
-    /// By number in the file.
-    Number,
-    /// By name.
-    Label,
-    /// By area.
-    Area,
-    /// By component.
-    Component,
-    /// By number of neighbours.
-    Links,
-    /// By distance to the nearest patch.
-    Nearest,
-    /// By the index that patches are coloured by.
-    Importance,
-}
-
-/// Which rows of the table, and in what order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RowQuery {
-    /// Column to sort by.
-    pub sort: SortBy,
-    /// Greatest first.
-    pub descending: bool,
-    /// Part of the name; empty for all.
-    pub filter: String,
-    /// Only patches whose boxes meet this one.
-    pub within: Option<LonLatBounds>,
-    /// First row of the page.
-    pub offset: usize,
-    /// Rows of a page.
-    pub count: usize,
-    /// Show the page that this patch is on, if it is in the table.
-    pub show: Option<u32>,
-}
-
-/// A row of the table of patches.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PatchRow {
-    /// Number of the patch.
-    pub number: u32,
-    /// What to call it.
-    pub label: String,
-    /// Area, hectares.
-    pub area_ha: f64,
-    /// Component, from 1; `None` before a run.
-    pub component: Option<u32>,
-    /// Number of neighbours up to the threshold.
-    pub links: usize,
-    /// Distance to the nearest patch, metres.
-    pub nearest_m: Option<f64>,
-    /// Value of the index that patches are coloured by, if they are.
-    pub importance: Option<f64>,
-}
-
-/// A page of the table.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct RowPage {
-    /// Its rows.
-    pub rows: Vec<PatchRow>,
-    /// First row, from 0.
-    pub offset: usize,
-    /// Rows that fit the filter.
-    pub fitting: usize,
-    /// All rows.
-    pub all: usize,
 }

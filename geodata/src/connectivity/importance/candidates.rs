@@ -13,10 +13,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::all_pairs::{NO_PATH, Rows};
 use super::direct_gain::DirectGain;
 use super::patches::percent;
 use super::{ImportanceParts, RemovalNetwork};
-use crate::graph::PathTree;
 use crate::parallel;
 
 /// More nodes than this and the matrix of all pairs is not held: its rows are
@@ -25,9 +25,6 @@ const HELD_NODES: usize = 6000;
 
 /// Memory that a batch of candidates may take, in numbers.
 const BATCH_NUMBERS: usize = 4_000_000;
-
-/// No path, in hops.
-const NO_PATH: u16 = u16::MAX;
 
 /// Something that could be added to a network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -229,63 +226,6 @@ impl RemovalNetwork {
         work.hops = (hops.clone(), hops);
         work
     }
-}
-
-/// Rows of the matrix of all pairs.
-struct Rows {
-    first: usize,
-    nodes: usize,
-    p: Vec<f64>,
-    hops: Vec<u16>,
-}
-
-impl Rows {
-    fn search(network: &RemovalNetwork, range: std::ops::Range<usize>) -> Self {
-        let nodes = network.nodes();
-        let mut all = Self {
-            first: range.start,
-            nodes,
-            p: vec![0.0; nodes * range.len()],
-            hops: vec![NO_PATH; nodes * range.len()],
-        };
-        let mut rows: Vec<(usize, &mut [f64], &mut [u16])> = range
-            .zip(all.p.chunks_mut(nodes))
-            .zip(all.hops.chunks_mut(nodes))
-            .map(|((source, p), hops)| (source, p, hops))
-            .collect();
-        parallel::for_each(&mut rows, |(source, p, hops)| {
-            let mut tree = PathTree::default();
-            tree.measure_lengths(network.lengths.graph(), *source);
-            for (p, length) in p.iter_mut().zip(tree.lengths()) {
-                *p = network.kernel().probability_at(*length);
-            }
-            tree.search_hops(network.hops.graph(), *source);
-            for (own, hops) in hops.iter_mut().zip(tree.lengths()) {
-                *own = as_hops(*hops);
-            }
-        });
-        all
-    }
-
-    fn copy(&self, node: usize) -> Self {
-        let (p, hops) = self.row(node);
-        Self { first: node, nodes: self.nodes, p: p.to_vec(), hops: hops.to_vec() }
-    }
-
-    fn row(&self, node: usize) -> (&[f64], &[u16]) {
-        let start = (node - self.first) * self.nodes;
-        (&self.p[start..start + self.nodes], &self.hops[start..start + self.nodes])
-    }
-
-    fn range(&self) -> std::ops::Range<usize> {
-        self.first..self.first + self.p.len() / self.nodes
-    }
-}
-
-/// Paths of 65 535 links and more count as none: they are worth nothing.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and bounded")]
-fn as_hops(hops: f64) -> u16 {
-    if hops < f64::from(NO_PATH) { hops as u16 } else { NO_PATH }
 }
 
 /// A number for each index.

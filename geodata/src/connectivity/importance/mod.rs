@@ -17,6 +17,7 @@
 //! The work is cut into at most 64 shares whose sums are added in order, so that
 //! the result is the same to the last bit for any number of threads or workers.
 
+mod all_pairs;
 mod candidates;
 mod carried;
 mod direct_gain;
