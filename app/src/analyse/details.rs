@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::{Neighbour, PatchDetails};
 
-use super::explanation::{Parts, Why};
+use super::explanation::Why;
 use super::link_details::LinkCard;
 use crate::components::{Button, Icon, IconButton};
 use crate::state::{self, App};
@@ -73,10 +73,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
                         <dd class="wrap">{layer.clone()}</dd>
                     </div>
                 </dl>
-                {details.importance.map(|importance| view! {
-                    <Parts name="dPC" parts=importance.d_pc />
-                })}
-                <Why />
+                <Why parts=details.importance.map(|importance| importance.d_pc) />
                 {component.map(|_| view! {
                     <h3>{move || if count == 0 {
                         m::details::no_neighbours(l(), &l().length(threshold))

@@ -15,7 +15,7 @@ type Part = (fn(Language) -> &'static str, fn(Language) -> &'static str, f64);
 
 /// The three parts of an importance, as lengths and in words.
 #[component]
-pub fn Parts(name: &'static str, parts: ImportanceParts) -> impl IntoView {
+fn Parts(name: &'static str, parts: ImportanceParts) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let whole = parts.total.max(1e-12);
@@ -48,26 +48,37 @@ pub fn Parts(name: &'static str, parts: ImportanceParts) -> impl IntoView {
     }
 }
 
-/// What the chosen piece carries.
+/// What the chosen piece carries, in words first; then the parts of its
+/// importance, if it has any, and the pairs.
 #[component]
-pub fn Why() -> impl IntoView {
+pub fn Why(parts: Option<ImportanceParts>) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     view! {
         {move || match app.explanation.get() {
-            Explanation::None => ().into_any(),
-            Explanation::Working => {
-                view! { <p class="hint" role="status">{move || m::why::working(l())}</p> }.into_any()
+            Explanation::None => parts.map(of_patch).into_any(),
+            Explanation::Working => view! {
+                <p class="hint" role="status">{move || m::why::working(l())}</p>
+                {parts.map(of_patch)}
             }
+            .into_any(),
             Explanation::Done { explained, shown } => {
-                view! { <Answer explained=explained shown=shown /> }.into_any()
+                view! { <Answer explained=explained shown=shown parts=parts /> }.into_any()
             }
         }}
     }
 }
 
+fn of_patch(parts: ImportanceParts) -> impl IntoView {
+    view! { <Parts name="dPC" parts=parts /> }
+}
+
 #[component]
-fn Answer(explained: Arc<Explained>, shown: usize) -> impl IntoView {
+fn Answer(
+    explained: Arc<Explained>,
+    shown: usize,
+    parts: Option<ImportanceParts>,
+) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let Explained { piece, pairs, cut_off, ec_without_ha, .. } = *explained;
@@ -95,6 +106,7 @@ fn Answer(explained: Arc<Explained>, shown: usize) -> impl IntoView {
             <h3>{move || m::why::title(l())}</h3>
             <p>{loss}</p>
             <p>{carries}</p>
+            {parts.map(of_patch)}
             {has_top.then(|| view! {
                 <p class="hint">{move || m::why::pairs_hint(l())}</p>
                 <ol class="ranked">

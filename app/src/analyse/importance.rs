@@ -75,7 +75,7 @@ fn Choices() -> impl IntoView {
     let links = move || app.colouring.get().links;
     view! {
         <div class="field">
-            <div class="field-row">
+            <div class="field-row stacked">
                 <label for="colour-patches">{move || m::importance::colour_patches(l())}</label>
                 <select
                     id="colour-patches"
@@ -96,7 +96,7 @@ fn Choices() -> impl IntoView {
             <p class="hint">{move || words::patch_hint(l(), patches())}</p>
         </div>
         <div class="field">
-            <div class="field-row">
+            <div class="field-row stacked">
                 <label for="colour-links">{move || m::importance::colour_links(l())}</label>
                 <select
                     id="colour-links"

@@ -67,7 +67,7 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                     {figure(m::index::link_d_iic, importance.map(|i| i.d_iic), "link-dIIC")}
                     {figure(m::index::improvement, improvement, "link-improvement")}
                 </dl>
-                <Why />
+                <Why parts=None />
                 <h3>{move || m::link::ends(l())}</h3>
                 <ul class="neighbours">{end(ends.0, from)} {end(ends.1, to)}</ul>
             </div>
