@@ -5,6 +5,7 @@ use liito_locales::messages as m;
 use liito_worker::{LinkIndex, PatchIndex, Ranked};
 
 use super::index_words as words;
+use super::work_bar::WorkBar;
 use crate::components::{Button, Segmented};
 use crate::jobs::Jobs;
 use crate::state::{App, Importance};
@@ -27,7 +28,10 @@ pub fn ImportanceSection() -> impl IntoView {
         <Show when=move || is_there.get()>
             <section class="section" data-testid="importance" aria-labelledby="importance-title">
                 <h3 id="importance-title">{move || m::importance::title(l())}</h3>
-                <Working />
+                <WorkBar
+                    stage=Signal::derive(move || m::importance::working(l()).to_owned())
+                    share=Signal::derive(move || app.importance.get().progress())
+                />
                 <Show when=move || is_offered.get()>
                     <p class="hint">{move || m::importance::offer_hint(l())}</p>
                     <Button
@@ -40,28 +44,6 @@ pub fn ImportanceSection() -> impl IntoView {
                     <Lists />
                 </Show>
             </section>
-        </Show>
-    }
-}
-
-/// A bar while it is computed, with a way to stop it.
-#[component]
-fn Working() -> impl IntoView {
-    let app = App::get();
-    let l = move || app.language.get();
-    let is_running = Memo::new(move |_| app.importance.get().progress().is_some());
-    view! {
-        <Show when=move || is_running.get()>
-            <div class="progress">
-                <label>
-                    <span>{move || m::importance::working(l())}</span>
-                    <progress max="1" prop:value=move || app.importance.get().progress().unwrap_or(0.0)></progress>
-                </label>
-                <Button
-                    label=Signal::derive(move || m::app::cancel(l()).to_owned())
-                    on_press=move || Jobs::get().cancel()
-                />
-            </div>
         </Show>
     }
 }

@@ -13,6 +13,7 @@ mod parameters;
 mod report;
 mod run_state;
 mod table;
+mod work_bar;
 
 pub use details::Details;
 pub use legend::Legend;

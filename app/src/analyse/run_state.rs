@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
+use super::work_bar::WorkBar;
 use crate::components::{Button, ButtonKind};
 use crate::jobs::Jobs;
 use crate::state::{App, Field, Form, Run};
@@ -40,25 +41,16 @@ pub fn RunChip() -> impl IntoView {
 pub fn RunProgress() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let is_running = Memo::new(move |_| app.run.get().progress().is_some());
     let is_cancelled = Memo::new(move |_| app.run.get() == Run::Cancelled);
     let stage = move || match app.run.get() {
-        Run::Indices { .. } => m::state::indices(l()),
-        _ => m::state::links(l()),
+        Run::Indices { .. } => m::state::indices(l()).to_owned(),
+        _ => m::state::links(l()).to_owned(),
     };
     view! {
-        <Show when=move || is_running.get()>
-            <div class="progress">
-                <label>
-                    <span>{stage}</span>
-                    <progress max="1" prop:value=move || app.run.get().progress().unwrap_or(0.0)></progress>
-                </label>
-                <Button
-                    label=Signal::derive(move || m::app::cancel(l()).to_owned())
-                    on_press=move || Jobs::get().cancel()
-                />
-            </div>
-        </Show>
+        <WorkBar
+            stage=Signal::derive(stage)
+            share=Signal::derive(move || app.run.get().progress())
+        />
         <Show when=move || is_cancelled.get()>
             <div class="progress">
                 <Button

@@ -1,0 +1,35 @@
+//! A bar for work that is being done, with a way to stop it.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+
+use crate::components::Button;
+use crate::jobs::Jobs;
+use crate::state::App;
+
+#[component]
+pub fn WorkBar(
+    /// What is being done.
+    #[prop(into)]
+    stage: Signal<String>,
+    /// Share that is done, 0 to 1; `None` while there is no work.
+    #[prop(into)]
+    share: Signal<Option<f64>>,
+) -> impl IntoView {
+    let app = App::get();
+    let is_running = Memo::new(move |_| share.get().is_some());
+    view! {
+        <Show when=move || is_running.get()>
+            <div class="progress">
+                <label>
+                    <span>{move || stage.get()}</span>
+                    <progress max="1" prop:value=move || share.get().unwrap_or(0.0)></progress>
+                </label>
+                <Button
+                    label=Signal::derive(move || m::app::cancel(app.language.get()).to_owned())
+                    on_press=move || Jobs::get().cancel()
+                />
+            </div>
+        </Show>
+    }
+}
