@@ -47,6 +47,8 @@ for (const colorScheme of ["light", "dark"]) {
 test("every control is reached by the tabulator, and says its name", async () => {
   const page = await open(liito);
   await computed(page);
+  // Importance follows the figures; until it is there its controls come and go.
+  await page.locator("[data-testid=ranked] li").first().waitFor();
   const focusable = "a[href], button:not(:disabled), input:not([hidden]):not(.file-input), select, summary, [tabindex='0']";
   const wanted = await page.evaluate((focusable) => {
     const shown = [...document.querySelectorAll(focusable)].filter((element) => element.checkVisibility() && !element.closest("details:not([open]) > :not(summary)"));

@@ -104,21 +104,21 @@ impl Work<'_> {
         place: usize,
         progress: &impl Fn(usize, usize),
     ) -> Result<(), Lost> {
-        let mut worker = self.ready_worker(place).await?;
+        let mut worker = None;
         loop {
             let share = self.next.get();
             let Some(ask) = self.shares.get(share) else { return Ok(()) };
             self.next.set(share + 1);
             let mut attempt = 1;
             let answer = loop {
-                match worker.ask(ask, None, false).await {
+                match self.answer(place, &mut worker, ask).await {
                     Ok(answer) => break answer,
                     Err(Lost::Died) if attempt < ATTEMPTS => {
                         attempt += 1;
+                        worker = None;
                         if let Some(act) = self.pool.on_loss.borrow().as_ref() {
                             act();
                         }
-                        worker = self.ready_worker(place).await?;
                     }
                     Err(lost) => return Err(lost),
                 }
@@ -127,6 +127,22 @@ impl Work<'_> {
             self.done.set(self.done.get() + 1);
             progress(self.done.get(), self.shares.len());
         }
+    }
+
+    /// One share's answer, from the worker at hand or from one made ready for it.
+    async fn answer(
+        &self,
+        place: usize,
+        at_hand: &mut Option<WorkerHandle>,
+        ask: &Ask,
+    ) -> Result<Answer, Lost> {
+        let worker = match at_hand.take() {
+            Some(worker) => worker,
+            None => self.ready_worker(place).await?,
+        };
+        let answer = worker.ask(ask, None, false).await;
+        *at_hand = Some(worker);
+        answer
     }
 
     async fn ready_worker(&self, place: usize) -> Result<WorkerHandle, Lost> {
