@@ -61,10 +61,10 @@ function squares(count) {
 }
 
 test("parameters changed while files are read and prepared are those of the result", async () => {
-  const text = squares(20_000);
+  const text = squares(10_000);
   const calm = await open(liito, "?lang=en&distance=180&max-link=200");
   await drop(calm, [{ name: "squares.geojson", text }]);
-  await calm.getByText("20,000 habitat patches").first().waitFor();
+  await calm.getByText("10,000 habitat patches").first().waitFor();
   await computed(calm);
   const hasty = await open(liito, "?lang=en&max-link=200");
   await computed(hasty);
@@ -73,13 +73,13 @@ test("parameters changed while files are read and prepared are those of the resu
   assert.ok(await hasty.getByRole("button", { name: "Save patches" }).isDisabled());
   await hasty.locator("#field-distance").fill("150");
   await hasty.locator("#field-distance").blur();
-  await hasty.getByText("20,000 habitat patches").first().waitFor();
+  await hasty.getByText("10,000 habitat patches").first().waitFor();
   await hasty.locator("#field-distance").fill("180");
   await hasty.locator("#field-distance").blur();
   await computed(hasty);
   await hasty.waitForFunction(() => document.querySelector(".figures:not(.stale)"));
   assert.deepEqual(await figures(hasty), await figures(calm));
-  assert.ok((await figures(calm)).links > 20_000);
+  assert.ok((await figures(calm)).links > 10_000);
   assert.deepEqual(hasty.problems, []);
 });
 

@@ -18,11 +18,11 @@ mod shared;
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use geo::{MultiPolygon, Rect};
 use geodata::links::planar_links;
-use geodata::{Crs, Habitat, ReadOptions, WorkingCrs, euclidean_links, read};
+use geodata::{Crs, Habitat, ReadOptions, WorkingCrs, euclidean_links, read_layer};
 
 fn real_polygons(c: &mut Criterion) {
     let Some(path) = shared::shared("data/espoo-nls/terrain.geojson") else { return };
-    let import = read(&shared::bytes(&path), "terrain", &ReadOptions::default()).unwrap();
+    let import = read_layer(&shared::bytes(&path), "terrain", &ReadOptions::default()).unwrap();
     let habitat = Habitat::new(&[import.layer], None).unwrap();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut group = c.benchmark_group("4304 real polygons, 1 thread");

@@ -26,14 +26,14 @@
 //! # From a file to a figure
 //!
 //! ```
-//! use geodata::{Habitat, Parameters, ReadOptions, analyse, read};
+//! use geodata::{Habitat, Parameters, ReadOptions, analyse, read_layer};
 //!
 //! let text = r#"{"type":"FeatureCollection","features":[
 //!   {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
 //!     [[[24.70,60.20],[24.71,60.20],[24.71,60.21],[24.70,60.21],[24.70,60.20]]]}},
 //!   {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
 //!     [[[24.72,60.20],[24.73,60.20],[24.73,60.21],[24.72,60.21],[24.72,60.20]]]}}]}"#;
-//! let import = read(text.as_bytes(), "two.geojson", &ReadOptions::default())?;
+//! let import = read_layer(text.as_bytes(), "two.geojson", &ReadOptions::default())?;
 //! let habitat = Habitat::new(&[import.layer], None)?;
 //! let result = analyse(&habitat, &Parameters::default())?;
 //!
@@ -65,7 +65,7 @@ pub use connectivity::{Analysis, Indices, Parameters, analyse};
 pub use crs::{Crs, WorkingCrs};
 pub use error::Error;
 pub use graph::PatchGraph;
-pub use io::{Import, ImportReport, ReadOptions, read};
+pub use io::{Import, ImportReport, ReadOptions, read, read_layer};
 pub use links::{Link, euclidean_links};
 pub use model::{Habitat, Layer, Patch};
 pub use progress::Progress;

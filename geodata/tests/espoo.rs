@@ -11,11 +11,15 @@
 mod shared;
 
 use geodata::connectivity::Analysis;
-use geodata::{Habitat, Import, Indices, Parameters, ReadOptions, analyse, euclidean_links, read};
+use geodata::{
+    Habitat, Import, Indices, Parameters, ReadOptions, analyse, euclidean_links, read_layer,
+};
 
 fn import(path: &str) -> Option<Import> {
     let path = shared::shared(path)?;
-    Some(read(&shared::bytes(&path), path.to_str().unwrap(), &ReadOptions::default()).unwrap())
+    Some(
+        read_layer(&shared::bytes(&path), path.to_str().unwrap(), &ReadOptions::default()).unwrap(),
+    )
 }
 
 fn run(path: &str) -> Option<(Habitat, Analysis)> {

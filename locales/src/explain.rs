@@ -7,7 +7,7 @@ use geodata::connectivity::ParameterError;
 use geodata::crs::CrsError;
 use geodata::geometry::{Repair, RingFault};
 use geodata::io::conefor::{ConeforError, ConeforFault};
-use geodata::io::{Foreign, JsonKind, Note, Place, ReadError, SkipReason};
+use geodata::io::{Damage, Foreign, JsonKind, Note, Place, ReadError, SkipReason};
 use geodata::links::LinkError;
 use geodata::model::SourceCrs;
 use geodata::{Crs, Error};
@@ -38,7 +38,9 @@ impl Location {
         if let Some(feature) = place.feature {
             words.push(m::report::feature(language, &feature.to_string()));
         }
-        words.push(m::report::line(language, &place.line.to_string()));
+        if let Some(line) = place.line {
+            words.push(m::report::line(language, &line.to_string()));
+        }
         if !place.path.is_empty() {
             words.push(place.path.clone());
         }
@@ -56,7 +58,29 @@ pub fn read_error(language: Language, error: &ReadError) -> Explained {
         ReadError::Empty => (w::empty(l).into(), w::empty_do(l)),
         ReadError::NotGiven => (w::not_given(l).into(), w::not_given_do(l)),
         ReadError::Foreign(Foreign::Html) => (w::html(l).into(), w::html_do(l)),
+        ReadError::Foreign(Foreign::Shapefile) => (w::lone_shp(l).into(), w::lone_shp_do(l)),
         ReadError::Foreign(kind) => (w::foreign(l, foreign(l, *kind)), w::foreign_do(l)),
+        ReadError::TooLarge { bytes, most } => {
+            (w::too_large(l, &l.bytes(*most), &l.bytes(*bytes)), w::too_large_do(l))
+        }
+        ReadError::PackedTooTightly { packed, unpacked } => {
+            (w::packed(l, &l.bytes(*packed), &l.bytes(*unpacked)), w::packed_do(l))
+        }
+        ReadError::Damaged { format, damage: fault } => {
+            (w::damaged(l, &damage(l, fault), format.title()), w::damaged_do(l))
+        }
+        ReadError::NoLayers { format, found } => {
+            (w::no_layers(l, format.title(), &listed(found)), w::no_layers_do(l))
+        }
+        ReadError::NoSuchLayer { name, found } => {
+            (w::no_such_layer(l, &listed(found), name), w::no_such_layer_do(l))
+        }
+        ReadError::NoPositions { columns } => {
+            (w::no_positions(l, &listed(columns)), w::no_positions_do(l))
+        }
+        ReadError::ServerSaid { message } => (w::server(l, message), w::server_do(l)),
+        ReadError::Conefor(error) => return conefor_error(l, error),
+        ReadError::NeedsGeoPackage => (w::needs_geopackage(l).into(), w::needs_geopackage_do(l)),
         ReadError::NotText { offset } => (w::not_text(l, &at(offset)), w::not_text_do(l)),
         ReadError::Json { line, column, cut_off: true } => {
             (w::cut_off(l, &at(column), &at(line)), w::cut_off_do(l))
@@ -88,6 +112,27 @@ pub fn read_error(language: Language, error: &ReadError) -> Explained {
         }
     };
     Explained { what, remedy: remedy.into() }
+}
+
+/// Names with commas between them, a dash for none.
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { "–".to_owned() } else { names.join(", ") }
+}
+
+/// What is wrong with a file of a known format.
+fn damage(l: Language, damage: &Damage) -> String {
+    use m::damage as w;
+    match damage {
+        Damage::CutOff => w::cut_off(l).into(),
+        Damage::Header => w::header(l).into(),
+        Damage::Claims { claimed, possible } => {
+            w::claims(l, &count(l, *claimed), &count(l, *possible))
+        }
+        Damage::Missing { name } => w::missing(l, name),
+        Damage::Packed { name } => w::packed(l, name),
+        Damage::Markup { line } => w::markup(l, &line.to_string()),
+        Damage::Database { message } => w::database(l, message),
+    }
 }
 
 /// Why parameters, links or systems cannot be used.
@@ -177,6 +222,17 @@ pub(crate) fn pairs_memory(language: Language, pairs: u64) -> String {
 }
 
 impl Language {
+    /// A size of a file, in words.
+    #[must_use]
+    pub fn bytes(self, bytes: u64) -> String {
+        let megabytes = approximate(bytes) / 1e6;
+        if megabytes >= 1000.0 {
+            format!("{}\u{a0}GB", self.number(megabytes / 1000.0, 1))
+        } else {
+            format!("{}\u{a0}MB", self.number(megabytes, if megabytes < 10.0 { 1 } else { 0 }))
+        }
+    }
+
     /// What all links between so many patches would take: pairs and memory, in words.
     #[must_use]
     pub fn cost_of_all_pairs(self, pairs: u64) -> (String, String) {
@@ -211,9 +267,42 @@ pub fn skip_reason(language: Language, reason: &SkipReason) -> String {
         SkipReason::Polygon(RingFault::TooFewPositions) => w::few_positions(l).into(),
         SkipReason::Polygon(RingFault::NoArea) => w::no_area(l).into(),
         SkipReason::Polygon(RingFault::Unresolvable) => w::unresolvable(l).into(),
+        SkipReason::DamagedGeometry => w::damaged(l).into(),
+        SkipReason::UnsupportedGeometry { kind } => w::unsupported(l, kind),
+        SkipReason::NotAGeometry { found } => w::not_geometry(l, found),
+        SkipReason::TextForNumber { found } => w::text_for_number(l, found),
+        SkipReason::CellCount { found, expected } => {
+            w::cells(l, &expected.to_string(), &found.to_string())
+        }
+        SkipReason::NotJson => w::not_json(l).into(),
         SkipReason::OutsideCrs { x, y, crs } => {
             w::outside(l, crs, &l.number(*x, 4), &l.number(*y, 4))
         }
+    }
+}
+
+/// What to do about a feature that was left out.
+#[must_use]
+pub fn skip_remedy(language: Language, reason: &SkipReason) -> &'static str {
+    use m::skip_do as w;
+    let l = language;
+    match reason {
+        SkipReason::NotAnObject { .. }
+        | SkipReason::DuplicateMember
+        | SkipReason::MissingMember { .. }
+        | SkipReason::WrongType { .. }
+        | SkipReason::NotAnArray { .. }
+        | SkipReason::DamagedGeometry
+        | SkipReason::NotAGeometry { .. }
+        | SkipReason::NotJson => w::structure(l),
+        SkipReason::NotANumber { .. }
+        | SkipReason::NumberOutOfRange
+        | SkipReason::TextForNumber { .. }
+        | SkipReason::ShortPosition { .. } => w::number(l),
+        SkipReason::ShortLine { .. } | SkipReason::Polygon(_) => w::geometry(l),
+        SkipReason::UnsupportedGeometry { .. } => w::curves(l),
+        SkipReason::CellCount { .. } => w::cells(l),
+        SkipReason::OutsideCrs { .. } => w::system(l),
     }
 }
 
@@ -252,6 +341,14 @@ pub fn note(language: Language, note: &Note) -> String {
         Note::PolygonsInCollection => w::polygons_in_collection(l).into(),
         Note::NoGeometry => w::no_geometry(l).into(),
         Note::CrsNotUnderstood => w::crs(l).into(),
+        Note::HeightsDropped => w::heights(l).into(),
+        Note::AxesSwapped => w::swapped(l).into(),
+        Note::AxesNotSwapped => w::not_swapped(l).into(),
+        Note::EncodingGuessed { name } => w::encoding(l, name),
+        Note::LettersReplaced => w::letters(l).into(),
+        Note::ValueKeptAsText { column } => w::kept_as_text(l, column),
+        Note::PartMissing { part } => w::part_missing(l, part),
+        Note::PartIgnored { part } => w::part_ignored(l, part),
     }
 }
 
@@ -292,11 +389,9 @@ fn json_kind(l: Language, kind: JsonKind) -> &'static str {
 
 fn foreign(l: Language, kind: Foreign) -> &'static str {
     match kind {
-        Foreign::Zip => m::kind::zip(l),
-        Foreign::Gzip => m::kind::gzip(l),
-        Foreign::GeoPackage => m::kind::geopackage(l),
-        Foreign::FlatGeobuf => m::kind::flatgeobuf(l),
-        Foreign::Shapefile => m::kind::shapefile(l),
         Foreign::Xml | Foreign::Html => m::kind::xml(l),
+        Foreign::Raster => m::kind::raster(l),
+        Foreign::Document => m::kind::document(l),
+        Foreign::Shapefile | Foreign::Unknown => m::kind::unknown(l),
     }
 }

@@ -11,6 +11,7 @@
 #![deny(missing_docs)]
 
 mod explain;
+mod explain_writing;
 mod language;
 
 /// The messages, a module for each section of the catalogues.
@@ -28,6 +29,7 @@ pub mod messages {
 
 pub use explain::{
     Explained, Location, conefor_error, note, parameter_error, read_error, repair, skip_reason,
-    source_crs,
+    skip_remedy, source_crs,
 };
+pub use explain_writing::{loss, write_error};
 pub use language::Language;

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use geodata::Error;
 use geodata::connectivity::ParameterError;
 use geodata::crs::CrsError;
-use geodata::io::ReadError;
 use geodata::io::conefor::ConeforError;
-use liito_locales::{Language, conefor_error, messages, parameter_error, read_error};
+use geodata::io::{ReadError, WriteError};
+use geodata::model::NoSuchColumn;
+use liito_locales::{Language, conefor_error, messages, parameter_error, read_error, write_error};
 
 /// What stopped the command.
 #[derive(Debug)]
@@ -18,6 +19,12 @@ pub enum Failure {
     Unwritable { file: String, reason: std::io::Error },
     /// A file was read but holds nothing that can be used.
     Refused { file: String, error: ReadError },
+    /// A file cannot be written in its format.
+    NotWritten { file: String, error: WriteError },
+    /// The name of a file to write says no format.
+    UnknownEnding { file: String },
+    /// A layer lacks a column that a condition names.
+    NoColumn(NoSuchColumn),
     /// A file of Conefor's cannot be used.
     Conefor { file: String, error: ConeforError },
     /// None of the files holds a polygon that could be used.
@@ -50,6 +57,18 @@ impl Failure {
                 let explained = read_error(language, error);
                 (format!("{file}: {}", explained.what), explained.remedy)
             }
+            Self::NotWritten { file, error } => {
+                let explained = write_error(language, error);
+                (format!("{file}: {}", explained.what), explained.remedy)
+            }
+            Self::UnknownEnding { file } => {
+                let what = messages::cli::unknown_ending(language);
+                (format!("{file}: {what}"), messages::cli::unknown_ending_do(language).to_owned())
+            }
+            Self::NoColumn(NoSuchColumn { column, layer, columns }) => {
+                let what = messages::cli::no_column(language, column, &columns.join(", "), layer);
+                (what, String::new())
+            }
             Self::Conefor { file, error } => {
                 let explained = conefor_error(language, error);
                 (format!("{file}: {}", explained.what), explained.remedy)
@@ -74,20 +93,22 @@ impl Failure {
     fn is_wrong_usage(&self) -> bool {
         matches!(
             self,
-            Self::Impossible(
-                Error::Parameter(
-                    ParameterError::Distance { .. }
-                        | ParameterError::Probability { .. }
-                        | ParameterError::Threshold { .. }
-                        | ParameterError::MaxLink { .. }
-                        | ParameterError::LandscapeArea { .. }
-                        | ParameterError::Curve { .. }
-                ) | Error::Crs(
-                    CrsError::Unknown { .. }
-                        | CrsError::NotMetric { .. }
-                        | CrsError::NotTrueToLength { .. }
+            Self::UnknownEnding { .. }
+                | Self::NoColumn(_)
+                | Self::Impossible(
+                    Error::Parameter(
+                        ParameterError::Distance { .. }
+                            | ParameterError::Probability { .. }
+                            | ParameterError::Threshold { .. }
+                            | ParameterError::MaxLink { .. }
+                            | ParameterError::LandscapeArea { .. }
+                            | ParameterError::Curve { .. }
+                    ) | Error::Crs(
+                        CrsError::Unknown { .. }
+                            | CrsError::NotMetric { .. }
+                            | CrsError::NotTrueToLength { .. }
+                    )
                 )
-            )
         )
     }
 }

@@ -3,7 +3,9 @@
 //! One file a subcommand. Exit codes: 0 done, 1 bad input, 2 wrong usage.
 
 mod connectivity;
+mod convert;
 mod failure;
+mod input;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,9 @@ struct Arguments {
 enum Command {
     /// Computes links and indices of connectivity of habitat patches
     Connectivity(connectivity::Arguments),
+    /// Turns files of one format into another: GeoJSON, GeoPackage, zipped shapefile,
+    /// FlatGeobuf, CSV and Conefor's in and out; KML, GPX and GML in
+    Convert(convert::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -28,6 +33,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Connectivity(arguments) => connectivity::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

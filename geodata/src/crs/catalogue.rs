@@ -59,10 +59,20 @@ impl Crs {
         if trimmed.to_ascii_uppercase().ends_with("CRS84") {
             return Ok(Self::WGS84);
         }
-        let code = trimmed.rsplit([':', '/']).next().unwrap_or(trimmed);
+        let code = trimmed.rsplit([':', '/', '#']).next().unwrap_or(trimmed);
         let code: u32 = code.parse().map_err(|_| unknown())?;
         // ESRI's and Google's old codes of Web Mercator.
-        let code = if matches!(code, 900_913 | 102_100 | 3785) { 3857 } else { code };
+        let code = match code {
+            900_913 | 102_100 | 102_113 | 3785 => 3857,
+            // The same with northing first, which is not kept here.
+            5048 => 3067,
+            3046 => 25834,
+            3047 => 25835,
+            3048 => 25836,
+            // Degrees of the datums that are taken as one.
+            4258 | 4619 | 4171 | 4979 | 4937 => 4326,
+            code => code,
+        };
         Self::from_epsg(code).map_err(|_| unknown())
     }
 
@@ -77,6 +87,13 @@ impl Crs {
     #[must_use]
     pub fn epsg(self) -> u16 {
         self.0
+    }
+
+    /// True where the EPSG dataset has northing or latitude first. It comes
+    /// second here, always; files may follow the dataset.
+    #[must_use]
+    pub fn is_north_first(self) -> bool {
+        matches!(self.0, 4326 | 3006 | 3873..=3885)
     }
 
     /// True where coordinates are degrees and not metres.
@@ -99,6 +116,12 @@ impl Crs {
             code @ 32601..=32660 => format!("WGS 84 / UTM {}N", code - 32600),
             code => format!("WGS 84 / UTM {}S", code - 32700),
         }
+    }
+
+    /// Every known system, by rising code.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let codes = [2154, 3006, 3067, 3857].into_iter().chain(3873..=3885).chain([4326]);
+        codes.chain(25832..=25837).chain(32601..=32660).chain(32701..=32760).map(Self)
     }
 
     /// Systems worth offering to a reader whose file does not name its own.

@@ -6,9 +6,11 @@
 //! in Europe, and no file says which epoch it means.
 
 mod catalogue;
+mod definition;
 mod guess;
 #[cfg(feature = "projection")]
 mod projection;
+mod wkt;
 mod working;
 
 use serde::{Deserialize, Serialize};

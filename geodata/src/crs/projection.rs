@@ -52,6 +52,20 @@ impl Projection {
         )
     }
 
+    /// From one known system to another.
+    ///
+    /// # Errors
+    /// [`CrsError::Unknown`] where a definition is not understood.
+    pub fn from_to(from: Crs, to: Crs) -> Result<Self, CrsError> {
+        Self::between(
+            &from.definition(),
+            &to.definition(),
+            from.is_geographic(),
+            to.is_geographic(),
+            from.to_string(),
+        )
+    }
+
     fn between(
         from: &str,
         to: &str,

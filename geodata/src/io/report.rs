@@ -10,10 +10,27 @@ use crate::model::SourceCrs;
 pub struct Place {
     /// Number of the feature, from 1; `None` for the file as a whole.
     pub feature: Option<u32>,
-    /// Path of members to it, such as `features[3].geometry.coordinates[0]`.
+    /// Path to it, such as `features[3].geometry.coordinates[0]`.
     pub path: String,
-    /// Line in the file, from 1.
-    pub line: usize,
+    /// Line in the file, from 1; `None` where the format has no lines.
+    pub line: Option<usize>,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub(super) fn of_file() -> Self {
+        Self { feature: None, path: String::new(), line: None }
+    }
+
+    /// A feature by its number, from 1.
+    pub(super) fn of_feature(number: u32) -> Self {
+        Self { feature: Some(number), path: String::new(), line: None }
+    }
+
+    /// A feature by its number and line, both from 1.
+    pub(super) fn on_line(number: u32, line: usize) -> Self {
+        Self { feature: Some(number), path: String::new(), line: Some(line) }
+    }
 }
 
 /// Kinds of JSON value.
@@ -92,6 +109,32 @@ pub enum SkipReason {
     },
     /// A polygon that cannot be repaired.
     Polygon(RingFault),
+    /// Bytes of a geometry that end too early or claim more than there is.
+    DamagedGeometry,
+    /// A type of geometry that has no place here, such as a curve.
+    UnsupportedGeometry {
+        /// Its name in the file.
+        kind: String,
+    },
+    /// Text that should be a geometry and is not.
+    NotAGeometry {
+        /// How it begins.
+        found: String,
+    },
+    /// Text that should be a number and is not.
+    TextForNumber {
+        /// What stands there.
+        found: String,
+    },
+    /// A row of more or fewer cells than there are columns.
+    CellCount {
+        /// How many the row has.
+        found: usize,
+        /// How many columns there are.
+        expected: usize,
+    },
+    /// A line of text that is no JSON.
+    NotJson,
     /// A position that does not exist in the file's system.
     OutsideCrs {
         /// Easting or longitude.
@@ -131,6 +174,47 @@ pub enum Note {
     NoGeometry,
     /// `crs` is not in a form that is known; coordinates were taken as if it were not there.
     CrsNotUnderstood,
+    /// Heights or measures of positions are not kept.
+    HeightsDropped,
+    /// Northing came first, though it should not: it was put second.
+    AxesSwapped,
+    /// Easting came first, though the file says the other: it was left so.
+    AxesNotSwapped,
+    /// Letters were taken for those of this code page, as the file does not say.
+    EncodingGuessed {
+        /// Name of the code page.
+        name: String,
+    },
+    /// Bytes that are no letters in the file's encoding were replaced.
+    LettersReplaced,
+    /// A value does not fit the type of its column and was kept as text.
+    ValueKeptAsText {
+        /// Name of the column.
+        column: String,
+    },
+    /// A file that belongs to this one is missing.
+    PartMissing {
+        /// Its name.
+        part: String,
+    },
+    /// A table or part of the file that holds no features was left unread.
+    PartIgnored {
+        /// Its name.
+        part: String,
+    },
+}
+
+impl Note {
+    /// True for what is said once for a file and not for each feature.
+    pub(super) fn is_of_the_file(&self) -> bool {
+        matches!(
+            self,
+            Self::ExcessivePrecision
+                | Self::HeightsDropped
+                | Self::LettersReplaced
+                | Self::ValueKeptAsText { .. }
+        )
+    }
 }
 
 /// A feature that was left out.
@@ -165,6 +249,8 @@ pub struct Noted {
 pub struct ImportReport {
     /// Name of the file.
     pub file: String,
+    /// Name of the layer in it, where the format has layers.
+    pub layer: Option<String>,
     /// How the system of the coordinates is known.
     pub source_crs: SourceCrs,
     /// Features that were read.

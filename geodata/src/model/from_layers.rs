@@ -53,9 +53,9 @@ impl Habitat {
 /// The column that names features, where a layer has one.
 fn id_column(layer: &Layer) -> Option<usize> {
     const NAMES: [&str; 4] = ["id", "tunnus", "fid", "gid"];
-    NAMES
-        .iter()
-        .find_map(|name| layer.columns.iter().position(|column| column.eq_ignore_ascii_case(name)))
+    NAMES.iter().find_map(|name| {
+        layer.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
+    })
 }
 
 /// Extent of the layers in longitude and latitude, from their corners.

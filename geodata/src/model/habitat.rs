@@ -95,14 +95,11 @@ impl Habitat {
         };
         let of_patch = |patch: &Patch| {
             let layer = layers.get(patch.layer as usize).ok_or(ParameterError::NoPatches)?;
-            let column =
-                layer.columns.iter().position(|column| column == name).ok_or_else(|| {
-                    ParameterError::NoSuchColumn {
-                        column: name.clone(),
-                        layer: layer.name.clone(),
-                        numeric: layer.numeric_columns().iter().map(ToString::to_string).collect(),
-                    }
-                })?;
+            let column = layer.column(name).ok_or_else(|| ParameterError::NoSuchColumn {
+                column: name.clone(),
+                layer: layer.name.clone(),
+                numeric: layer.numeric_columns().iter().map(ToString::to_string).collect(),
+            })?;
             let feature =
                 layer.features.get(patch.feature as usize).ok_or(ParameterError::NoPatches)?;
             let value = feature.value(column);

@@ -3,7 +3,7 @@
 use geo::{CoordsIter, Geometry};
 use serde::{Deserialize, Serialize};
 
-use super::Value;
+use super::{Column, Value};
 use crate::crs::{Crs, Extent};
 
 /// How the system of a file's coordinates is known.
@@ -70,6 +70,13 @@ impl Feature {
             Err(_) => &Value::Null,
         }
     }
+
+    /// What stands in a column of the layer, to be changed; `None` where nothing does.
+    pub fn value_mut(&mut self, column: usize) -> Option<&mut Value> {
+        let number = u32::try_from(column).unwrap_or(u32::MAX);
+        let place = self.values.binary_search_by_key(&number, |(column, _)| *column).ok()?;
+        Some(&mut self.values[place].1)
+    }
 }
 
 /// The features of one file (or of one layer in it).
@@ -79,8 +86,8 @@ pub struct Layer {
     pub name: String,
     /// The system of the coordinates.
     pub source_crs: SourceCrs,
-    /// Names of the columns, in the order they first appear.
-    pub columns: Vec<String>,
+    /// The columns, in the order of the file.
+    pub columns: Vec<Column>,
     /// Features in the order of the file.
     pub features: Vec<Feature>,
 }
@@ -105,6 +112,12 @@ impl Layer {
         extent_of(self.polygons().map(|(_, feature)| feature))
     }
 
+    /// Place of the column of this name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
     /// Columns where every polygon has a number, so that they can be attributes.
     #[must_use]
     pub fn numeric_columns(&self) -> Vec<&str> {
@@ -118,7 +131,7 @@ impl Layer {
         };
         (0..self.columns.len())
             .filter(|&column| numeric(column))
-            .map(|column| self.columns[column].as_str())
+            .map(|column| self.columns[column].name.as_str())
             .collect()
     }
 }

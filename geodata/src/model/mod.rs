@@ -2,15 +2,23 @@
 //! and the habitat: the patches of those layers in metres, with their R-tree.
 
 mod attribute;
+mod column;
+mod date;
 #[cfg(feature = "projection")]
 mod from_layers;
 mod habitat;
 mod layer;
 mod patch_index;
+#[cfg(feature = "projection")]
+mod selection;
 mod value;
 
 pub use attribute::Attribute;
+pub use column::{Column, ColumnKind, kind_of_column, recognise_dates};
+pub use date::{Date, NotADate, is_date_time};
 pub use habitat::{Habitat, Patch};
 pub use layer::{Feature, Layer, SourceCrs};
 pub use patch_index::PatchIndex;
+#[cfg(feature = "projection")]
+pub use selection::{NoSuchColumn, clipped, filtered};
 pub use value::Value;

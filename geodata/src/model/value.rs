@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::{ColumnKind, Date};
+
 /// A property of a feature.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Value {
@@ -20,9 +22,31 @@ pub enum Value {
     Text(String),
     /// An array or object, kept as JSON text.
     Json(String),
+    /// A day.
+    Date(Date),
+    /// A moment in ISO 8601, as it was written.
+    DateTime(String),
+    /// Bytes, as hexadecimal digits.
+    Binary(String),
 }
 
 impl Value {
+    /// What kind of column it stands in; `None` for null.
+    #[must_use]
+    pub fn kind(&self) -> Option<ColumnKind> {
+        Some(match self {
+            Self::Null => return None,
+            Self::Bool(_) => ColumnKind::Bool,
+            Self::Integer(_) => ColumnKind::Integer,
+            Self::Number(_) => ColumnKind::Number,
+            Self::Text(_) => ColumnKind::Text,
+            Self::Json(_) => ColumnKind::Json,
+            Self::Date(_) => ColumnKind::Date,
+            Self::DateTime(_) => ColumnKind::DateTime,
+            Self::Binary(_) => ColumnKind::Binary,
+        })
+    }
+
     /// The value as a number, where it is one.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "identifiers aside, properties are small")]
@@ -42,6 +66,8 @@ impl From<serde_json::Value> for Value {
             serde_json::Value::Bool(flag) => Self::Bool(flag),
             serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
                 (Some(whole), _) => Self::Integer(whole),
+                // Digits beyond 64 bits are an identifier, and none of them may be lost.
+                (None, _) if number.is_u64() => Self::Text(number.to_string()),
                 (None, Some(value)) => Self::Number(value),
                 (None, None) => Self::Text(number.to_string()),
             },
@@ -58,7 +84,10 @@ impl From<&Value> for serde_json::Value {
             Value::Bool(flag) => Self::Bool(*flag),
             Value::Integer(whole) => Self::from(*whole),
             Value::Number(number) => Self::from(*number),
-            Value::Text(text) => Self::String(text.clone()),
+            Value::Text(text) | Value::DateTime(text) | Value::Binary(text) => {
+                Self::String(text.clone())
+            }
+            Value::Date(date) => Self::String(date.to_string()),
             Value::Json(text) => {
                 serde_json::from_str(text).unwrap_or_else(|_| Self::String(text.clone()))
             }
@@ -73,7 +102,10 @@ impl fmt::Display for Value {
             Self::Bool(flag) => flag.fmt(f),
             Self::Integer(whole) => whole.fmt(f),
             Self::Number(number) => number.fmt(f),
-            Self::Text(text) | Self::Json(text) => text.fmt(f),
+            Self::Date(date) => date.fmt(f),
+            Self::Text(text) | Self::Json(text) | Self::DateTime(text) | Self::Binary(text) => {
+                text.fmt(f)
+            }
         }
     }
 }

@@ -163,8 +163,8 @@ fn own_properties(layer: &Layer, feature: &Feature) -> Map<String, Value> {
         .columns
         .iter()
         .enumerate()
-        .filter(|(_, column)| !is_private_column(column))
-        .map(|(number, column)| (column.clone(), feature.value(number).into()))
+        .filter(|(_, column)| !is_private_column(&column.name))
+        .map(|(number, column)| (column.name.clone(), feature.value(number).into()))
         .collect()
 }
 

@@ -1,13 +1,14 @@
 //! Reads one file.
 
-use geodata::{ReadOptions, read};
+use geodata::{ReadOptions, read_layer};
 use liito_worker::{Ask, Reply};
 
 use super::Answer;
 
 pub fn answer(ask: Ask, file: Vec<u8>) -> Answer {
     let Ask::Read { name, input_crs } = ask else { return (Reply::OtherVersion, None) };
-    match read(&file, &name, &ReadOptions { input_crs }) {
+    let options = ReadOptions { input_crs, ..ReadOptions::default() };
+    match read_layer(&file, &name, &options) {
         Ok(import) => {
             // The text is of no more use, and the layer needs the room.
             drop(file);

@@ -11,17 +11,16 @@ use geodata::connectivity::Analysis;
 use geodata::connectivity::importance::{RemovalNetwork, Wanted};
 use geodata::connectivity::metapatches::metapatches;
 use geodata::graph::Removals;
-use geodata::io::Place;
 use geodata::io::conefor::Pairs;
 use geodata::report::{
     InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId, Summary, link_rows,
     links_geojson, patch_rows,
 };
 use geodata::units::hectares;
-use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions, WorkingCrs};
-use liito_locales::{Location, messages, note, repair, skip_reason, source_crs};
+use geodata::{Crs, Habitat, ImportReport, Link, Parameters, ReadOptions, WorkingCrs};
 
-use crate::failure::{Failure, language};
+use crate::failure::Failure;
+use crate::input::read_all;
 pub use arguments::Arguments;
 use arguments::{Format, WhichLinks};
 use conefor::ConeforInput;
@@ -66,7 +65,11 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         Some(name) => Some(WorkingCrs::from_crs(Crs::from_name(name)?)?),
         None => None,
     };
-    let (layers, reports) = read_all(arguments)?;
+    let options = ReadOptions {
+        input_crs: arguments.input_crs.as_deref().map(Crs::from_name).transpose()?,
+        ..ReadOptions::default()
+    };
+    let (layers, reports) = read_all(&arguments.files, &options)?;
     let habitat = Habitat::new(&layers, working_crs)?;
     let files: Vec<String> = reports.iter().map(|report| report.file.clone()).collect();
     if habitat.patches().is_empty() {
@@ -171,63 +174,6 @@ fn metapatch_rows(work: &Work, limit_m: f64) -> Vec<MetapatchRow> {
         rows[*metapatch as usize].patches.push(id.clone());
     }
     rows
-}
-
-fn read_all(arguments: &Arguments) -> Result<(Vec<Layer>, Vec<ImportReport>), Failure> {
-    let input_crs = arguments.input_crs.as_deref().map(Crs::from_name).transpose()?;
-    let options = ReadOptions { input_crs };
-    let mut layers = Vec::new();
-    let mut reports = Vec::new();
-    for path in &arguments.files {
-        let file = path.display().to_string();
-        let bytes = std::fs::read(path)
-            .map_err(|reason| Failure::Unreadable { file: file.clone(), reason })?;
-        let import = geodata::read(&bytes, &file, &options)
-            .map_err(|error| Failure::Refused { file, error })?;
-        tell(&import.report);
-        layers.push(import.layer);
-        reports.push(import.report);
-    }
-    Ok((layers, reports))
-}
-
-/// Says on stderr what was put right, left out or guessed.
-#[expect(clippy::print_stderr, reason = "the result alone goes to stdout")]
-fn tell(report: &ImportReport) {
-    let l = language();
-    let file = &report.file;
-    if report.source_crs.is_guess() {
-        eprintln!("{file}: {}", source_crs(l, report.source_crs));
-    }
-    let skipped = report.skipped.iter().map(|s| (&s.place, skip_reason(l, &s.reason)));
-    let repaired = report.repaired.iter().map(|r| {
-        let repairs: Vec<String> = r.repairs.iter().map(|done| repair(l, done)).collect();
-        (&r.place, repairs.join("; "))
-    });
-    let notes = report.notes.iter().map(|n| (&n.place, note(l, &n.note)));
-    list(file, skipped, MOST_SKIPPED);
-    list(file, repaired, MOST_OTHERS);
-    list(file, notes, MOST_OTHERS);
-}
-
-/// Features left out that are listed one by one; the rest is counted.
-const MOST_SKIPPED: usize = 1000;
-/// Repairs and notes that are listed one by one; the rest is counted.
-const MOST_OTHERS: usize = 10;
-
-#[expect(clippy::print_stderr, reason = "the result alone goes to stdout")]
-fn list<'a>(
-    file: &str,
-    mut findings: impl ExactSizeIterator<Item = (&'a Place, String)>,
-    most: usize,
-) {
-    let l = language();
-    for (place, words) in findings.by_ref().take(most) {
-        eprintln!("{file}: {}: {words}", Location::words(l, place));
-    }
-    if findings.len() > 0 {
-        eprintln!("{file}: {}", messages::report::more(l, findings.len()));
-    }
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

@@ -10,10 +10,18 @@
 mod distances;
 mod error;
 mod nodes;
+#[cfg(feature = "formats")]
+mod table;
+#[cfg(feature = "formats")]
+mod write;
 
 pub use distances::{Pairs, read_distances};
 pub use error::{ConeforError, ConeforFault};
 pub use nodes::{ConeforNode, read_nodes};
+#[cfg(feature = "formats")]
+pub(super) use table::Conefor;
+#[cfg(feature = "formats")]
+pub(super) use write::written;
 
 /// The words of each line that has any, with the line's number from 1.
 fn lines(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {

@@ -3,30 +3,28 @@
 use serde_json::Value;
 
 use crate::crs::Crs;
-use crate::io::ReadError;
 
 /// What a `crs` member says.
 #[derive(Debug, PartialEq)]
 pub(super) enum CrsMember {
     /// A system that is known.
     Known(Crs),
+    /// A name that is not known.
+    Unknown(String),
     /// Nothing that could be understood, or nothing at all.
     NotUnderstood,
 }
 
 /// Reads `{"type": "name", "properties": {"name": …}}` or the older
 /// `{"type": "EPSG", "properties": {"code": …}}`.
-///
-/// # Errors
-/// [`ReadError::UnsupportedCrs`] for a name that is not known.
-pub(super) fn read(member: &Value) -> Result<CrsMember, ReadError> {
+pub(super) fn read(member: &Value) -> CrsMember {
     let name = match (&member["properties"]["name"], &member["properties"]["code"]) {
         (Value::String(name), _) => name.clone(),
         (_, Value::Number(code)) => format!("EPSG:{code}"),
         (_, Value::String(code)) => code.clone(),
-        _ => return Ok(CrsMember::NotUnderstood),
+        _ => return CrsMember::NotUnderstood,
     };
-    Crs::from_name(&name).map(CrsMember::Known).map_err(|_| ReadError::UnsupportedCrs { name })
+    Crs::from_name(&name).map_or(CrsMember::Unknown(name), CrsMember::Known)
 }
 
 #[cfg(test)]
@@ -38,13 +36,11 @@ mod tests {
     #[test]
     fn both_forms_and_neither() {
         let name = json!({"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3879"}});
-        assert_eq!(read(&name).unwrap(), CrsMember::Known(Crs::from_epsg(3879).unwrap()));
+        assert_eq!(read(&name), CrsMember::Known(Crs::from_epsg(3879).unwrap()));
         let code = json!({"type": "EPSG", "properties": {"code": 4326}});
-        assert_eq!(read(&code).unwrap(), CrsMember::Known(Crs::WGS84));
-        assert_eq!(read(&json!({"type": "link"})).unwrap(), CrsMember::NotUnderstood);
+        assert_eq!(read(&code), CrsMember::Known(Crs::WGS84));
+        assert_eq!(read(&json!({"type": "link"})), CrsMember::NotUnderstood);
         let old = json!({"type": "name", "properties": {"name": "EPSG:2393"}});
-        assert!(
-            matches!(read(&old), Err(ReadError::UnsupportedCrs { name }) if name == "EPSG:2393")
-        );
+        assert_eq!(read(&old), CrsMember::Unknown("EPSG:2393".into()));
     }
 }

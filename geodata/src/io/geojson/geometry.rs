@@ -3,15 +3,14 @@
 //! Sound coordinates are parsed straight into positions. Where that fails the
 //! text is parsed once more into values, to say what is wrong and where.
 
-use std::fmt;
-
-use geo::{Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, Point};
-use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use geo::{Coord, Geometry, GeometryCollection, MultiPoint, Point};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::geometry::{Repair, repair_polygons};
+use super::coordinates::{Nested, Scan, scan};
+use crate::io::shape::{Fault, Findings, Parts, line, multi_line, polygons};
 use crate::io::{JsonKind, Note, SkipReason};
 
 /// Types that a geometry can have, as messages list them.
@@ -20,30 +19,6 @@ const TYPES: &str =
 
 /// Collections deeper than this are refused.
 const DEEPEST_COLLECTION: usize = 16;
-
-/// A fault, and the path to it from the geometry.
-pub(super) struct Fault {
-    pub(super) path: String,
-    pub(super) reason: SkipReason,
-}
-
-impl Fault {
-    fn at(path: impl Into<String>, reason: SkipReason) -> Self {
-        Self { path: path.into(), reason }
-    }
-
-    /// The same fault, seen from the parent.
-    pub(super) fn under(self, parent: &str) -> Self {
-        Self { path: format!("{parent}{}", self.path), reason: self.reason }
-    }
-}
-
-/// What was found out about a geometry besides its shape.
-#[derive(Default)]
-pub(super) struct Findings {
-    pub(super) repairs: Vec<Repair>,
-    pub(super) notes: Vec<(String, Note)>,
-}
 
 #[derive(Deserialize)]
 struct Members<'a> {
@@ -76,33 +51,17 @@ fn parse_nested(text: &RawValue, findings: &mut Findings, depth: usize) -> Resul
         })
     };
     match kind.as_str() {
-        "Point" => {
-            let position: Position = positions(coordinates()?, 0, findings)?;
-            Ok(Geometry::Point(Point(position.coord)))
-        }
+        "Point" => Ok(Geometry::Point(Point(positions(coordinates()?, findings)?))),
         "MultiPoint" => {
-            let points: Vec<Position> = positions(coordinates()?, 1, findings)?;
-            Ok(Geometry::MultiPoint(MultiPoint(points.iter().map(|p| Point(p.coord)).collect())))
+            let points: Vec<Coord> = positions(coordinates()?, findings)?;
+            Ok(Geometry::MultiPoint(MultiPoint(points.into_iter().map(Point).collect())))
         }
         "LineString" => {
-            let line: Vec<Position> = positions(coordinates()?, 1, findings)?;
-            Ok(Geometry::LineString(line_string(&line, ".coordinates")?))
+            Ok(Geometry::LineString(line(positions(coordinates()?, findings)?, ".coordinates")?))
         }
-        "MultiLineString" => {
-            let lines: Vec<Vec<Position>> = positions(coordinates()?, 2, findings)?;
-            let lines = (0..).zip(&lines).map(|(number, line): (usize, _)| {
-                line_string(line, &format!(".coordinates[{number}]"))
-            });
-            Ok(Geometry::MultiLineString(MultiLineString(lines.collect::<Result<_, _>>()?)))
-        }
-        "Polygon" => {
-            let rings: Vec<Vec<Position>> = positions(coordinates()?, 2, findings)?;
-            polygons(vec![rings], findings)
-        }
-        "MultiPolygon" => {
-            let parts: Vec<Vec<Vec<Position>>> = positions(coordinates()?, 3, findings)?;
-            polygons(parts, findings)
-        }
+        "MultiLineString" => multi_line(positions(coordinates()?, findings)?, ".coordinates"),
+        "Polygon" => areas(vec![positions(coordinates()?, findings)?], Parts::One, findings),
+        "MultiPolygon" => areas(positions(coordinates()?, findings)?, Parts::Many, findings),
         "GeometryCollection" => collection(&members, findings, depth),
         other => Err(Fault::at(
             ".type",
@@ -148,27 +107,12 @@ fn collection(
     Ok(Geometry::GeometryCollection(GeometryCollection(geometries)))
 }
 
-fn line_string(line: &[Position], path: &str) -> Result<LineString, Fault> {
-    if line.len() < 2 {
-        return Err(Fault::at(path, SkipReason::ShortLine { positions: line.len() }));
-    }
-    Ok(LineString(line.iter().map(|position| position.coord).collect()))
-}
-
-fn polygons(parts: Vec<Vec<Vec<Position>>>, findings: &mut Findings) -> Result<Geometry, Fault> {
-    let ring = |ring: Vec<Position>| ring.iter().map(|position| position.coord).collect();
-    let parts = parts.into_iter().map(|rings| rings.into_iter().map(ring).collect()).collect();
-    let mut repaired = repair_polygons(parts)
-        .map_err(|fault| Fault::at(".coordinates", SkipReason::Polygon(fault)))?;
-    findings.repairs.append(&mut repaired.repairs);
-    let mut polygons = repaired.polygons;
-    Ok(match (polygons.0.len(), polygons.0.pop()) {
-        (1, Some(only)) => Geometry::Polygon(only),
-        (_, last) => {
-            polygons.0.extend(last);
-            Geometry::MultiPolygon(polygons)
-        }
-    })
+fn areas(
+    parts: Vec<Vec<Vec<Coord>>>,
+    kind: Parts,
+    findings: &mut Findings,
+) -> Result<Geometry, Fault> {
+    polygons(parts, kind, findings).map_err(|fault| fault.under(".coordinates"))
 }
 
 fn note_members(members: &Members<'_>, kind: &str, findings: &mut Findings) {
@@ -228,75 +172,24 @@ pub(super) fn kind_of(text: &RawValue) -> JsonKind {
     }
 }
 
-/// Two numbers; a third is a height, which is not used here.
-#[derive(Clone, Copy)]
-struct Position {
-    coord: Coord,
-    has_extra: bool,
-}
-
-impl<'de> Deserialize<'de> for Position {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Numbers;
-        impl<'de> Visitor<'de> for Numbers {
-            type Value = Position;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a position of two or three numbers")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Position, A::Error> {
-                let mut next = || numbers.next_element::<f64>();
-                let (Some(x), Some(y)) = (next()?, next()?) else {
-                    return Err(A::Error::custom("too few numbers"));
-                };
-                next()?;
-                let mut has_extra = false;
-                while next()?.is_some() {
-                    has_extra = true;
-                }
-                Ok(Position { coord: Coord { x, y }, has_extra })
-            }
-        }
-        deserializer.deserialize_seq(Numbers)
-    }
-}
-
-/// Anything made of positions.
-trait HasPositions {
-    fn any_extra(&self) -> bool;
-}
-
-impl HasPositions for Position {
-    fn any_extra(&self) -> bool {
-        self.has_extra
-    }
-}
-
-impl<T: HasPositions> HasPositions for Vec<T> {
-    fn any_extra(&self) -> bool {
-        self.iter().any(HasPositions::any_extra)
-    }
-}
-
-/// Parses coordinates nested `depth` arrays deep above the position.
-fn positions<'a, T>(text: &'a RawValue, depth: usize, findings: &mut Findings) -> Result<T, Fault>
-where
-    T: Deserialize<'a> + HasPositions,
-{
-    let Ok(parsed) = serde_json::from_str::<T>(text.get()) else {
-        // Sound JSON that does not parse into values holds a number beyond all bounds.
+/// Reads coordinates.
+fn positions<T: Nested>(text: &RawValue, findings: &mut Findings) -> Result<T, Fault> {
+    let mut seen = Scan::default();
+    let Some(parsed) = scan::<T>(text.get(), &mut seen) else {
+        // Sound JSON that does not scan into positions holds something else.
         let fault = serde_json::from_str::<Value>(text.get())
             .ok()
-            .and_then(|value| first_fault(&value, depth))
+            .and_then(|value| first_fault(&value, T::DEPTH))
             .unwrap_or_else(|| Fault::at("", SkipReason::NumberOutOfRange));
         return Err(fault.under(".coordinates"));
     };
-    if parsed.any_extra() {
-        findings.notes.push((".coordinates".into(), Note::ExtraNumbersIgnored));
-    }
-    if has_excessive_precision(text.get()) {
-        findings.notes.push((".coordinates".into(), Note::ExcessivePrecision));
+    let seen = [
+        (seen.most_numbers > 3, Note::ExtraNumbersIgnored),
+        (seen.most_numbers == 3, Note::HeightsDropped),
+        (seen.is_excessive, Note::ExcessivePrecision),
+    ];
+    for (_, note) in seen.into_iter().filter(|(is_so, _)| *is_so) {
+        findings.notes.push((".coordinates".into(), note));
     }
     Ok(parsed)
 }
@@ -324,14 +217,4 @@ fn first_fault(value: &Value, depth: usize) -> Option<Fault> {
             .then(|| Fault::at("", SkipReason::ShortPosition { numbers: items.len() }))
     };
     faulty.or_else(short)
-}
-
-/// True where a number has ten decimals or more, that is less than 0.1 mm in degrees.
-///
-/// Only the first number is looked at: files are written at one precision.
-fn has_excessive_precision(text: &str) -> bool {
-    text.split(|c: char| c != '.' && !c.is_ascii_digit())
-        .find(|word| !word.is_empty())
-        .and_then(|number| number.split_once('.'))
-        .is_some_and(|(_, decimals)| decimals.len() >= 10)
 }

@@ -1,8 +1,9 @@
 //! GeoJSON out, by RFC 7946: longitude and latitude, seven decimals.
 
-use geo::{Coord, Geometry, LineString, MultiPolygon};
+use geo::Geometry;
 use serde_json::{Map, Value, json};
 
+use super::layer::geometry_json;
 use crate::crs::{CrsError, Projection, WorkingCrs};
 
 /// Seven decimals of a degree are about a centimetre.
@@ -42,7 +43,7 @@ impl FeatureCollectionWriter {
         let feature = json!({
             "type": "Feature",
             "properties": properties,
-            "geometry": geometry_json(&geometry),
+            "geometry": geometry_json(&geometry, STEPS_PER_DEGREE),
         });
         if !self.is_first {
             self.text.push_str(",\n");
@@ -58,33 +59,4 @@ impl FeatureCollectionWriter {
         self.text.push_str("\n]}\n");
         self.text
     }
-}
-
-/// Geometries that results are made of: points, lines and polygons.
-fn geometry_json(geometry: &Geometry) -> Value {
-    match geometry {
-        Geometry::Point(point) => json!({"type": "Point", "coordinates": position(point.0)}),
-        Geometry::LineString(line) => json!({"type": "LineString", "coordinates": positions(line)}),
-        Geometry::Polygon(polygon) => {
-            json!({"type": "Polygon", "coordinates": rings(polygon)})
-        }
-        Geometry::MultiPolygon(MultiPolygon(parts)) => json!({
-            "type": "MultiPolygon",
-            "coordinates": parts.iter().map(rings).collect::<Vec<_>>(),
-        }),
-        _ => Value::Null,
-    }
-}
-
-fn rings(polygon: &geo::Polygon) -> Value {
-    std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(positions).collect()
-}
-
-fn positions(line: &LineString) -> Value {
-    line.0.iter().copied().map(position).collect()
-}
-
-fn position(Coord { x, y }: Coord) -> Value {
-    let rounded = |degrees: f64| (degrees * STEPS_PER_DEGREE).round() / STEPS_PER_DEGREE;
-    json!([rounded(x), rounded(y)])
 }

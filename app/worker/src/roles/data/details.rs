@@ -18,7 +18,7 @@ impl Data {
             .columns
             .iter()
             .enumerate()
-            .map(|(number, column)| (column.clone(), feature.value(number)))
+            .map(|(number, column)| (column.name.clone(), feature.value(number)))
             .filter(|(_, value)| **value != Value::Null)
             .map(|(column, value)| (column, value.to_string()))
             .collect();

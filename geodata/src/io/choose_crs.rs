@@ -2,8 +2,8 @@
 
 use geo::CoordsIter;
 
+use super::ReadError;
 use crate::crs::{Crs, Extent, guess};
-use crate::io::ReadError;
 use crate::model::{Feature, SourceCrs};
 
 /// The system of the coordinates: as given, as declared, or by their numbers.

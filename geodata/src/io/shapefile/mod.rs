@@ -1,0 +1,172 @@
+//! Shapefiles in a zip archive, and other files that are in one.
+//!
+//! A shapefile is a `.shp` of shapes, a `.dbf` of attributes, a `.prj` that names
+//! the system and a `.cpg` that names the code page (ESRI, Shapefile Technical
+//! Description, July 1998). Read here and not by the crates `shapefile` and
+//! `dbase`: those stop at the first faulty record, and take whole numbers for
+//! floating ones, which loses identifiers beyond 2^53.
+
+mod dbf;
+mod names;
+mod shp;
+mod write;
+mod write_dbf;
+
+use super::assemble::{DeclaredCrs, LayerBuilder, Names};
+use super::axes::AxisOrder;
+use super::encoding::Encoding;
+use super::format::{File, Format, LayerInfo};
+use super::unpack::{Member, unzip};
+use super::{Damage, FileFormat, Import, Note, Place, ReadError, ReadOptions, detect};
+
+pub(super) use names::short_names;
+pub(super) use write::{kinds, written};
+pub(super) use write_dbf::{MOST_TEXT, needs_text};
+
+/// A zip archive: of shapefiles, or of files of other formats.
+pub(super) struct Zipped;
+
+impl Format for Zipped {
+    fn format(&self) -> FileFormat {
+        FileFormat::Shapefile
+    }
+
+    fn recognises(&self, file: File<'_>) -> bool {
+        super::unpack::is_zip(file.bytes)
+    }
+
+    fn read(&self, file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
+        let members = unzip(file.bytes, file.name)?;
+        let shapefiles: Vec<&Member> = of_ending(&members, "shp").collect();
+        let mut imports = Vec::new();
+        for shp in &shapefiles {
+            let layer = layer_name(shp);
+            if options.wants(layer) {
+                let names = Names { file: file.name, layer: Some(layer) };
+                imports.push(read_one(shp, &members, &names, options)?);
+            }
+        }
+        if shapefiles.is_empty() {
+            imports = read_others(&members, options)?;
+        }
+        if imports.is_empty() && options.layers.is_none() {
+            let found = members.into_iter().map(|member| member.name).take(20).collect();
+            return Err(ReadError::NoLayers { format: FileFormat::Shapefile, found });
+        }
+        Ok(imports)
+    }
+
+    fn layers(&self, file: File<'_>) -> Result<Option<Vec<LayerInfo>>, ReadError> {
+        let members = unzip(file.bytes, file.name)?;
+        let mut layers = Vec::new();
+        for shp in of_ending(&members, "shp") {
+            let table =
+                companion(&members, shp, "dbf").map(|dbf| dbf::Table::new(&dbf.bytes, None));
+            let table = table.transpose()?;
+            layers.push(LayerInfo {
+                name: layer_name(shp).to_owned(),
+                features: table.as_ref().map_or(0, dbf::Table::rows),
+                columns: table.map(|table| table.names()).unwrap_or_default(),
+            });
+        }
+        if layers.is_empty() {
+            for member in &members {
+                let inner = File { name: &member.name, bytes: &member.bytes };
+                let found = detect::plain(inner, |format, file| format.layers(file));
+                layers.extend(found.ok().flatten().into_iter().flatten());
+            }
+        }
+        Ok((layers.len() > 1).then_some(layers))
+    }
+}
+
+fn of_ending<'a>(members: &'a [Member], ending: &'a str) -> impl Iterator<Item = &'a Member> {
+    members.iter().filter(move |member| member.ending() == ending)
+}
+
+/// The file of the same name with another ending.
+fn companion<'a>(members: &'a [Member], of: &Member, ending: &str) -> Option<&'a Member> {
+    let same = |member: &&Member| {
+        member.ending() == ending && member.stem().eq_ignore_ascii_case(of.stem())
+    };
+    members.iter().find(same)
+}
+
+fn layer_name(shp: &Member) -> &str {
+    shp.stem().rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
+/// Reads the files of an archive that holds no shapefile, such as a KMZ.
+fn read_others(members: &[Member], options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
+    let mut imports = Vec::new();
+    let mut fault = None;
+    for member in members {
+        let inner = File { name: &member.name, bytes: &member.bytes };
+        match detect::plain(inner, |format, file| format.read(file, options)) {
+            Ok(read) => imports.extend(read),
+            // Pictures and read-me files lie beside the data.
+            Err(
+                ReadError::Foreign(_)
+                | ReadError::NoPositions { .. }
+                | ReadError::NotText { .. }
+                | ReadError::Json { .. },
+            ) => {}
+            Err(error) => fault = fault.or(Some(error)),
+        }
+    }
+    match (imports.is_empty(), fault) {
+        (true, Some(error)) => Err(error),
+        _ => Ok(imports),
+    }
+}
+
+fn read_one(
+    shp: &Member,
+    members: &[Member],
+    names: &Names<'_>,
+    options: &ReadOptions,
+) -> Result<Import, ReadError> {
+    let mut builder = LayerBuilder::new();
+    let text = |ending: &str| {
+        companion(members, shp, ending)
+            .map(|member| String::from_utf8_lossy(&member.bytes).into_owned())
+    };
+    let declared = text("prj").map_or(DeclaredCrs::Nothing, |prj| {
+        DeclaredCrs::of_wkt_or(&prj, || prj.chars().take(60).collect())
+    });
+    let label = text("cpg").and_then(|label| Encoding::from_label(&label));
+    let mut table = match companion(members, shp, "dbf") {
+        Some(dbf) => Some(dbf::Table::new(&dbf.bytes, label)?),
+        None => {
+            let part = format!("{}.dbf", layer_name(shp));
+            builder.note(Place::of_file(), Note::PartMissing { part });
+            None
+        }
+    };
+    if let Some(table) = &mut table {
+        table.add_columns(&mut builder);
+    }
+    let mut number = 0;
+    let mut has_heights = false;
+    for (shape, record) in shp::records(&shp.bytes, &mut has_heights)? {
+        number += 1;
+        let place = Place::of_feature(number);
+        let values = match &mut table {
+            Some(table) => match table.row(record, &mut builder) {
+                Some(values) => values,
+                // A row that was deleted takes its shape with it.
+                None => continue,
+            },
+            None => Vec::new(),
+        };
+        builder.add(place, None, shape, values);
+    }
+    if has_heights {
+        builder.note(Place::of_file(), Note::HeightsDropped);
+    }
+    builder.finish(names, declared, AxisOrder::EastFirst, options)
+}
+
+fn damaged(damage: Damage) -> ReadError {
+    ReadError::Damaged { format: FileFormat::Shapefile, damage }
+}

@@ -1,0 +1,39 @@
+//! Names of columns in ten bytes.
+
+use crate::io::table::Ids;
+use crate::model::Layer;
+
+/// What dBASE leaves for a name.
+const MOST_BYTES: usize = 10;
+
+/// The names of a layer's columns as a shapefile has them, no two the same.
+///
+/// The first is that of the column of identifiers, where there has to be one.
+pub(in crate::io) fn short_names(layer: &Layer) -> Vec<String> {
+    let ids = Ids::in_column(layer);
+    let own = ids.need_column().then(|| ids.column_name().to_owned());
+    let names = own.into_iter().chain(layer.columns.iter().map(|column| column.name.clone()));
+    let mut short: Vec<String> = Vec::new();
+    for name in names {
+        let taken =
+            |candidate: &str| short.iter().any(|other| other.eq_ignore_ascii_case(candidate));
+        let mut candidate = cut(&name, MOST_BYTES);
+        let mut number = 1;
+        while candidate.is_empty() || taken(&candidate) {
+            let ending = format!("_{number}");
+            candidate = format!("{}{ending}", cut(&name, MOST_BYTES - ending.len()));
+            number += 1;
+        }
+        short.push(candidate);
+    }
+    short
+}
+
+/// So many bytes of a text at most, and no letter halved.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].to_owned()
+}

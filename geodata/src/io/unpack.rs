@@ -1,0 +1,120 @@
+//! Files in files: gzip and zip.
+
+use std::io::{Cursor, Read};
+
+use flate2::read::MultiGzDecoder;
+use zip::ZipArchive;
+
+use super::limits::{check_packing, check_size, most_unpacked};
+use super::{Damage, FileFormat, ReadError};
+
+/// More files in an archive than this are more than any layer has.
+const MOST_FILES: usize = 10_000;
+
+/// True for what gzip has packed.
+pub(super) fn is_gzip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x1f\x8b")
+}
+
+/// True for a zip archive.
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Unpacks what gzip has packed.
+pub(super) fn gunzip(bytes: &[u8], name: &str) -> Result<Vec<u8>, ReadError> {
+    bounded(MultiGzDecoder::new(bytes), bytes.len() as u64, name)
+}
+
+/// Reads all of a packed stream, up to what may come out of it.
+fn bounded(stream: impl Read, packed: u64, name: &str) -> Result<Vec<u8>, ReadError> {
+    let most = most_unpacked(packed);
+    let mut unpacked = Vec::new();
+    stream.take(most + 1).read_to_end(&mut unpacked).map_err(|_| damaged(name))?;
+    let length = unpacked.len() as u64;
+    check_packing(packed, length)?;
+    if length > most {
+        return Err(ReadError::PackedTooTightly { packed, unpacked: length });
+    }
+    Ok(unpacked)
+}
+
+fn damaged(name: &str) -> ReadError {
+    let damage = Damage::Packed { name: name.to_owned() };
+    ReadError::Damaged { format: FileFormat::Shapefile, damage }
+}
+
+/// A file of an archive.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Member {
+    /// Its path in the archive.
+    pub(super) name: String,
+    /// All of it, unpacked.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Member {
+    /// The path without its last ending, for telling which files belong together.
+    pub(super) fn stem(&self) -> &str {
+        self.name.rsplit_once('.').map_or(&self.name, |(stem, _)| stem)
+    }
+
+    /// The last ending in small letters, without its dot.
+    pub(super) fn ending(&self) -> String {
+        self.name
+            .rsplit_once('.')
+            .map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
+    }
+}
+
+/// The files in a zip archive, those apart that a system leaves beside its own.
+///
+/// # Errors
+/// [`ReadError`] where the archive is damaged, encrypted or claims too much.
+pub(super) fn unzip(bytes: &[u8], name: &str) -> Result<Vec<Member>, ReadError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name))?;
+    if archive.len() > MOST_FILES {
+        let (claimed, possible) = (archive.len() as u64, MOST_FILES as u64);
+        let damage = Damage::Claims { claimed, possible };
+        return Err(ReadError::Damaged { format: FileFormat::Shapefile, damage });
+    }
+    let mut members = Vec::new();
+    let mut whole = 0;
+    for number in 0..archive.len() {
+        let file = archive.by_index(number).map_err(|_| damaged(name))?;
+        let path = file.name().map_err(|_| damaged(name))?.into_owned();
+        let is_beside = path.starts_with("__MACOSX/") || path.ends_with(".DS_Store");
+        if file.is_dir() || is_beside {
+            continue;
+        }
+        // What it claims is told before any of it is unpacked.
+        check_packing(bytes.len() as u64, file.size())?;
+        let bytes = bounded(file, bytes.len() as u64, &path)?;
+        whole += bytes.len() as u64;
+        check_size(whole)?;
+        members.push(Member { name: path, bytes });
+    }
+    Ok(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused() {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+        for _ in 0..128 {
+            packer.write_all(&[b' '; 1_000_000]).unwrap();
+        }
+        let bomb = packer.finish().unwrap();
+        assert!(bomb.len() < 200_000);
+        assert!(matches!(gunzip(&bomb, "bomb.gz"), Err(ReadError::PackedTooTightly { .. })));
+        assert!(matches!(gunzip(&bomb[..100], "cut.gz"), Err(ReadError::Damaged { .. })));
+    }
+}
