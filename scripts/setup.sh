@@ -3,7 +3,7 @@
 #   scripts/setup.sh          what it takes to build and serve
 #   scripts/setup.sh tests    a Chromium for the browser tests too
 #
-# Needs rustup, Node.js 20 or newer and a C compiler. Tools are kept in the
+# Needs rustup, Node.js 20 or newer, a C compiler and, for the tests, Python 3.11. Tools are kept in the
 # user's cache, so that a cleaned or second checkout finds them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -58,6 +58,16 @@ if ! cmp -s package-lock.json node_modules/.liito-lock; then
   say "Installing npm packages"
   npm ci --no-audit --no-fund
   cp package-lock.json node_modules/.liito-lock
+fi
+
+# GDAL by way of Python, to read what we write and to write what we read.
+peers=geodata/cli/tests/peers/requirements.txt
+if [ "${1:-}" = tests ] && ! cmp -s "$peers" "$TOOLS/python/requirements.txt"; then
+  say "Installing the Python packages that formats are tested with"
+  command -v python3 >/dev/null || stop "Python 3.11 or newer is missing"
+  python3 -m venv --clear "$TOOLS/python"
+  "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check -r "$peers"
+  cp "$peers" "$TOOLS/python/requirements.txt"
 fi
 
 if [ "${1:-}" = tests ] && ! node e2e/lib/chromium.mjs >/dev/null 2>&1; then

@@ -173,7 +173,9 @@ impl LayerBuilder {
             self.note(Place::of_file(), note);
         }
         let source_crs = choose_crs(&self.features, declared, options.input_crs)?;
-        self.skip_outside(source_crs.crs());
+        if !options.keep_outside {
+            self.skip_outside(source_crs.crs());
+        }
         let columns = self.finished_columns();
         let layer = Layer { name: names.shown(), source_crs, columns, features: self.features };
         let report = ImportReport {

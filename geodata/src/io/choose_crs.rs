@@ -46,7 +46,9 @@ pub(super) fn choose_crs(
         (None, true) => Ok(SourceCrs::Default(Crs::WGS84)),
         (Some(declared), true) => Ok(SourceCrs::Contradicted { declared, used: Crs::WGS84 }),
         (declared, false) => match (declared, guessed()) {
-            (_, None) => Err(ReadError::UndeclaredCrs { extent: whole }),
+            // What is said counts; each feature is told that it lies outside.
+            (Some(declared), None) => Ok(SourceCrs::Declared(declared)),
+            (None, None) => Err(ReadError::UndeclaredCrs { extent: whole }),
             (None, Some(crs)) => Ok(SourceCrs::Guessed(crs)),
             (Some(declared), Some(used)) => Ok(SourceCrs::Contradicted { declared, used }),
         },

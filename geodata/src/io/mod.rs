@@ -69,6 +69,8 @@ pub struct ReadOptions {
     pub input_crs: Option<Crs>,
     /// Whether northing comes first, whatever the file says.
     pub swap_axes: Option<bool>,
+    /// Keep features that lie where their system has no place: they are to be checked.
+    pub keep_outside: bool,
     /// The layers to read, by their names in the file; all where `None`.
     pub layers: Option<Vec<String>>,
 }

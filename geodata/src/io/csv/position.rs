@@ -82,7 +82,7 @@ impl Positions {
             .map(Self::Text)
     }
 
-    /// The system that the heading of the shapes names, as in `_WKT_EPSG3879`.
+    /// The system that the heading of the shapes names, as in `_WKT_EPSG_3879`.
     pub(super) fn system(&self, headings: &[String]) -> Option<Crs> {
         let (Self::Text(column) | Self::Binary(column)) = self else { return None };
         let heading = headings.get(*column)?.to_ascii_uppercase();

@@ -12,7 +12,7 @@ pub(in crate::io) fn written(layer: &Layer, options: &WriteOptions) -> Written {
     let ids = Ids::in_column(layer);
     let crs = layer.source_crs.crs();
     let shapes =
-        if crs == Crs::WGS84 { "WKT".to_owned() } else { format!("_WKT_EPSG{}", crs.epsg()) };
+        if crs == Crs::WGS84 { "WKT".to_owned() } else { format!("_WKT_EPSG_{}", crs.epsg()) };
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut heads = vec![shapes.as_str()];
     if ids.need_column() {

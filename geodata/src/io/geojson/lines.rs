@@ -12,7 +12,13 @@ use crate::io::{Import, ReadError, ReadOptions, SkipReason};
 /// What a record of a text sequence begins with.
 const RECORD: char = '\u{1e}';
 
-/// True for text whose first record is complete and is followed by others.
+#[derive(serde::Deserialize)]
+struct Typed<'a> {
+    #[serde(borrow, rename = "type")]
+    kind: std::borrow::Cow<'a, str>,
+}
+
+/// True for text whose first record is a whole feature and is followed by others.
 pub(super) fn is_lines(text: &str) -> bool {
     let text = text.trim_start();
     if text.starts_with(RECORD) {
@@ -22,8 +28,8 @@ pub(super) fn is_lines(text: &str) -> bool {
     let first = lines.next().unwrap_or_default();
     first.starts_with('{')
         && first.ends_with('}')
-        && lines.next().is_some_and(|second| second.starts_with('{'))
-        && serde_json::from_str::<&RawValue>(first).is_ok()
+        && lines.next().is_some()
+        && serde_json::from_str::<Typed<'_>>(first).is_ok_and(|first| first.kind == "Feature")
 }
 
 /// Reads the features, each by itself.

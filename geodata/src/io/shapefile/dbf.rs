@@ -86,7 +86,7 @@ impl<'a> Table<'a> {
         }
         for field in &mut self.fields {
             let kind = match field.kind {
-                b'N' | b'F' if field.decimals == 0 && field.kind == b'N' => ColumnKind::Integer,
+                b'N' if field.decimals == 0 => ColumnKind::Integer,
                 b'I' => ColumnKind::Integer,
                 b'N' | b'F' | b'O' | b'B' => ColumnKind::Number,
                 b'L' => ColumnKind::Bool,
@@ -162,7 +162,7 @@ fn value(field: &Field, cell: &[u8], encoding: Encoding) -> (Value, bool) {
         return (Value::Null, false);
     }
     let value = match field.kind {
-        b'N' | b'F' => number(text),
+        b'N' | b'F' => number(text, field.decimals == 0 && field.kind == b'N'),
         b'L' => match text {
             "T" | "t" | "Y" | "y" => Some(Value::Bool(true)),
             "F" | "f" | "N" | "n" => Some(Value::Bool(false)),
@@ -175,8 +175,8 @@ fn value(field: &Field, cell: &[u8], encoding: Encoding) -> (Value, bool) {
     (value.unwrap_or_else(|| Value::Text(text.to_owned())), false)
 }
 
-fn number(text: &str) -> Option<Value> {
-    if let Ok(whole) = text.parse() {
+fn number(text: &str, is_whole: bool) -> Option<Value> {
+    if let Some(whole) = text.parse().ok().filter(|_| is_whole) {
         return Some(Value::Integer(whole));
     }
     let number: f64 = text.replace(',', ".").parse().ok()?;

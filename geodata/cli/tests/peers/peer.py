@@ -1,0 +1,125 @@
+"""GDAL's side of the tests of formats: reads what Liito wrote, writes what Liito reads.
+
+    peer.py same A B TOLERANCE     A and B hold the same features, in any order
+    peer.py rewrite IN OUT         IN as GDAL writes it to OUT
+    peer.py describe FILE          layers with their systems, types, extents and indices, as JSON
+    peer.py project                positions on stdin, one "from to x y" a line, in other systems
+"""
+
+import json
+import sys
+import warnings
+
+import numpy
+import pyogrio
+import pyproj
+import shapely
+
+# Formats that cannot say so have no system, or may give a table without shapes.
+warnings.filterwarnings("ignore")
+
+
+def path(file):
+    return f"/vsizip/{file}" if file.endswith(".zip") else file
+
+
+def read(file, layer=None):
+    frame = pyogrio.read_dataframe(path(file), layer=layer, fid_as_index=False)
+    if "geometry" not in frame and "WKT" in frame:
+        raise SystemExit(f"{file}: shapes were not recognised")
+    return frame
+
+
+def key(value):
+    """A value by its meaning, whatever type a format gives it."""
+    if value is None or value is numpy.nan or (isinstance(value, float) and numpy.isnan(value)):
+        return ""
+    text = str(value)
+    if text in ("NaT", "None", "nan", "<NA>"):
+        return ""
+    if text in ("True", "False"):
+        return text
+    try:
+        return f"{float(text):.12g}"
+    except ValueError:
+        return text.replace(" 00:00:00", "").replace("T00:00:00", "").replace("+00:00", "")
+
+
+def same(first, second, tolerance):
+    a, b = read(first), read(second)
+    if len(a) != len(b):
+        raise SystemExit(f"{len(a)} features, not {len(b)}")
+    if b.crs is not None and a.crs is not None and a.crs != b.crs:
+        b = b.to_crs(a.crs)
+    columns = [name for name in a.columns if name != a.geometry.name]
+    others = [name for name in b.columns if name not in (b.geometry.name, "WKT") and not name.startswith("_WKT")]
+    # Names may be cut, and identifiers may come first.
+    others = others[len(others) - len(columns):]
+    a_rows = [tuple(key(value) for value in row) for row in a[columns].itertuples(index=False)]
+    b_rows = [tuple(key(value) for value in row) for row in b[others].itertuples(index=False)]
+    a_shapes, b_shapes = a.geometry.to_numpy(), b.geometry.to_numpy()
+
+    def order(rows, shapes):
+        centres = shapely.get_coordinates(shapely.centroid(shapes))
+        places = numpy.round(centres / max(tolerance, 1e-9) / 1000)
+        return sorted(range(len(rows)), key=lambda i: (rows[i], *places[i]))
+
+    for i, j in zip(order(a_rows, a_shapes), order(b_rows, b_shapes)):
+        if a_rows[i] != b_rows[j]:
+            raise SystemExit(f"attributes differ: {a_rows[i]} and {b_rows[j]}")
+        far = shapely.hausdorff_distance(a_shapes[i], b_shapes[j])
+        if far > tolerance:
+            raise SystemExit(f"shape {i} is {far} off")
+        if shapely.normalize(a_shapes[i]).geom_type.replace("Multi", "") != shapely.normalize(b_shapes[j]).geom_type.replace("Multi", ""):
+            raise SystemExit(f"shape {i} is of another type")
+    print(len(a))
+
+
+def rewrite(source, target):
+    frame = read(source)
+    if target.endswith(".shp.zip"):
+        pyogrio.write_dataframe(frame, target, driver="ESRI Shapefile")
+    else:
+        pyogrio.write_dataframe(frame, target)
+
+
+def describe(file):
+    layers = []
+    for name, kind in pyogrio.list_layers(path(file)):
+        info = pyogrio.read_info(path(file), layer=name, force_total_bounds=True)
+        frame = read(file, name)
+        layers.append(
+            {
+                "name": name,
+                "kind": kind,
+                "crs": frame.crs.to_epsg() if getattr(frame, "crs", None) else None,
+                "features": len(frame),
+                "fields": list(info["fields"]),
+                "types": list(info["ogr_types"]),
+                "subtypes": list(info["ogr_subtypes"]),
+                "bounds": info["total_bounds"],
+                "fast_bounds": pyogrio.read_info(path(file), layer=name)["total_bounds"],
+                "filter": bool(info["capabilities"]["fast_spatial_filter"]),
+            }
+        )
+    print(json.dumps(layers))
+
+
+def project():
+    for line in sys.stdin:
+        source, target, x, y = line.split()
+        transformer = pyproj.Transformer.from_crs(f"EPSG:{source}", f"EPSG:{target}", always_xy=True)
+        print(*(repr(value) for value in transformer.transform(float(x), float(y))))
+
+
+match sys.argv[1:]:
+    case ["same", first, second, tolerance]:
+        same(first, second, float(tolerance))
+    case ["rewrite", source, target]:
+        rewrite(source, target)
+    case ["describe", file]:
+        describe(file)
+    case ["project"]:
+        project()
+    case _:
+        raise SystemExit(__doc__)
