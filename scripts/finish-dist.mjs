@@ -30,17 +30,21 @@ if (!existsSync(join(dist, `vendor/maplibre-gl-${version}`))) {
   throw new Error(`maplibre-gl is ${version}: say so in index.html and app/src/map/bindings.rs`);
 }
 
-const workerFiles = readdirSync(dist).filter((name) => /^liito-worker[._]/.test(name));
-const workerFolder = moveUnderHash("worker", workerFiles);
-const loader = workerFiles.find((name) => name.endsWith("_loader.js"));
-if (!loader) throw new Error(`the worker's loader is not among ${workerFiles.join(", ")}`);
+// The page's own worker, and those that it fetches for files of other formats.
+const workers = ["liito-worker", "liito-formats", "liito-geopackage"].map((binary) => {
+  const files = readdirSync(dist).filter((name) => name.startsWith(`${binary}.`) || name.startsWith(`${binary}_`));
+  const folder = moveUnderHash(binary.replace("liito-", ""), files);
+  const loader = files.find((name) => name.endsWith("_loader.js"));
+  if (!loader) throw new Error(`the loader of ${binary} is not among ${files.join(", ")}`);
+  return { binary, address: `${folder}/${loader}` };
+});
 
 const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
 
-// Trunk's own links to the worker's files are of no use: the page starts it.
-html = html.replaceAll(/<link[^>]*href="[^"]*liito-worker[^"]*"[^>]*>/g, "");
-let head = `<meta name="liito-worker" content="${workerFolder}/${loader}" />`;
+// Trunk's own links to the workers' files are of no use: the page starts them.
+html = html.replaceAll(/<link[^>]*href="[^"]*liito-(worker|formats|geopackage)[^"]*"[^>]*>/g, "");
+let head = workers.map(({ binary, address }) => `<meta name="${binary}" content="${address}" />`).join("\n");
 
 if (isRelease) {
   const inline = [...html.matchAll(/<script[^>]*?>([\s\S]*?)<\/script>/g)]

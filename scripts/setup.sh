@@ -22,6 +22,28 @@ command -v npm >/dev/null || stop "Node.js 20 or newer is missing: see https://n
 node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' || stop "Node.js is older than 20"
 command -v cc >/dev/null || stop "a C compiler (cc) is missing"
 
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+# system_package NAME...: by the system's package manager
+system_package() {
+  if command -v apt-get >/dev/null; then
+    as_root apt-get update -qq
+    as_root apt-get install -y -qq --no-install-recommends "$@"
+  elif command -v dnf >/dev/null; then
+    as_root dnf install -y "$@"
+  elif command -v pacman >/dev/null; then
+    as_root pacman -S --noconfirm "$@"
+  elif command -v brew >/dev/null; then
+    brew install "$@" || brew install --cask "$@"
+  else
+    return 1
+  fi
+}
+# SQLite is written in C, and other compilers know no WebAssembly.
+if ! echo 'int f(void){return 0;}' | clang --target=wasm32-unknown-unknown -x c -c -o /dev/null - 2>/dev/null; then
+  say "Installing clang, which compiles SQLite for WebAssembly"
+  system_package clang llvm || stop "clang is missing, or has no WebAssembly"
+fi
+
 toolchain=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
 installed() { rustup toolchain list 2>/dev/null | grep -q "^$toolchain-" &&
   rustup target list --installed --toolchain "$toolchain" 2>/dev/null | grep -qx wasm32-unknown-unknown &&
@@ -73,17 +95,6 @@ fi
 if [ "${1:-}" = tests ] && ! node e2e/lib/chromium.mjs >/dev/null 2>&1; then
   [ -z "${CHROMIUM:-}" ] || stop "CHROMIUM=$CHROMIUM is not a program"
   say "Installing Chromium by the system's package manager"
-  as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
-  if command -v apt-get >/dev/null; then
-    as_root apt-get update -qq
-    as_root apt-get install -y -qq --no-install-recommends chromium ||
-      as_root apt-get install -y -qq --no-install-recommends chromium-browser
-  elif command -v dnf >/dev/null; then
-    as_root dnf install -y chromium
-  elif command -v pacman >/dev/null; then
-    as_root pacman -S --noconfirm chromium
-  elif command -v brew >/dev/null; then
-    brew install --cask chromium
-  fi
+  system_package chromium || system_package chromium-browser || true
   node e2e/lib/chromium.mjs >/dev/null || stop "no Chromium: install one, or name one with CHROMIUM=path"
 fi

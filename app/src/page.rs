@@ -8,7 +8,9 @@ use liito_worker::Colouring;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::analyse::{AnalysePanel, Details, Legend, PatchTable, Report};
-use crate::components::{About, Announcer, AskFetch, Button, DropZone, Icon, Notices, TopBar};
+use crate::components::{
+    About, Announcer, AskFetch, Button, ChooseLayers, DropZone, Icon, Notices, TopBar,
+};
 use crate::jobs::Jobs;
 use crate::map::{MapControls, MapView, PointerPosition, ScaleBar};
 use crate::platform::{self, FetchTarget};
@@ -64,6 +66,7 @@ pub fn Page() -> impl IntoView {
             },
             Dialog::About => view! { <About /> }.into_any(),
             Dialog::Report(key) => view! { <Report key=key /> }.into_any(),
+            Dialog::Layers(key) => view! { <ChooseLayers key=key /> }.into_any(),
         }}
         <DropZone />
         <Announcer />

@@ -61,6 +61,7 @@ fn FileItem(key: LayerKey) -> impl IntoView {
         match &file.status {
             Status::Fetching => m::open::fetching(l(), &file.name),
             Status::Reading => m::open::reading(l(), &file.name),
+            Status::Choosing(_) => m::open::choosing(l()).to_owned(),
             Status::Failed => m::state::failed(l()).to_owned(),
             Status::Read(report) if report.read == 0 && report.skipped.is_empty() => {
                 m::report::no_features(l()).to_owned()
@@ -82,6 +83,7 @@ fn FileItem(key: LayerKey) -> impl IntoView {
         let report = file.get()?.report().cloned()?;
         Some((source_crs(l(), report.source_crs), report.source_crs.is_guess()))
     };
+    let is_choosing = move || file.get().is_some_and(|file| file.choices().is_some());
     let is_example = move || file.get().is_some_and(|file| file.origin == Origin::Example);
     view! {
         <li class="file" class:busy=move || file.get().is_some_and(|file| file.is_busy())>
@@ -101,6 +103,12 @@ fn FileItem(key: LayerKey) -> impl IntoView {
                 <p class="hint" class:guess=is_guess>{words}</p>
             })}
             <div class="file-actions">
+                <Show when=is_choosing>
+                    <Button
+                        label=Signal::derive(move || m::open::choose_again(l()).to_owned())
+                        on_press=move || app.dialog.set(Dialog::Layers(key))
+                    />
+                </Show>
                 {move || findings().map(|words| view! {
                     <Button label=words on_press=move || app.dialog.set(Dialog::Report(key)) />
                 })}
@@ -114,6 +122,6 @@ fn FileItem(key: LayerKey) -> impl IntoView {
 pub fn shown_name(file: &OpenedFile, language: liito_locales::Language) -> String {
     match file.origin {
         Origin::Example => m::open::example_name(language).to_owned(),
-        Origin::Reader | Origin::Address(_) => file.name.clone(),
+        Origin::Reader | Origin::Address(_) => file.shown(),
     }
 }

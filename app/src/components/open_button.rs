@@ -9,6 +9,9 @@ use super::{Button, ButtonKind, Icon};
 use crate::jobs::Jobs;
 use crate::state::{App, Origin};
 
+/// Endings of the files that can be opened; what they hold is told by their content.
+const ENDINGS: &str = ".geojson,.json,.geojsonl,.geojsons,.ndjson,.gpkg,.zip,.fgb,.csv,.tsv,.txt,.kml,.kmz,.gpx,.gml,.xml,.gz";
+
 /// A button that lets the reader pick one or several files.
 #[component]
 pub fn OpenButton(#[prop(default = ButtonKind::Plain)] kind: ButtonKind) -> impl IntoView {
@@ -38,7 +41,7 @@ pub fn OpenButton(#[prop(default = ButtonKind::Plain)] kind: ButtonKind) -> impl
             type="file"
             multiple
             hidden
-            accept=".geojson,.json,application/geo+json,application/json"
+            accept=ENDINGS
             node_ref=input
             on:change=picked
         />

@@ -1,13 +1,16 @@
 //! Reading a file: a worker for it alone, thrown away afterwards.
 
-use geodata::Error;
+use geodata::io::{Needs, ReadError, check_size, needs};
+use geodata::{Error, ReadOptions};
 use leptos::prelude::*;
 use liito_worker::{Ask, LayerKey, Reply, Role};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use super::worker::{Answer, Lost, WorkerHandle};
 use super::{Jobs, buffer};
-use crate::state::{NoticeKind, Origin, Run, Status};
+use crate::platform;
+use crate::state::{Dialog, NoticeKind, OpenedFile, Origin, Run, Status};
 
 impl Jobs {
     /// Reads a file that is at hand, after those that wait already.
@@ -45,22 +48,24 @@ impl Jobs {
             app.files.with_untracked(|files| files.iter().find(|file| file.key == key).cloned());
         // Closed while it waited.
         let (Some(blob), Some(file)) = (blob, file) else { return };
-        let ask = Ask::Read { name: file.name.clone(), input_crs: file.chosen_crs };
-        let answer = match WorkerHandle::start(Role::Import, |_| {}) {
-            Some(worker) => {
-                *self.0.importing.borrow_mut() = Some((key, worker.clone()));
-                let answer = worker.ask(&ask, Some(blob.into()), false).await;
-                *self.0.importing.borrow_mut() = None;
-                worker.end();
-                answer
-            }
-            None => Err(Lost::NeverStarted),
-        };
+        if let Err(error) = check_size(size_of(&blob)) {
+            self.drop_layer(key).await;
+            app.update_file(key, |file| file.status = Status::Failed);
+            return app.notify(NoticeKind::Unreadable { key, file: file.shown(), error });
+        }
+        let answer = self.layer_of(key, &file, &blob).await;
         // Closed while it was read.
         if !self.0.blobs.borrow().contains_key(&key) {
             return;
         }
         let problem = match answer {
+            Ok(Answer { reply: Reply::Layers(Some(layers)), .. }) => {
+                app.update_file(key, |file| file.status = Status::Choosing(layers.into()));
+                if app.dialog.get_untracked() == Dialog::None {
+                    app.dialog.set(Dialog::Layers(key));
+                }
+                return;
+            }
             Ok(Answer { reply: Reply::Read(report), bytes: Some(layer) }) => {
                 let (repaired, skipped) = (report.repaired.len(), report.skipped.len());
                 if file.origin != Origin::Example {
@@ -95,5 +100,67 @@ impl Jobs {
         self.drop_layer(key).await;
         app.update_file(key, |file| file.status = Status::Failed);
         app.notify(problem);
+    }
+
+    /// Reads the one layer of a file, or the one that was chosen; or gives the layers
+    /// to choose from.
+    async fn layer_of(
+        &self,
+        key: LayerKey,
+        file: &OpenedFile,
+        blob: &Blob,
+    ) -> Result<Answer, Lost> {
+        let role = role_for(blob).await;
+        if role != Role::Import && file.layer.is_none() {
+            let ask = Ask::Layers { name: file.name.clone() };
+            let answer = self.ask_of_file(key, &ask, blob, role).await?;
+            if !matches!(answer.reply, Reply::Layers(None)) {
+                return Ok(answer);
+            }
+        }
+        let options = ReadOptions {
+            input_crs: file.chosen_crs,
+            layers: file.layer.clone().map(|layer| vec![layer]),
+            ..ReadOptions::default()
+        };
+        self.ask_of_file(key, &Ask::Read { name: file.name.clone(), options }, blob, role).await
+    }
+
+    /// Asks a worker about a file; one without SQLite leaves GeoPackages to one with it.
+    async fn ask_of_file(
+        &self,
+        key: LayerKey,
+        ask: &Ask,
+        blob: &Blob,
+        role: Role,
+    ) -> Result<Answer, Lost> {
+        let worker = WorkerHandle::start(role, |_| {}).ok_or(Lost::NeverStarted)?;
+        *self.0.importing.borrow_mut() = Some((key, worker.clone()));
+        let answer = worker.ask(ask, Some(blob.clone().into()), false).await;
+        *self.0.importing.borrow_mut() = None;
+        worker.end();
+        let is_packed = matches!(
+            answer,
+            Ok(Answer { reply: Reply::Failed(Error::Read(ReadError::NeedsGeoPackage)), .. })
+        );
+        if is_packed && role == Role::Formats {
+            return Box::pin(self.ask_of_file(key, ask, blob, Role::GeoPackage)).await;
+        }
+        answer
+    }
+}
+
+/// The size of a file, bytes.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole")]
+fn size_of(blob: &Blob) -> u64 {
+    blob.size() as u64
+}
+
+/// The worker that can read a file, by how it begins.
+async fn role_for(blob: &Blob) -> Role {
+    match needs(&platform::head(blob).await) {
+        Needs::GeoJson => Role::Import,
+        Needs::Formats => Role::Formats,
+        Needs::GeoPackage => Role::GeoPackage,
     }
 }

@@ -138,9 +138,31 @@ impl Jobs {
 
     fn add_file(&self, name: String, origin: Origin, status: Status) -> LayerKey {
         let key = self.0.app.next_number();
-        let file = OpenedFile { key, name, origin, chosen_crs: None, status };
+        let file = OpenedFile { key, name, origin, layer: None, chosen_crs: None, status };
         self.0.app.files.update(|files| files.push(file));
         key
+    }
+
+    /// Opens layers of a file that holds several, each as a file of its own.
+    pub fn choose_layers(&self, key: LayerKey, layers: Vec<String>) {
+        let app = self.0.app;
+        let file = app.files.with_untracked(|files| files.iter().find(|file| file.key == key).cloned());
+        let blob = self.0.blobs.borrow().get(&key).cloned();
+        let (Some(file), Some(blob)) = (file, blob) else { return };
+        for (number, layer) in layers.into_iter().enumerate() {
+            // The first takes the place of the file.
+            let key = if number == 0 {
+                key
+            } else {
+                self.add_file(file.name.clone(), file.origin.clone(), Status::Reading)
+            };
+            self.0.blobs.borrow_mut().insert(key, blob.clone());
+            app.update_file(key, |file| {
+                file.layer = Some(layer);
+                file.status = Status::Reading;
+            });
+            self.read(key);
+        }
     }
 
     /// Reads a file again, in the system that the reader chose.

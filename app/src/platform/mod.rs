@@ -5,6 +5,7 @@ mod config;
 mod device;
 mod download;
 mod fetch;
+mod file_head;
 mod page_meta;
 mod store;
 
@@ -13,5 +14,6 @@ pub use config::{Config, config};
 pub use device::{cores, device_is_dark, language, log_panics};
 pub use download::save_text;
 pub use fetch::{FetchTarget, fetch_blob, target};
+pub use file_head::head;
 pub use page_meta::{base_url, set_document, set_theme, worker_url};
 pub use store::{load_appearance, save_appearance};

@@ -8,10 +8,10 @@ pub fn base_url() -> String {
     document().base_uri().ok().flatten().unwrap_or_default()
 }
 
-/// Address of the worker's script, as the build named it.
-pub fn worker_url() -> String {
+/// Address of a worker's script, as the build named it.
+pub fn worker_url(binary: &str) -> String {
     let path = document()
-        .query_selector("meta[name=liito-worker]")
+        .query_selector(&format!("meta[name={binary}]"))
         .ok()
         .flatten()
         .and_then(|meta| meta.get_attribute("content"))

@@ -43,6 +43,8 @@ pub enum Dialog {
     About,
     /// What came of reading a file.
     Report(LayerKey),
+    /// Which layers of a file to open.
+    Layers(LayerKey),
 }
 
 /// A file of another host, which is fetched only when the reader says so.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use geodata::io::LayerInfo;
 use geodata::{Crs, ImportReport};
 use liito_worker::LayerKey;
 
@@ -11,6 +12,8 @@ pub struct OpenedFile {
     pub key: LayerKey,
     pub name: String,
     pub origin: Origin,
+    /// The layer in the file, where the reader chose among several.
+    pub layer: Option<String>,
     /// The system of its coordinates, where the reader chose one.
     pub chosen_crs: Option<Crs>,
     pub status: Status,
@@ -32,6 +35,8 @@ pub enum Origin {
 pub enum Status {
     Fetching,
     Reading,
+    /// The file holds several layers: the reader is asked which to open.
+    Choosing(Arc<Vec<LayerInfo>>),
     Read(Arc<ImportReport>),
     /// Nothing of it could be used; a notice says why.
     Failed,
@@ -43,6 +48,22 @@ impl OpenedFile {
         match &self.status {
             Status::Read(report) => Some(report),
             _ => None,
+        }
+    }
+
+    /// The layers to choose from.
+    pub fn choices(&self) -> Option<&Arc<Vec<LayerInfo>>> {
+        match &self.status {
+            Status::Choosing(layers) => Some(layers),
+            _ => None,
+        }
+    }
+
+    /// The file's name, and the layer's where it has several.
+    pub fn shown(&self) -> String {
+        match &self.layer {
+            Some(layer) => format!("{} – {layer}", self.name),
+            None => self.name.clone(),
         }
     }
 

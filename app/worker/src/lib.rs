@@ -3,7 +3,8 @@
 //! One binary serves three roles, told by the worker's name: the *data* worker
 //! keeps the layers and answers short questions, an *import* worker reads one
 //! file and is thrown away with its memory and its panics, *compute* workers
-//! get shapes or graphs as bytes and take a share of the work.
+//! get shapes or graphs as bytes and take a share of the work. Two more binaries
+//! read and write what is not GeoJSON, and are fetched when first needed.
 //!
 //! A question is an [`Ask`], an answer a [`Reply`]; each travels in an
 //! [`Envelope`] as bytes, with at most one attachment beside it: a file, a
@@ -11,18 +12,27 @@
 //! question cannot be taken back: the worker is ended instead.
 #![deny(missing_docs)]
 
+#[cfg(feature = "files")]
+pub mod files;
 mod protocol;
 mod role;
+#[cfg(feature = "serve")]
+mod serve;
 mod wire;
 
 pub use protocol::{
     Ask, CLASSES, Colouring, Explained, ExplainedPair, ExportKind, HabitatInfo, LayerKey,
     LayerKind, LinkDetails, LinkIndex, LonLatBounds, Neighbour, PatchDetails, PatchIndex, PatchRow,
-    Ranked, Ranking, Reply, RowPage, RowQuery, Scale, Scales, SortBy,
+    Ranked, Ranking, Reply, RowPage, RowQuery, Scale, Scales, SortBy, WrittenFile,
 };
 pub use role::Role;
+#[cfg(feature = "serve")]
+pub use serve::{own_role, serve};
 pub use wire::{Envelope, WireError, decode, encode};
+
+/// An answer, and the bytes that go with it.
+pub type Answer = (Reply, Option<Vec<u8>>);
 
 /// Raised whenever the messages change, so that a page and a worker of
 /// different versions notice before they misunderstand each other.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;

@@ -1,8 +1,13 @@
-//! The workers' binary: waits for questions and answers them in order.
+//! The page's own worker: waits for questions and answers them in order.
 
 mod roles;
-mod scope;
+
+use liito_worker::{own_role, serve};
+
+use roles::Worker;
 
 fn main() {
-    scope::start();
+    let Some(role) = own_role() else { return };
+    let Some(mut worker) = Worker::new(role) else { return };
+    serve(move |ask, attachment| worker.answer(ask, attachment));
 }

@@ -1,12 +1,16 @@
-//! The three roles of a worker.
+//! The roles of a worker.
 
 /// What a worker is for; its name tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Keeps the layers and answers short questions.
     Data,
-    /// Reads one file, then ends.
+    /// Reads or writes one file of GeoJSON, then ends.
     Import,
+    /// The same for the other formats: another binary.
+    Formats,
+    /// The same for GeoPackage: a third binary, for SQLite is heavy.
+    GeoPackage,
     /// Takes shares of long work.
     Compute,
 }
@@ -18,13 +22,27 @@ impl Role {
         match self {
             Self::Data => "liito-data",
             Self::Import => "liito-import",
+            Self::Formats => "liito-formats",
+            Self::GeoPackage => "liito-geopackage",
             Self::Compute => "liito-compute",
+        }
+    }
+
+    /// The binary that takes this role.
+    #[must_use]
+    pub fn binary(self) -> &'static str {
+        match self {
+            Self::Data | Self::Import | Self::Compute => "liito-worker",
+            Self::Formats => "liito-formats",
+            Self::GeoPackage => "liito-geopackage",
         }
     }
 
     /// The role of a worker with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Data, Self::Import, Self::Compute].into_iter().find(|role| role.name() == name)
+        [Self::Data, Self::Import, Self::Formats, Self::GeoPackage, Self::Compute]
+            .into_iter()
+            .find(|role| role.name() == name)
     }
 }

@@ -26,7 +26,6 @@ pub mod geojson;
 #[cfg(feature = "geopackage")]
 mod geopackage;
 mod limits;
-#[cfg(feature = "projection")]
 mod losses;
 #[cfg(feature = "formats")]
 mod markup;
@@ -44,7 +43,6 @@ mod untyped;
 mod wkb;
 #[cfg(feature = "formats")]
 mod wkt;
-#[cfg(feature = "projection")]
 mod write;
 
 use serde::{Deserialize, Serialize};
@@ -56,11 +54,11 @@ pub use detect::{Foreign, Needs, needs};
 pub use error::{Damage, ReadError};
 pub use format::{FileFormat, LayerInfo};
 pub use limits::{MOST_FILE_BYTES, check_size};
-#[cfg(feature = "projection")]
 pub use losses::{Loss, losses};
 pub use report::{ImportReport, JsonKind, Note, Noted, Place, Repaired, SkipReason, Skipped};
+pub use write::{About, DEGREE_DECIMALS, WriteError, WriteOptions, Written};
 #[cfg(feature = "projection")]
-pub use write::{About, DEGREE_DECIMALS, WriteError, WriteOptions, Written, reprojected, write};
+pub use write::{reprojected, write};
 
 /// What a reader can say about a file beforehand.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

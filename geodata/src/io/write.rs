@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::FileFormat;
-use crate::crs::{Crs, CrsError, Projection};
+#[cfg(feature = "projection")]
+use crate::crs::Projection;
+use crate::crs::{Crs, CrsError};
+#[cfg(feature = "projection")]
 use crate::model::{Feature, Layer, SourceCrs};
 
 /// Decimals of degrees that are written unless more are asked for: about a centimetre.
@@ -112,6 +115,7 @@ pub enum WriteError {
 ///
 /// # Errors
 /// A [`WriteError`] where the format does not hold them.
+#[cfg(feature = "projection")]
 pub fn write(
     format: FileFormat,
     layers: &[Layer],
@@ -153,6 +157,7 @@ pub fn write(
 ///
 /// # Errors
 /// [`CrsError::Outside`] where a position has no image there.
+#[cfg(feature = "projection")]
 pub fn reprojected(layer: &Layer, to: Crs) -> Result<Layer, CrsError> {
     let from = layer.source_crs.crs();
     if from == to {

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use geodata::connectivity::SourceSums;
 use geodata::connectivity::importance::{Carried, Piece};
-use geodata::{Crs, Error, ImportReport, Indices, Parameters};
+use geodata::io::{FileFormat, LayerInfo, Loss, WriteError, WriteOptions};
+use geodata::{Error, ImportReport, Indices, Parameters, ReadOptions};
 use serde::{Deserialize, Serialize};
 
 pub use details::{Neighbour, PatchDetails};
@@ -26,12 +27,24 @@ pub type LayerKey = u32;
 /// A question to a worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// Import: read a file. With the file attached.
+    /// Files: which layers are in a file? With the file attached.
+    Layers {
+        /// What to call it.
+        name: String,
+    },
+    /// Files: read a layer of a file. With the file attached.
     Read {
         /// What to call it.
         name: String,
-        /// The system of its coordinates, whatever it says.
-        input_crs: Option<Crs>,
+        /// What the reader says of it.
+        options: ReadOptions,
+    },
+    /// Files: write layers. With their bytes attached.
+    Write {
+        /// In which format.
+        format: FileFormat,
+        /// How.
+        options: WriteOptions,
     },
     /// Data: keep a layer. With the layer's bytes attached.
     AddLayer {
@@ -182,8 +195,14 @@ pub enum Reply {
     Ready,
     /// Done, and nothing to say of it.
     Done,
-    /// A file was read. With the layer's bytes attached.
+    /// The layers in a file, where it can hold several.
+    Layers(Option<Vec<LayerInfo>>),
+    /// A layer was read. With its bytes attached.
     Read(ImportReport),
+    /// A file was written. With its bytes attached.
+    Written(WrittenFile),
+    /// A file could not be written.
+    NotWritten(WriteError),
     /// The patches are ready. With the shapes' bytes attached.
     Habitat(HabitatInfo),
     /// The graphs are ready. With their bytes attached.
@@ -264,6 +283,17 @@ pub enum ExportKind {
     Links,
     /// Patches as GeoJSON.
     Patches,
+}
+
+/// What there is to say of a file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenFile {
+    /// Ending of its name, without the dot.
+    pub ending: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What each layer lost.
+    pub losses: Vec<Vec<Loss>>,
 }
 
 /// A box in degrees.

@@ -6,7 +6,7 @@ use geodata::links::{euclidean_links_from, planar_links};
 use geodata::{Habitat, WorkingCrs};
 use liito_worker::{Ask, Reply};
 
-use super::Answer;
+use liito_worker::Answer;
 
 /// Each worker has a matrix of its own, and memory once taken is never given back.
 const HELD_NODES_OF_A_WORKER: usize = 2000;

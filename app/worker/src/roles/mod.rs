@@ -4,15 +4,11 @@
 
 mod compute;
 mod data;
-mod import;
 
-use liito_worker::{Ask, Reply, Role};
+use liito_worker::{Answer, Ask, Role, files};
 
 use compute::Compute;
 use data::Data;
-
-/// An answer, and the bytes that go with it.
-pub type Answer = (Reply, Option<Vec<u8>>);
 
 /// A worker in its role.
 pub enum Worker {
@@ -22,19 +18,21 @@ pub enum Worker {
 }
 
 impl Worker {
-    pub fn new(role: Role) -> Self {
-        match role {
+    /// `None` for a role that another binary has.
+    pub fn new(role: Role) -> Option<Self> {
+        Some(match role {
             Role::Data => Self::Data(Box::default()),
             Role::Import => Self::Import,
             Role::Compute => Self::Compute(Box::default()),
-        }
+            Role::Formats | Role::GeoPackage => return None,
+        })
     }
 
     /// Answers a question; one for another role is not understood.
     pub fn answer(&mut self, ask: Ask, attachment: Vec<u8>) -> Answer {
         match self {
             Self::Data(data) => data.answer(ask, &attachment),
-            Self::Import => import::answer(ask, attachment),
+            Self::Import => files::answer(ask, attachment),
             Self::Compute(compute) => compute.answer(ask, &attachment),
         }
     }

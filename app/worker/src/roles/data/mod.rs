@@ -17,7 +17,7 @@ use geodata::report::{
 use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
 use liito_worker::{Ask, Colouring, ExportKind, HabitatInfo, LayerKey, LonLatBounds, Reply};
 
-use super::Answer;
+use liito_worker::Answer;
 use importance::{Importance, Pending};
 use map::Drawn;
 

@@ -5,29 +5,41 @@ use std::rc::Rc;
 
 use geodata::io::ReadError;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use liito_worker::{Ask, Reply, Role, WireError, decode, encode};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::roles::Worker;
+use crate::{Answer, Ask, Reply, Role, WireError, decode, encode};
 
-/// Takes up the role that the worker's name tells, and says that it is ready.
-pub fn start() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let Some(role) = Role::from_name(&scope.name()) else { return };
-    let worker = Rc::new(RefCell::new(Worker::new(role)));
+/// What answers the questions of a worker.
+type Answerer = Box<dyn FnMut(Ask, Vec<u8>) -> Answer>;
+
+/// Answers questions in their order as long as the worker lives, and says first
+/// that it is ready.
+pub fn serve(answer: impl FnMut(Ask, Vec<u8>) -> Answer + 'static) {
+    let answer: Rc<RefCell<Answerer>> = Rc::new(RefCell::new(Box::new(answer)));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let worker = Rc::clone(&worker);
-        spawn_local(async move { receive(&worker, event.data()).await });
+        let answer = Rc::clone(&answer);
+        spawn_local(async move { receive(&answer, event.data()).await });
     });
+    let scope = scope();
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It listens as long as the worker lives.
     on_message.forget();
     send(0, &Reply::Ready, None);
 }
 
-async fn receive(worker: &Rc<RefCell<Worker>>, data: JsValue) {
+/// The role that the worker's name tells.
+#[must_use]
+pub fn own_role() -> Option<Role> {
+    Role::from_name(&scope().name())
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+async fn receive(answerer: &Rc<RefCell<Answerer>>, data: JsValue) {
     let message: Array = data.unchecked_into();
     let head = Uint8Array::new(&message.get(0)).to_vec();
     let (id, ask) = match decode::<Ask>(&head) {
@@ -38,7 +50,7 @@ async fn receive(worker: &Rc<RefCell<Worker>>, data: JsValue) {
         }
     };
     let (reply, bytes) = match attachment(message.get(1)).await {
-        Some(attachment) => worker.borrow_mut().answer(ask, attachment),
+        Some(attachment) => (answerer.borrow_mut())(ask, attachment),
         None => (Reply::Failed(ReadError::NotGiven.into()), None),
     };
     send(id, &reply, bytes);
@@ -56,7 +68,6 @@ async fn attachment(value: JsValue) -> Option<Vec<u8>> {
 }
 
 fn send(id: u32, reply: &Reply, bytes: Option<Vec<u8>>) {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let head = Uint8Array::from(encode(id, reply).as_slice()).buffer();
     let message = Array::of1(&head);
     let transfer = Array::of1(&head);
@@ -65,7 +76,7 @@ fn send(id: u32, reply: &Reply, bytes: Option<Vec<u8>>) {
         message.push(&body);
         transfer.push(&body);
     }
-    if let Err(error) = scope.post_message_with_transfer(&message, &transfer) {
+    if let Err(error) = scope().post_message_with_transfer(&message, &transfer) {
         // Nothing can be said any more: let the page see a worker that broke.
         wasm_bindgen::throw_val(error);
     }

@@ -1,0 +1,8 @@
+//! The worker for GeoPackage, with SQLite in it: fetched when first needed.
+
+// Named so that it is built with its formats.
+use geodata as _;
+
+fn main() {
+    liito_worker::serve(liito_worker::files::answer);
+}
