@@ -68,12 +68,17 @@ export async function figures(page) {
   );
 }
 
-/** Drops files anywhere on the page, as from the desktop: `[{ name, text }]`. */
+/** Drops files anywhere on the page, as from the desktop: `[{ name, text }]` or `[{ name, bytes }]`. */
 export async function drop(page, files) {
-  const data = await page.evaluateHandle((files) => {
+  const packed = files.map(({ name, text, bytes }) => ({ name, text, base64: bytes && Buffer.from(bytes).toString("base64") }));
+  const data = await page.evaluateHandle(async (files) => {
     const transfer = new DataTransfer();
-    for (const { name, text } of files) transfer.items.add(new File([text], name));
+    for (const { name, text, base64 } of files) {
+      // An address of data may not be fetched here.
+      const content = base64 === undefined ? text : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([content], name));
+    }
     return transfer;
-  }, files);
+  }, packed);
   for (const event of ["dragenter", "dragover", "drop"]) await page.dispatchEvent("body", event, { dataTransfer: data });
 }

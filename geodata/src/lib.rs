@@ -11,6 +11,7 @@
 //! * [`crs`] knows the coordinate reference systems and chooses the one to work in.
 //! * [`model`] holds layers, features and habitat patches.
 //! * [`geometry`] repairs, measures and is the only room that calls overlay code.
+//! * [`luoti`] knows the survey layers of the City of Espoo and checks deliveries.
 //! * [`links`] finds the links between patches.
 //! * [`graph`] is the patch graph: components, shortest paths.
 //! * [`connectivity`] computes the indices.
@@ -53,6 +54,7 @@ pub mod geometry;
 pub mod graph;
 pub mod io;
 pub mod links;
+pub mod luoti;
 pub mod model;
 mod parallel;
 mod progress;

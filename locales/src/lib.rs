@@ -11,6 +11,7 @@
 #![deny(missing_docs)]
 
 mod explain;
+mod explain_check;
 mod explain_writing;
 mod language;
 
@@ -31,5 +32,6 @@ pub use explain::{
     Explained, Location, conefor_error, note, parameter_error, read_error, repair, skip_reason,
     skip_remedy, source_crs,
 };
+pub use explain_check::{column_kind, fault, fault_words};
 pub use explain_writing::{loss, write_error};
 pub use language::Language;

@@ -146,7 +146,8 @@ impl Jobs {
     /// Opens layers of a file that holds several, each as a file of its own.
     pub fn choose_layers(&self, key: LayerKey, layers: Vec<String>) {
         let app = self.0.app;
-        let file = app.files.with_untracked(|files| files.iter().find(|file| file.key == key).cloned());
+        let file =
+            app.files.with_untracked(|files| files.iter().find(|file| file.key == key).cloned());
         let blob = self.0.blobs.borrow().get(&key).cloned();
         let (Some(file), Some(blob)) = (file, blob) else { return };
         for (number, layer) in layers.into_iter().enumerate() {

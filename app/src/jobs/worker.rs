@@ -64,7 +64,8 @@ impl WorkerHandle {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         options.set_name(role.name());
-        let worker = Worker::new_with_options(&platform::worker_url(role.binary()), &options).ok()?;
+        let worker =
+            Worker::new_with_options(&platform::worker_url(role.binary()), &options).ok()?;
         let line = Rc::new(RefCell::new(Line {
             worker,
             next_id: 1,

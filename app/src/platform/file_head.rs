@@ -12,5 +12,8 @@ const HEAD_BYTES: f64 = 4096.0;
 pub async fn head(file: &Blob) -> Vec<u8> {
     let Ok(slice) = file.slice_with_f64_and_f64(0.0, HEAD_BYTES) else { return Vec::new() };
     let Ok(buffer) = JsFuture::from(slice.array_buffer()).await else { return Vec::new() };
-    buffer.dyn_into::<ArrayBuffer>().map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default()
+    buffer
+        .dyn_into::<ArrayBuffer>()
+        .map(|buffer| Uint8Array::new(&buffer).to_vec())
+        .unwrap_or_default()
 }

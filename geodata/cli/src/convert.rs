@@ -82,8 +82,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let format =
         format_of(&arguments.output).ok_or(Failure::UnknownEnding { file: name.clone() })?;
     let crs = |name: &Option<String>| name.as_deref().map(Crs::from_name).transpose();
-    let options =
-        WriteOptions { crs: crs(&arguments.crs)?, decimals: arguments.decimals, about: None };
+    let options = WriteOptions {
+        crs: crs(&arguments.crs)?,
+        decimals: arguments.decimals,
+        ..WriteOptions::default()
+    };
     let reading = ReadOptions {
         input_crs: crs(&arguments.input_crs)?,
         layers: (!arguments.layer.is_empty()).then(|| arguments.layer.clone()),

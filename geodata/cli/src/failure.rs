@@ -7,6 +7,7 @@ use geodata::connectivity::ParameterError;
 use geodata::crs::CrsError;
 use geodata::io::conefor::ConeforError;
 use geodata::io::{ReadError, WriteError};
+use geodata::luoti::{LAYERS, nearest_layer};
 use geodata::model::NoSuchColumn;
 use liito_locales::{Language, conefor_error, messages, parameter_error, read_error, write_error};
 
@@ -23,6 +24,10 @@ pub enum Failure {
     NotWritten { file: String, error: WriteError },
     /// The name of a file to write says no format.
     UnknownEnding { file: String },
+    /// There is no survey layer of the name.
+    UnknownSurveyLayer { name: String, nearest: Option<&'static str> },
+    /// Text that should be a day and is not.
+    NotADate { text: String },
     /// A layer lacks a column that a condition names.
     NoColumn(NoSuchColumn),
     /// A file of Conefor's cannot be used.
@@ -40,6 +45,11 @@ impl<E: Into<Error>> From<E> for Failure {
 }
 
 impl Failure {
+    /// There is no survey layer of this name.
+    pub fn unknown_layer(name: &str) -> Self {
+        Self::UnknownSurveyLayer { name: name.to_owned(), nearest: nearest_layer(name) }
+    }
+
     /// Says it on stderr and gives the exit code.
     #[expect(clippy::print_stderr, reason = "this is the command's voice")]
     pub fn tell(&self) -> ExitCode {
@@ -65,6 +75,18 @@ impl Failure {
                 let what = messages::cli::unknown_ending(language);
                 (format!("{file}: {what}"), messages::cli::unknown_ending_do(language).to_owned())
             }
+            Self::UnknownSurveyLayer { name, nearest } => {
+                let what = messages::cli::unknown_survey_layer(language, name);
+                let remedy = match nearest {
+                    Some(nearest) => messages::cli::did_you_mean(language, nearest),
+                    None => {
+                        let names: Vec<&str> = LAYERS.iter().map(|layer| layer.name).collect();
+                        messages::cli::survey_layers(language, &names.join(", "))
+                    }
+                };
+                (what, remedy)
+            }
+            Self::NotADate { text } => (messages::cli::not_a_date(language, text), String::new()),
             Self::NoColumn(NoSuchColumn { column, layer, columns }) => {
                 let what = messages::cli::no_column(language, column, &columns.join(", "), layer);
                 (what, String::new())
@@ -95,6 +117,8 @@ impl Failure {
             self,
             Self::UnknownEnding { .. }
                 | Self::NoColumn(_)
+                | Self::UnknownSurveyLayer { .. }
+                | Self::NotADate { .. }
                 | Self::Impossible(
                     Error::Parameter(
                         ParameterError::Distance { .. }

@@ -1,14 +1,18 @@
 //! `liito`: habitat connectivity from the command line.
 //!
-//! One file a subcommand. Exit codes: 0 done, 1 bad input, 2 wrong usage.
+//! One file a subcommand. Exit codes: 0 done, 1 bad input or findings, 2 wrong
+//! usage, 3 a file to check that cannot be read.
 
+mod check;
 mod connectivity;
 mod convert;
 mod failure;
 mod input;
+mod template;
 
 use std::process::ExitCode;
 
+use check::Verdict;
 use clap::{Parser, Subcommand};
 
 /// Habitat connectivity: layers in, figures out.
@@ -26,6 +30,10 @@ enum Command {
     /// Turns files of one format into another: GeoJSON, GeoPackage, zipped shapefile,
     /// FlatGeobuf, CSV and Conefor's in and out; KML, GPX and GML in
     Convert(convert::Arguments),
+    /// Checks deliveries against the survey layers of Luoti
+    Check(check::Arguments),
+    /// Writes an empty delivery of a survey layer of Luoti
+    Template(template::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -34,6 +42,13 @@ fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Connectivity(arguments) => connectivity::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Check(arguments) => match check::run(&arguments) {
+            Ok(Verdict::Clean) => Ok(()),
+            Ok(Verdict::Findings) => return ExitCode::from(1),
+            Ok(Verdict::Unreadable) => return ExitCode::from(3),
+            Err(failure) => Err(failure),
+        },
+        Command::Template(arguments) => template::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

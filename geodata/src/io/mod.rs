@@ -56,7 +56,9 @@ pub use format::{FileFormat, LayerInfo};
 pub use limits::{MOST_FILE_BYTES, check_size};
 pub use losses::{Loss, losses};
 pub use report::{ImportReport, JsonKind, Note, Noted, Place, Repaired, SkipReason, Skipped};
-pub use write::{About, DEGREE_DECIMALS, WriteError, WriteOptions, Written};
+pub use write::{
+    About, ColumnConstraint, DEGREE_DECIMALS, LayerConstraints, WriteError, WriteOptions, Written,
+};
 #[cfg(feature = "projection")]
 pub use write::{reprojected, write};
 

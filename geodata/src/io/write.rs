@@ -23,6 +23,28 @@ pub struct WriteOptions {
     pub decimals: Option<u8>,
     /// Where the data come from.
     pub about: Option<About>,
+    /// What the columns of the layers must and may hold, in a GeoPackage.
+    pub constraints: Option<LayerConstraints>,
+}
+
+/// What a layer must and may hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerConstraints {
+    /// Type of the shapes, by the name it has in a GeoPackage.
+    pub geometry: String,
+    /// Its columns.
+    pub columns: Vec<ColumnConstraint>,
+}
+
+/// What a column must and may hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnConstraint {
+    /// Its name.
+    pub column: String,
+    /// It must have a value.
+    pub required: bool,
+    /// The values it may have; any where empty.
+    pub allowed: Vec<String>,
 }
 
 /// What every file of results says of itself.

@@ -45,6 +45,31 @@ impl Date {
         fits.then_some(Self { year, month, day }).ok_or(NotADate)
     }
 
+    /// The day so many days after 1970-01-01 (Hinnant's algorithm of civil days).
+    ///
+    /// ```
+    /// use geodata::model::Date;
+    /// assert_eq!(Date::from_unix_days(19_782).to_string(), "2024-02-29");
+    /// ```
+    #[must_use]
+    pub fn from_unix_days(days: u64) -> Self {
+        // Years begin in March, so that the odd day is the last.
+        let days = days + 719_468;
+        let (era, of_era) = (days / 146_097, days % 146_097);
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let calendar_month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year + era * 400 + u64::from(calendar_month <= 2);
+        let small = |number: u64| u8::try_from(number).unwrap_or(1);
+        Self {
+            year: u16::try_from(year).unwrap_or(9999),
+            month: small(calendar_month),
+            day: small(day),
+        }
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> u16 {

@@ -7,6 +7,8 @@
 mod blob;
 mod database;
 mod read;
+mod schema;
+mod spatial_index;
 mod write;
 
 use super::format::{File, Format, LayerInfo};

@@ -17,8 +17,8 @@ use geodata::report::{
 use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
 use liito_worker::{Ask, Colouring, ExportKind, HabitatInfo, LayerKey, LonLatBounds, Reply};
 
-use liito_worker::Answer;
 use importance::{Importance, Pending};
+use liito_worker::Answer;
 use map::Drawn;
 
 /// What the data worker holds.

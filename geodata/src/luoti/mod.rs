@@ -1,0 +1,109 @@
+//! Luoti, the nature data system of the City of Espoo: its survey layers, what
+//! they may hold, and whether a delivery does.
+//!
+//! A layer is recognised by its name or by its columns ([`recognise`]), checked
+//! against its rules ([`check`]), and made empty for a surveyor to fill
+//! ([`template`]).
+
+mod check;
+mod layers;
+mod near;
+mod recognise;
+#[cfg(feature = "geopackage")]
+mod template;
+mod values;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::ColumnKind;
+
+pub use check::{Fault, Finding, check};
+pub use layers::LAYERS;
+use near::nearest;
+pub use recognise::{guess_role, nearest_layer, recognise, survey_layer};
+#[cfg(feature = "geopackage")]
+pub use template::{UnknownLayer, template};
+pub use values::Allowed;
+
+/// The system that deliveries are in.
+pub const DELIVERY_EPSG: u16 = 3879;
+
+/// What a layer is used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// Its polygons are habitat patches.
+    Habitat,
+    /// Trees: areas, rows or single ones.
+    TreeCover,
+    /// Classes of land.
+    LandCover,
+    /// What animals do not cross.
+    Barrier,
+    /// Where an animal or its traces were seen. Sensitive.
+    Observation,
+    /// Connections that a surveyor judged in the field.
+    SurveyedConnection,
+    /// What is planned.
+    Plan,
+    /// Drawn, and nothing more.
+    Background,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 8] = [
+        Self::Habitat,
+        Self::TreeCover,
+        Self::LandCover,
+        Self::Barrier,
+        Self::Observation,
+        Self::SurveyedConnection,
+        Self::Plan,
+        Self::Background,
+    ];
+}
+
+/// Shapes of a survey layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SurveyGeometry {
+    /// Points.
+    Point,
+    /// Lines.
+    Line,
+    /// Polygons.
+    Polygon,
+}
+
+/// A layer of the system.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SurveyLayer {
+    /// Its name.
+    pub name: &'static str,
+    /// Its shapes.
+    pub geometry: SurveyGeometry,
+    /// What it is used as.
+    pub role: Role,
+    /// Its columns, without the key and the shape.
+    pub columns: &'static [ColumnRule],
+}
+
+impl SurveyLayer {
+    /// The column of this name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&'static ColumnRule> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// What a column of a survey layer may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnRule {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: ColumnKind,
+    /// True where it may be empty.
+    pub nullable: bool,
+    /// Its values, where they are listed.
+    pub allowed: Option<Allowed>,
+}
