@@ -65,7 +65,7 @@ fn the_rules_are_those_of_the_system() {
                     assert_eq!(own, theirs);
                 }
                 (Allowed::CodedGroup, None) => {
-                    assert!(rule.allowed.unwrap().allows("Nisäkkäät (MA)"))
+                    assert!(rule.allowed.unwrap().allows("Nisäkkäät (MA)"));
                 }
                 other => panic!("{values}: {other:?}"),
             }

@@ -34,11 +34,7 @@ fn written_and_read(format: FileFormat, layer: &Layer, options: &WriteOptions) -
 
 /// Positions of a shape, and how many parts and rings these are in.
 fn positions(geometry: Option<&Geometry>) -> Vec<(f64, f64)> {
-    geometry
-        .into_iter()
-        .flat_map(|geometry| geometry.coords_iter())
-        .map(|at| (at.x, at.y))
-        .collect()
+    geometry.into_iter().flat_map(CoordsIter::coords_iter).map(|at| (at.x, at.y)).collect()
 }
 
 /// The same shape, whichever corner of a ring comes first and however it is wound.

@@ -1,10 +1,11 @@
 //! From layers as they were read to patches in metres.
 
-use geo::{Area, Geometry, MultiPolygon};
+use geo::{Area, Geometry};
 
-use super::{Habitat, Layer, Patch, Value};
+use super::{Feature, Habitat, Layer, Patch, Value};
 use crate::crs::{CrsError, Extent, Projection, WorkingCrs};
 use crate::geometry::EdgeTree;
+use crate::parallel;
 
 impl Habitat {
     /// Projects the polygons of `layers` to metres and indexes them.
@@ -23,27 +24,34 @@ impl Habitat {
         for (layer_number, layer) in (0u32..).zip(layers) {
             let projection = Projection::to_working(layer.source_crs.crs(), working_crs)?;
             let id_column = id_column(layer);
-            for (feature_number, feature) in (0u32..).zip(&layer.features) {
+            let features: Vec<(u32, &Feature)> = (0u32..).zip(&layer.features).collect();
+            let of_layer = parallel::map(&features, |(feature_number, feature)| {
                 let polygons = match &feature.geometry {
-                    Some(Geometry::Polygon(polygon)) => MultiPolygon(vec![polygon.clone()]),
-                    Some(Geometry::MultiPolygon(polygons)) => polygons.clone(),
-                    _ => continue,
+                    Some(Geometry::Polygon(polygon)) => {
+                        projection.project_geometry(polygon)?.into()
+                    }
+                    Some(Geometry::MultiPolygon(polygons)) => {
+                        projection.project_geometry(polygons)?
+                    }
+                    _ => return Ok(None),
                 };
-                let polygons = projection.project_geometry(&polygons)?;
                 let from_column = id_column
                     .map(|column| feature.value(column))
                     .filter(|value| **value != Value::Null)
                     .map(ToString::to_string);
-                patches.push(Patch {
+                Ok(Some(Patch {
                     layer: layer_number,
-                    feature: feature_number,
+                    feature: *feature_number,
                     label: from_column
                         .or_else(|| feature.id.clone())
                         .unwrap_or_else(|| feature.number.to_string()),
                     area_m2: polygons.unsigned_area(),
                     edges: EdgeTree::new(&polygons),
                     polygons,
-                });
+                }))
+            });
+            for patch in of_layer {
+                patches.extend(patch?);
             }
         }
         Ok(Self::from_patches(patches, working_crs))
