@@ -1,7 +1,7 @@
 # serve and test are the two commands; each does all its own set-up.
 PORT ?= 8080
 
-.PHONY: serve test build dev bench peers clean
+.PHONY: serve test build dev bench peers fuzz clean
 
 ## Builds the page and serves it on this machine.
 serve: build
@@ -29,6 +29,11 @@ bench:
 ## Measures other tools on the same networks.
 peers:
 	@geodata/benches/peers/run.sh
+	@geodata/benches/peers/import.sh
+
+## Gives every parser a million inputs that a fuzzer thinks up (needs a nightly compiler).
+fuzz:
+	@scripts/fuzz.sh
 
 clean:
 	@rm -rf target dist node_modules e2e/out

@@ -6,7 +6,7 @@ use std::time::Duration;
 use geodata::Parameters;
 use geodata::links::{LinkError, Topology, check_cut};
 use leptos::prelude::*;
-use liito_worker::{Ask, Reply};
+use liito_worker::{Ask, LonLatBounds, Reply};
 use wasm_bindgen_futures::spawn_local;
 
 use super::pool::Setup;
@@ -16,6 +16,9 @@ use crate::state::{Figures, Form, NoticeKind, Run};
 
 /// How long the reader's typing rests before a run begins.
 const PAUSE: Duration = Duration::from_millis(250);
+
+/// What the map takes to ask for its tiles: they come before the longer work.
+const DRAWING: Duration = Duration::from_millis(60);
 
 /// Shares that each worker gets on average: more even the load and the progress.
 const SHARES_PER_WORKER: usize = 8;
@@ -82,21 +85,22 @@ impl Jobs {
         let layers = self.0.layers.get();
         app.selected.set(None);
         app.details.set(None);
-        let answer = self.0.data.ask(&Ask::Habitat, None).await;
+        let drawn = self.0.data.ask(&Ask::Draw, None).await;
         // The worker has forgotten its links, whoever asked.
         self.0.links_for.set(None);
+        let answer = match drawn {
+            Ok(Answer { reply: Reply::Drawn(bounds), .. }) => {
+                self.show(bounds);
+                gloo_timers::future::sleep(DRAWING).await;
+                self.0.data.ask(&Ask::Habitat, None).await
+            }
+            other => other,
+        };
         match answer {
             Ok(Answer { reply: Reply::Habitat(info), bytes }) => {
                 self.0.prepared.set(Some(layers));
                 *self.0.shapes.borrow_mut() = bytes;
-                let moved = app
-                    .habitat
-                    .with_untracked(|old| old.as_ref().and_then(|old| old.bounds) != info.bounds);
                 app.habitat.set(Some(info));
-                app.tiles.update(|tiles| *tiles += 1);
-                if moved && !app.keeps_view() {
-                    app.go_to_all();
-                }
                 true
             }
             Ok(Answer { reply: Reply::Failed(error), .. }) => {
@@ -106,6 +110,17 @@ impl Jobs {
                 false
             }
             _ => false,
+        }
+    }
+
+    /// Has the map ask for its tiles anew, and go where the layers lie.
+    fn show(&self, bounds: Option<LonLatBounds>) {
+        let app = self.0.app;
+        let moved =
+            app.habitat.with_untracked(|old| old.as_ref().and_then(|old| old.bounds) != bounds);
+        app.tiles.update(|tiles| *tiles += 1);
+        if let Some(bounds) = bounds.filter(|_| moved && !app.keeps_view()) {
+            app.go_to(bounds);
         }
     }
 

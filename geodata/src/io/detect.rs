@@ -101,6 +101,15 @@ pub(super) fn with_format<T>(
     plain(file, act)
 }
 
+/// The module of a format.
+pub(super) fn module(format: super::FileFormat) -> Option<&'static dyn Format> {
+    #[cfg(feature = "formats")]
+    if format == super::FileFormat::Shapefile {
+        return Some(&super::shapefile::Zipped);
+    }
+    FORMATS.iter().copied().find(|module| module.format() == format)
+}
+
 /// The same for a file that is not packed.
 pub(super) fn plain<T>(
     file: File<'_>,

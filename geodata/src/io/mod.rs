@@ -122,6 +122,23 @@ pub fn read_layer(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Imp
     read(bytes, name, options)?.into_iter().next().ok_or(ReadError::Empty)
 }
 
+/// Reads the layers of a file that is known to be of a format.
+///
+/// # Errors
+/// A [`ReadError`] where nothing of the file can be used.
+pub fn read_as(
+    format: FileFormat,
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+) -> Result<Vec<Import>, ReadError> {
+    check_size(bytes.len() as u64)?;
+    match detect::module(format) {
+        Some(module) => module.read(format::File { name, bytes }, options),
+        None => Err(ReadError::NeedsGeoPackage),
+    }
+}
+
 /// The layers in a file, where it can hold several; `None` where it has but one.
 ///
 /// # Errors

@@ -60,6 +60,8 @@ pub enum Ask {
         /// Its number.
         key: LayerKey,
     },
+    /// Data: make shapes for the map of all layers.
+    Draw,
     /// Data: project and index the patches of all layers.
     Habitat,
     /// Data: these are some of the links, in order. With their bytes attached.
@@ -203,6 +205,8 @@ pub enum Reply {
     Written(WrittenFile),
     /// A file could not be written.
     NotWritten(WriteError),
+    /// The layers can be drawn: where they lie.
+    Drawn(Option<LonLatBounds>),
     /// The patches are ready. With the shapes' bytes attached.
     Habitat(HabitatInfo),
     /// The graphs are ready. With their bytes attached.

@@ -27,24 +27,18 @@ pub struct Drawn {
 
 impl Drawn {
     /// Patches without colours yet, other features, no links.
-    pub fn new(habitat: &Habitat, layers: &[Layer]) -> Result<Self, Error> {
-        let from_working = MercatorProjection::from_working(habitat.working_crs())?;
-        let mut patches = Vec::with_capacity(habitat.patches().len());
-        for (id, patch) in (0u64..).zip(habitat.patches()) {
-            let shape = Geometry::MultiPolygon(patch.polygons.clone());
-            patches.push(TileShape::new(
-                id,
-                &shape,
-                &from_working,
-                vec![("colour", -1.0), ("class", -1.0)],
-            )?);
-        }
-        let mut others = Vec::new();
+    ///
+    /// Straight from the layers, so that they are on the map before the habitat is
+    /// made of them. Patches are numbered as the habitat numbers them.
+    pub fn new(layers: &[Layer]) -> Result<Self, Error> {
+        let (mut patches, mut others) = (Vec::new(), Vec::new());
         for layer in layers {
             let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
             for geometry in layer.features.iter().filter_map(|feature| feature.geometry.as_ref()) {
-                // Polygons of their own are patches, and drawn as such.
                 if matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_)) {
+                    let id = patches.len() as u64;
+                    let tags = vec![("colour", -1.0), ("class", -1.0)];
+                    patches.push(TileShape::new(id, geometry, &projection, tags)?);
                     continue;
                 }
                 for part in parts(geometry) {

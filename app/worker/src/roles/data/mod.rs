@@ -70,6 +70,7 @@ impl Data {
                 self.remove(key);
                 (Reply::Done, None)
             }
+            Ask::Draw => self.draw().unwrap_or_else(failed),
             Ask::Habitat => self.prepare_habitat().unwrap_or_else(failed),
             Ask::AddLinks { is_first } => {
                 let Ok(links) = postcard::from_bytes::<Vec<Link>>(bytes) else {
@@ -155,7 +156,6 @@ impl Data {
         let habitat = Habitat::new(&self.layers, self.working_crs)?;
         // Chosen once, by what was opened first, and kept as layers are added.
         self.working_crs = (!habitat.patches().is_empty()).then(|| habitat.working_crs());
-        self.drawn = Drawn::new(&habitat, &self.layers)?;
         let info = HabitatInfo {
             patches: habitat.patches().len(),
             others: self.drawn.others_count(),
@@ -167,6 +167,13 @@ impl Data {
         let shapes = postcard::to_allocvec(&(habitat.shapes(), habitat.working_crs()));
         self.habitat = Some(habitat);
         Ok((Reply::Habitat(info), shapes.ok()))
+    }
+
+    /// Puts the layers on the map, which is quicker than making a habitat of them.
+    fn draw(&mut self) -> Result<Answer, Error> {
+        self.forget_habitat();
+        self.drawn = Drawn::new(&self.layers)?;
+        Ok((Reply::Drawn(self.bounds()?), None))
     }
 
     /// Extent of all layers in degrees.
