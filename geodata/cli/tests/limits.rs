@@ -60,7 +60,10 @@ fn what_unpacks_to_gigabytes_is_stopped() {
     }
     let bomb = zip.finish().unwrap().into_inner();
     let said = refused(&own("bomb.shp.zip", &bomb));
-    assert!(said.contains("at most 1.0\u{a0}GB") || said.contains("far more than map data do"), "{said}");
+    assert!(
+        said.contains("at most 1.0\u{a0}GB") || said.contains("far more than map data do"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -75,7 +78,12 @@ fn json_nested_a_million_deep_is_refused() {
     );
     let path = own("deep-feature.geojson", feature.as_bytes());
     let output = Command::new(env!("CARGO_BIN_EXE_liito"))
-        .args(["convert", path.to_str().unwrap(), "-o", path.with_extension("csv").to_str().unwrap()])
+        .args([
+            "convert",
+            path.to_str().unwrap(),
+            "-o",
+            path.with_extension("csv").to_str().unwrap(),
+        ])
         .env("LC_ALL", "C")
         .output()
         .unwrap();

@@ -32,8 +32,3 @@ pub(super) fn check_packing(packed: u64, unpacked: u64) -> Result<(), ReadError>
     }
     Ok(())
 }
-
-/// The most that may come out of so much that is packed.
-pub(super) fn most_unpacked(packed: u64) -> u64 {
-    packed.saturating_mul(TIGHTEST_PACKING).clamp(HARMLESS_BYTES, MOST_FILE_BYTES)
-}

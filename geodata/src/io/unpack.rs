@@ -1,11 +1,12 @@
 //! Files in files: gzip and zip.
 
+use std::cell::Cell;
 use std::io::{Cursor, Read};
 
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
-use super::limits::{check_packing, check_size, most_unpacked};
+use super::limits::{check_packing, check_size};
 use super::{Damage, FileFormat, ReadError};
 
 /// More files in an archive than this are more than any layer has.
@@ -23,20 +24,42 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
 
 /// Unpacks what gzip has packed.
 pub(super) fn gunzip(bytes: &[u8], name: &str) -> Result<Vec<u8>, ReadError> {
-    bounded(MultiGzDecoder::new(bytes), bytes.len() as u64, name)
+    let taken = Cell::new(0);
+    let stream = MultiGzDecoder::new(Counted { rest: bytes, taken: &taken });
+    bounded(stream, || taken.get(), name)
 }
 
-/// Reads all of a packed stream, up to what may come out of it.
-fn bounded(stream: impl Read, packed: u64, name: &str) -> Result<Vec<u8>, ReadError> {
-    let most = most_unpacked(packed);
-    let mut unpacked = Vec::new();
-    stream.take(most + 1).read_to_end(&mut unpacked).map_err(|_| damaged(name))?;
-    let length = unpacked.len() as u64;
-    check_packing(packed, length)?;
-    if length > most {
-        return Err(ReadError::PackedTooTightly { packed, unpacked: length });
+/// Packed bytes, counted as they are taken.
+struct Counted<'a> {
+    rest: &'a [u8],
+    taken: &'a Cell<u64>,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.rest.read(to)?;
+        self.taken.set(self.taken.get() + count as u64);
+        Ok(count)
     }
-    Ok(unpacked)
+}
+
+/// Bytes that are unpacked between two looks at how many there are.
+const STEP: u64 = 1 << 20;
+
+/// Reads all of a packed stream, as long as not absurdly much comes out of what went in.
+fn bounded(
+    mut stream: impl Read,
+    packed: impl Fn() -> u64,
+    name: &str,
+) -> Result<Vec<u8>, ReadError> {
+    let mut unpacked = Vec::new();
+    loop {
+        let count = stream.by_ref().take(STEP).read_to_end(&mut unpacked);
+        if count.map_err(|_| damaged(name))? == 0 {
+            return Ok(unpacked);
+        }
+        check_packing(packed(), unpacked.len() as u64)?;
+    }
 }
 
 fn damaged(name: &str) -> ReadError {
@@ -88,8 +111,9 @@ pub(super) fn unzip(bytes: &[u8], name: &str) -> Result<Vec<Member>, ReadError> 
             continue;
         }
         // What it claims is told before any of it is unpacked.
-        check_packing(bytes.len() as u64, file.size())?;
-        let bytes = bounded(file, bytes.len() as u64, &path)?;
+        let packed = file.compressed_size();
+        check_packing(packed, file.size())?;
+        let bytes = bounded(file, || packed, &path)?;
         whole += bytes.len() as u64;
         check_size(whole)?;
         members.push(Member { name: path, bytes });
