@@ -11,10 +11,9 @@
 mod shared;
 
 use geodata::luoti::{
-    Allowed, Fault, LAYERS, Role, SurveyGeometry, check, guess_role, recognise, survey_layer,
-    template,
+    Allowed, Fault, LAYERS, SurveyGeometry, check, guess_role, recognise, survey_layer, template,
 };
-use geodata::model::{ColumnKind, Date};
+use geodata::model::{ColumnKind, Date, LayerRole};
 use geodata::{Import, ReadOptions, read_layer};
 
 fn delivery(bytes: &[u8], name: &str) -> Import {
@@ -202,8 +201,8 @@ fn layers_are_told_by_columns_and_take_their_role() {
         recognise(&import.layer, "export.csv").map(|layer| layer.name),
         Some("liito_orava_alueet")
     );
-    assert_eq!(guess_role(&import.layer, "export.csv"), Role::Habitat);
+    assert_eq!(guess_role(&import.layer, "export.csv"), LayerRole::Habitat);
     let trees = delivery(b"WKT,height\nPOINT(24.8 60.2),12\n", "trees.csv");
     assert_eq!(recognise(&trees.layer, "trees.csv"), None);
-    assert_eq!(guess_role(&trees.layer, "trees.csv"), Role::TreeCover);
+    assert_eq!(guess_role(&trees.layer, "trees.csv"), LayerRole::TreeCover);
 }

@@ -66,6 +66,7 @@ pub fn read_error(language: Language, error: &ReadError) -> Explained {
         ReadError::PackedTooTightly { packed, unpacked } => {
             (w::packed(l, &l.bytes(*packed), &l.bytes(*unpacked)), w::packed_do(l))
         }
+        ReadError::CannotUnpack { name } => (w::cannot_unpack(l, name), w::cannot_unpack_do(l)),
         ReadError::Damaged { format, damage: fault } => {
             (w::damaged(l, &damage(l, fault), format.title()), w::damaged_do(l))
         }
@@ -129,7 +130,6 @@ fn damage(l: Language, damage: &Damage) -> String {
             w::claims(l, &count(l, *claimed), &count(l, *possible))
         }
         Damage::Missing { name } => w::missing(l, name),
-        Damage::Packed { name } => w::packed(l, name),
         Damage::Markup { line } => w::markup(l, &line.to_string()),
         Damage::Database { message } => w::database(l, message),
     }

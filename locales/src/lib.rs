@@ -14,6 +14,7 @@ mod explain;
 mod explain_check;
 mod explain_writing;
 mod language;
+mod roles;
 
 /// The messages, a module for each section of the catalogues.
 #[allow(
@@ -35,3 +36,4 @@ pub use explain::{
 pub use explain_check::{column_kind, fault, fault_words};
 pub use explain_writing::{loss, write_error};
 pub use language::Language;
+pub use roles::layer_role;

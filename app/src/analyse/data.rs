@@ -1,10 +1,11 @@
 //! What is open: each file with what came of it, its system, and a way to close it.
 
+use geodata::model::LayerRole;
 use leptos::prelude::*;
 use liito_locales::{messages as m, source_crs};
 use liito_worker::LayerKey;
 
-use crate::components::{Button, CrsChoice, Icon, IconButton, OpenButton};
+use crate::components::{Button, CrsChoice, Icon, IconButton, OpenButton, RoleChoice};
 use crate::jobs::Jobs;
 use crate::page::open_example;
 use crate::state::{App, Dialog, OpenedFile, Origin, Status};
@@ -66,6 +67,9 @@ fn FileItem(key: LayerKey) -> impl IntoView {
             Status::Read(report) if report.read == 0 && report.skipped.is_empty() => {
                 m::report::no_features(l()).to_owned()
             }
+            Status::Read(report) if file.role() != Some(LayerRole::Habitat) => {
+                m::open::layer_features(l(), report.read)
+            }
             Status::Read(report) if report.polygons == 0 => m::report::no_polygons(l()).to_owned(),
             Status::Read(report) => m::patches::count(l(), report.polygons),
         }
@@ -112,6 +116,7 @@ fn FileItem(key: LayerKey) -> impl IntoView {
                 {move || findings().map(|words| view! {
                     <Button label=words on_press=move || app.dialog.set(Dialog::Report(key)) />
                 })}
+                <RoleChoice key=key name=Signal::derive(name) />
                 <CrsChoice key=key name=Signal::derive(name) />
             </div>
         </li>

@@ -12,6 +12,7 @@ mod icon;
 mod notices;
 mod number_field;
 mod open_button;
+mod role_choice;
 mod segmented;
 mod top_bar;
 
@@ -27,5 +28,6 @@ pub use icon::{Icon, IconView};
 pub use notices::Notices;
 pub use number_field::{NumberField, SlideRange};
 pub use open_button::OpenButton;
+pub use role_choice::RoleChoice;
 pub use segmented::Segmented;
 pub use top_bar::TopBar;

@@ -71,7 +71,8 @@ impl Jobs {
                 if file.origin != Origin::Example {
                     self.replace_example().await;
                 }
-                let ask = Ask::AddLayer { key, repaired, skipped };
+                let role = file.chosen_role.unwrap_or(report.role);
+                let ask = Ask::AddLayer { key, role, repaired, skipped };
                 self.0.layers.set(self.0.layers.get() + 1);
                 match self.0.data.ask(&ask, Some(buffer(&layer))).await {
                     Ok(_) => {

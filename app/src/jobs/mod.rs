@@ -18,6 +18,7 @@ use std::sync::Arc;
 use geodata::Crs;
 use geodata::connectivity::importance::Piece;
 use geodata::links::Topology;
+use geodata::model::LayerRole;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use liito_worker::{Ask, ExportKind, LayerKey, Reply, RowPage, RowQuery};
@@ -138,7 +139,15 @@ impl Jobs {
 
     fn add_file(&self, name: String, origin: Origin, status: Status) -> LayerKey {
         let key = self.0.app.next_number();
-        let file = OpenedFile { key, name, origin, layer: None, chosen_crs: None, status };
+        let file = OpenedFile {
+            key,
+            name,
+            origin,
+            layer: None,
+            chosen_crs: None,
+            chosen_role: None,
+            status,
+        };
         self.0.app.files.update(|files| files.push(file));
         key
     }
@@ -164,6 +173,18 @@ impl Jobs {
             });
             self.read(key);
         }
+    }
+
+    /// Uses a file as something else than it looks.
+    pub fn choose_role(&self, key: LayerKey, role: LayerRole) {
+        self.0.app.update_file(key, |file| file.chosen_role = Some(role));
+        let jobs = self.clone();
+        spawn_local(async move {
+            jobs.0.layers.set(jobs.0.layers.get() + 1);
+            // If it is lost, what is read again takes its role from the file.
+            let _ = jobs.0.data.ask(&Ask::SetRole { key, role }, None).await;
+            jobs.refresh();
+        });
     }
 
     /// Reads a file again, in the system that the reader chose.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use geodata::io::LayerInfo;
+use geodata::model::LayerRole;
 use geodata::{Crs, ImportReport};
 use liito_worker::LayerKey;
 
@@ -16,6 +17,8 @@ pub struct OpenedFile {
     pub layer: Option<String>,
     /// The system of its coordinates, where the reader chose one.
     pub chosen_crs: Option<Crs>,
+    /// What it is used as, where the reader chose.
+    pub chosen_role: Option<LayerRole>,
     pub status: Status,
 }
 
@@ -49,6 +52,11 @@ impl OpenedFile {
             Status::Read(report) => Some(report),
             _ => None,
         }
+    }
+
+    /// What it is used as, once it is read.
+    pub fn role(&self) -> Option<LayerRole> {
+        self.report().map(|report| self.chosen_role.unwrap_or(report.role))
     }
 
     /// The layers to choose from.

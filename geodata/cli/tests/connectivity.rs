@@ -113,7 +113,7 @@ fn bad_input_names_the_file_and_what_to_do() {
         ("cut.geojson", br#"{"type":"Feature","#, "ends in the middle, at line 1"),
         ("points.geojson", br#"{"type":"Point","coordinates":[24.7,60.2]}"#, "no habitat patch"),
         ("metres.geojson", br#"{"type":"Polygon","coordinates":[[[500000,5000000],[500100,5000000],[500100,5000100],[500000,5000000]]]}"#, "Choose the coordinate system"),
-        ("zip.geojson", b"PK\x03\x04rest", "a zip archive"),
+        ("zip.geojson", b"PK\x03\x04rest", "cannot be unpacked"),
     ];
     for (name, text, expected) in cases {
         let path = file(name, text);

@@ -10,7 +10,10 @@ use super::shape::{Fault, Findings, Shape, build};
 use super::{Import, ImportReport, Note, Noted, Place, ReadError, ReadOptions, Repaired, Skipped};
 use crate::crs::Crs;
 use crate::io::SkipReason;
-use crate::model::{Column, ColumnKind, Feature, Layer, Value, kind_of_column, recognise_dates};
+use crate::luoti::guess_role;
+use crate::model::{
+    Column, ColumnKind, Feature, Layer, LayerRole, Value, kind_of_column, recognise_dates,
+};
 
 /// What a file says of the system of its coordinates.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -177,10 +180,13 @@ impl LayerBuilder {
             self.skip_outside(source_crs.crs());
         }
         let columns = self.finished_columns();
-        let layer = Layer { name: names.shown(), source_crs, columns, features: self.features };
+        let (name, role) = (names.shown(), LayerRole::default());
+        let mut layer = Layer { name, role, source_crs, columns, features: self.features };
+        layer.role = guess_role(&layer, names.file);
         let report = ImportReport {
             file: names.file.to_owned(),
             layer: names.layer.map(str::to_owned),
+            role: layer.role,
             source_crs,
             read: layer.features.len(),
             polygons: layer.polygons().count(),

@@ -35,6 +35,12 @@ pub enum ReadError {
         /// Bytes that came out before it was stopped.
         unpacked: u64,
     },
+    /// A packed file is damaged, encrypted or packed in an unknown way.
+    #[error("{name} cannot be unpacked")]
+    CannotUnpack {
+        /// The file, or the one in it.
+        name: String,
+    },
     /// The file ends too early, or holds what its format does not allow.
     #[error("damaged {format:?}: {damage}")]
     Damaged {
@@ -162,12 +168,6 @@ pub enum Damage {
     #[error("{name} is missing")]
     Missing {
         /// The file's name or ending.
-        name: String,
-    },
-    /// A packed file is damaged, encrypted or packed in an unknown way.
-    #[error("{name} cannot be unpacked")]
-    Packed {
-        /// The name of the file in the archive.
         name: String,
     },
     /// Markup that does not follow its own rules.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::{Repair, RingFault};
-use crate::model::SourceCrs;
+use crate::model::{LayerRole, SourceCrs};
 
 /// Where in a file something is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -251,6 +251,8 @@ pub struct ImportReport {
     pub file: String,
     /// Name of the layer in it, where the format has layers.
     pub layer: Option<String>,
+    /// What the layer looks to be used as.
+    pub role: LayerRole,
     /// How the system of the coordinates is known.
     pub source_crs: SourceCrs,
     /// Features that were read.

@@ -63,8 +63,7 @@ fn bounded(
 }
 
 fn damaged(name: &str) -> ReadError {
-    let damage = Damage::Packed { name: name.to_owned() };
-    ReadError::Damaged { format: FileFormat::Shapefile, damage }
+    ReadError::CannotUnpack { name: name.to_owned() }
 }
 
 /// A file of an archive.
@@ -139,6 +138,6 @@ mod tests {
         let bomb = packer.finish().unwrap();
         assert!(bomb.len() < 200_000);
         assert!(matches!(gunzip(&bomb, "bomb.gz"), Err(ReadError::PackedTooTightly { .. })));
-        assert!(matches!(gunzip(&bomb[..100], "cut.gz"), Err(ReadError::Damaged { .. })));
+        assert!(matches!(gunzip(&bomb[..100], "cut.gz"), Err(ReadError::CannotUnpack { .. })));
     }
 }

@@ -192,6 +192,6 @@ pub fn reprojected(layer: &Layer, to: Crs) -> Result<Layer, CrsError> {
         Ok(Feature { geometry: geometry.transpose()?, ..feature.clone() })
     };
     let features = layer.features.iter().map(moved).collect::<Result<_, CrsError>>()?;
-    let (name, columns) = (layer.name.clone(), layer.columns.clone());
-    Ok(Layer { name, columns, source_crs: SourceCrs::Declared(to), features })
+    let (name, columns, role) = (layer.name.clone(), layer.columns.clone(), layer.role);
+    Ok(Layer { name, role, columns, source_crs: SourceCrs::Declared(to), features })
 }

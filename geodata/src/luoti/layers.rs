@@ -4,8 +4,9 @@
 //! test holds them against that system's own definitions, where they are at hand.
 
 use super::values as v;
-use super::{ColumnRule, Role, SurveyGeometry, SurveyLayer};
+use super::{ColumnRule, SurveyGeometry, SurveyLayer};
 use crate::model::ColumnKind::{Bool, Date, Integer, Number, Text};
+use crate::model::LayerRole;
 
 /// A column that has to have a value.
 const fn must(name: &'static str, kind: crate::model::ColumnKind) -> ColumnRule {
@@ -32,19 +33,19 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "aluerajaus_luontoselvitystilaus",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[],
     },
     SurveyLayer {
         name: "aluerajaus_luontoselvitys",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[],
     },
     SurveyLayer {
         name: "liito_orava_pisteet",
         geometry: SurveyGeometry::Point,
-        role: Role::Observation,
+        role: LayerRole::Observation,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -63,7 +64,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "liito_orava_alueet",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Habitat,
+        role: LayerRole::Habitat,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -78,7 +79,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "liito_orava_yhteysviivat",
         geometry: SurveyGeometry::Line,
-        role: Role::SurveyedConnection,
+        role: LayerRole::SurveyedConnection,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -93,7 +94,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "muut_huomioitavat_lajit_pisteet",
         geometry: SurveyGeometry::Point,
-        role: Role::Observation,
+        role: LayerRole::Observation,
         columns: &[
             must("pvm", Date),
             one_of("elioryhma", v::MUUT_HUOMIOITAVAT_LAJIT_ELIORYHMA),
@@ -115,7 +116,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "muut_huomioitavat_lajit_viivat",
         geometry: SurveyGeometry::Line,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             one_of("elioryhma", v::MUUT_HUOMIOITAVAT_LAJIT_ELIORYHMA),
@@ -134,7 +135,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "muut_huomioitavat_lajit_alueet",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             one_of("elioryhma", v::MUUT_HUOMIOITAVAT_LAJIT_ELIORYHMA),
@@ -155,7 +156,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "lepakko_viivat",
         geometry: SurveyGeometry::Line,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -167,7 +168,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "lepakko_alueet",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -179,7 +180,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "lumo_alueet",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -192,7 +193,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "noro_viivat",
         geometry: SurveyGeometry::Line,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -203,7 +204,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "luontotyypit_alueet",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("vuosi", Integer),
             must("havaitsija", Text),
@@ -226,7 +227,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "ekoyhteydet_alueet",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -238,7 +239,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "ekoyhteydet_viivat",
         geometry: SurveyGeometry::Line,
-        role: Role::SurveyedConnection,
+        role: LayerRole::SurveyedConnection,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -250,7 +251,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "lahteet_pisteet",
         geometry: SurveyGeometry::Point,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             must("havaitsija", Text),
@@ -262,7 +263,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "vieraslajit_alueet",
         geometry: SurveyGeometry::Polygon,
-        role: Role::Background,
+        role: LayerRole::Background,
         columns: &[
             must("pvm", Date),
             one_of("elioryhma", v::VIERASLAJIT_ELIORYHMA),
@@ -279,7 +280,7 @@ pub static LAYERS: [SurveyLayer; 18] = [
     SurveyLayer {
         name: "vieraslajit_pisteet",
         geometry: SurveyGeometry::Point,
-        role: Role::Observation,
+        role: LayerRole::Observation,
         columns: &[
             must("pvm", Date),
             one_of("elioryhma", v::VIERASLAJIT_ELIORYHMA),

@@ -15,7 +15,7 @@ mod values;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::ColumnKind;
+use crate::model::{ColumnKind, LayerRole};
 
 pub use check::{Fault, Finding, check};
 pub use layers::LAYERS;
@@ -27,41 +27,6 @@ pub use values::Allowed;
 
 /// The system that deliveries are in.
 pub const DELIVERY_EPSG: u16 = 3879;
-
-/// What a layer is used as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Role {
-    /// Its polygons are habitat patches.
-    Habitat,
-    /// Trees: areas, rows or single ones.
-    TreeCover,
-    /// Classes of land.
-    LandCover,
-    /// What animals do not cross.
-    Barrier,
-    /// Where an animal or its traces were seen. Sensitive.
-    Observation,
-    /// Connections that a surveyor judged in the field.
-    SurveyedConnection,
-    /// What is planned.
-    Plan,
-    /// Drawn, and nothing more.
-    Background,
-}
-
-impl Role {
-    /// Every role.
-    pub const ALL: [Self; 8] = [
-        Self::Habitat,
-        Self::TreeCover,
-        Self::LandCover,
-        Self::Barrier,
-        Self::Observation,
-        Self::SurveyedConnection,
-        Self::Plan,
-        Self::Background,
-    ];
-}
 
 /// Shapes of a survey layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +47,7 @@ pub struct SurveyLayer {
     /// Its shapes.
     pub geometry: SurveyGeometry,
     /// What it is used as.
-    pub role: Role,
+    pub role: LayerRole,
     /// Its columns, without the key and the shape.
     pub columns: &'static [ColumnRule],
 }

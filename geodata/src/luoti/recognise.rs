@@ -2,8 +2,8 @@
 
 use geo::Geometry;
 
-use super::{LAYERS, Role, SurveyGeometry, SurveyLayer};
-use crate::model::Layer;
+use super::{LAYERS, SurveyGeometry, SurveyLayer};
+use crate::model::{Layer, LayerRole};
 
 /// Of a layer's columns so many must be there for it to be told by them.
 const ENOUGH_COLUMNS: f64 = 0.7;
@@ -84,40 +84,28 @@ pub(super) fn shape(geometry: &Geometry) -> Option<SurveyGeometry> {
 }
 
 /// What a layer is used as until its reader says otherwise: as Luoti has it, else by
-/// words in its name, else habitat where it has polygons.
+/// words that its name begins with, else habitat where it has polygons.
 #[must_use]
-pub fn guess_role(layer: &Layer, file: &str) -> Role {
+pub fn guess_role(layer: &Layer, file: &str) -> LayerRole {
     if let Some(known) = recognise(layer, file) {
         return known.role;
     }
-    const WORDS: [(Role, &[&str]); 6] = [
-        (Role::TreeCover, &["tree", "puusto", "puut", "latvus", "canopy", "träd"]),
-        (
-            Role::LandCover,
-            &["land_cover", "landcover", "maanpeite", "maankaytto", "marktäcke", "corine"],
-        ),
-        (Role::Barrier, &["barrier", "este", "barriär", "road", "tiet", "väg", "rail", "rata"]),
-        (Role::Plan, &["plan", "kaava", "hanke"]),
-        (
-            Role::Background,
-            &[
-                "protected",
-                "suojelu",
-                "reserve",
-                "power_line",
-                "sahkolin",
-                "terrain",
-                "park",
-                "puisto",
-            ],
-        ),
-        (Role::Observation, &["observation", "havain", "papana", "pesa"]),
+    const WORDS: [(LayerRole, &[&str]); 6] = [
+        (LayerRole::TreeCover, &["tree", "puusto", "puut", "latvus", "canopy", "träd"]),
+        (LayerRole::LandCover, &["land_cover", "landcover", "maanpeite", "marktäcke", "corine"]),
+        (LayerRole::Barrier, &["barrier", "este", "barriär"]),
+        (LayerRole::Plan, &["plan", "kaava", "asemakaava"]),
+        (LayerRole::Background, &["protected", "suojelu", "luonnonsuojelu", "nature_reserve"]),
+        (LayerRole::Observation, &["observation", "havain", "papana"]),
     ];
-    let name = format!("{} {}", layer.name, file).to_lowercase().replace([' ', '-'], "_");
-    let by_name = WORDS.into_iter().find(|(_, words)| words.iter().any(|word| name.contains(word)));
+    let file = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let names = [layer.name.rsplit(['/', '\\']).next().unwrap_or_default(), file];
+    let names = names.map(|name| name.to_lowercase().replace([' ', '-', '.'], "_"));
+    let begins = |word: &str| names.iter().any(|name| name.starts_with(word));
+    let by_name = WORDS.into_iter().find(|(_, words)| words.iter().any(|word| begins(word)));
     match (by_name, shapes_of(layer)) {
         (Some((role, _)), _) => role,
-        (None, Some(SurveyGeometry::Polygon)) => Role::Habitat,
-        (None, _) => Role::Background,
+        (None, Some(SurveyGeometry::Polygon)) => LayerRole::Habitat,
+        (None, _) => LayerRole::Background,
     }
 }

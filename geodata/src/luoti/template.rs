@@ -33,6 +33,7 @@ pub fn template(name: &str) -> Result<Result<Written, WriteError>, UnknownLayer>
     let crs = Crs::from_epsg(u32::from(DELIVERY_EPSG)).unwrap_or(Crs::WGS84);
     let layer = Layer {
         name: known.name.into(),
+        role: known.role,
         source_crs: SourceCrs::Declared(crs),
         columns,
         features: Vec::new(),

@@ -2,13 +2,13 @@
 
 use geo::{Area, Geometry};
 
-use super::{Feature, Habitat, Layer, Patch, Value};
+use super::{Feature, Habitat, Layer, LayerRole, Patch, Value};
 use crate::crs::{CrsError, Extent, Projection, WorkingCrs};
 use crate::geometry::EdgeTree;
 use crate::parallel;
 
 impl Habitat {
-    /// Projects the polygons of `layers` to metres and indexes them.
+    /// Projects the polygons of the layers used as habitat to metres and indexes them.
     ///
     /// Patches keep the order of the layers and of the features in them. The
     /// working system is `working_crs`, or fits the extent of all layers.
@@ -22,6 +22,9 @@ impl Habitat {
         };
         let mut patches = Vec::new();
         for (layer_number, layer) in (0u32..).zip(layers) {
+            if layer.role != LayerRole::Habitat {
+                continue;
+            }
             let projection = Projection::to_working(layer.source_crs.crs(), working_crs)?;
             let id_column = id_column(layer);
             let features: Vec<(u32, &Feature)> = (0u32..).zip(&layer.features).collect();
@@ -69,7 +72,7 @@ fn id_column(layer: &Layer) -> Option<usize> {
 /// Extent of the layers in longitude and latitude, from their corners.
 fn extent_wgs84(layers: &[Layer]) -> Result<Extent, CrsError> {
     let mut all = Extent::EMPTY;
-    for layer in layers {
+    for layer in layers.iter().filter(|layer| layer.role == LayerRole::Habitat) {
         // Features that are no patches must not choose where patches are measured.
         let own = layer.polygon_extent();
         if own.is_empty() {

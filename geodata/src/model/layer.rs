@@ -3,7 +3,7 @@
 use geo::{CoordsIter, Geometry};
 use serde::{Deserialize, Serialize};
 
-use super::{Column, Value};
+use super::{Column, LayerRole, Value};
 use crate::crs::{Crs, Extent};
 
 /// How the system of a file's coordinates is known.
@@ -84,6 +84,8 @@ impl Feature {
 pub struct Layer {
     /// Name to show: the file's, or the layer's own.
     pub name: String,
+    /// What it is used as.
+    pub role: LayerRole,
     /// The system of the coordinates.
     pub source_crs: SourceCrs,
     /// The columns, in the order of the file.
@@ -93,6 +95,12 @@ pub struct Layer {
 }
 
 impl Layer {
+    /// Features that are habitat patches: polygons of a layer that is used as habitat.
+    pub fn patches(&self) -> impl Iterator<Item = (usize, &Feature)> {
+        let is_habitat = self.role == LayerRole::Habitat;
+        self.polygons().filter(move |_| is_habitat)
+    }
+
     /// Features that are polygons, and so can be habitat patches.
     pub fn polygons(&self) -> impl Iterator<Item = (usize, &Feature)> {
         self.features.iter().enumerate().filter(|(_, feature)| {

@@ -9,6 +9,7 @@ mod from_layers;
 mod habitat;
 mod layer;
 mod patch_index;
+mod role;
 #[cfg(feature = "projection")]
 mod selection;
 mod value;
@@ -19,6 +20,7 @@ pub use date::{Date, NotADate, is_date_time};
 pub use habitat::{Habitat, Patch};
 pub use layer::{Feature, Layer, SourceCrs};
 pub use patch_index::PatchIndex;
+pub use role::LayerRole;
 #[cfg(feature = "projection")]
 pub use selection::{NoSuchColumn, clipped, filtered};
 pub use value::Value;

@@ -11,6 +11,7 @@ use std::ops::Range;
 use geodata::connectivity::SourceSums;
 use geodata::connectivity::importance::{Carried, Piece};
 use geodata::io::{FileFormat, LayerInfo, Loss, WriteError, WriteOptions};
+use geodata::model::LayerRole;
 use geodata::{Error, ImportReport, Indices, Parameters, ReadOptions};
 use serde::{Deserialize, Serialize};
 
@@ -50,10 +51,19 @@ pub enum Ask {
     AddLayer {
         /// Its number.
         key: LayerKey,
+        /// What it is used as.
+        role: LayerRole,
         /// How many of its features were put right.
         repaired: usize,
         /// How many of its features were left out.
         skipped: usize,
+    },
+    /// Data: use a layer so.
+    SetRole {
+        /// Its number.
+        key: LayerKey,
+        /// As what.
+        role: LayerRole,
     },
     /// Data: forget a layer.
     RemoveLayer {

@@ -12,6 +12,7 @@ use geodata::connectivity::importance::{RemovalNetwork, Wanted};
 use geodata::connectivity::metapatches::metapatches;
 use geodata::graph::Removals;
 use geodata::io::conefor::Pairs;
+use geodata::model::LayerRole;
 use geodata::report::{
     InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId, Summary, link_rows,
     links_geojson, patch_rows,
@@ -69,7 +70,11 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         input_crs: arguments.input_crs.as_deref().map(Crs::from_name).transpose()?,
         ..ReadOptions::default()
     };
-    let (layers, reports) = read_all(&arguments.files, &options)?;
+    let (mut layers, reports) = read_all(&arguments.files, &options)?;
+    // Whatever they look like: their polygons are the patches that were asked for.
+    for layer in &mut layers {
+        layer.role = LayerRole::Habitat;
+    }
     let habitat = Habitat::new(&layers, working_crs)?;
     let files: Vec<String> = reports.iter().map(|report| report.file.clone()).collect();
     if habitat.patches().is_empty() {

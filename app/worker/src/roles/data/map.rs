@@ -2,6 +2,7 @@
 
 use geo::{Geometry, LineString};
 use geodata::graph::Components;
+use geodata::model::LayerRole;
 use geodata::tiles::{MercatorProjection, TileId, TileShape, TileShapes, cut_tile};
 use geodata::{Error, Habitat, Layer, Link};
 use liito_worker::{LayerKind, Scale};
@@ -35,7 +36,8 @@ impl Drawn {
         for layer in layers {
             let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
             for geometry in layer.features.iter().filter_map(|feature| feature.geometry.as_ref()) {
-                if matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_)) {
+                let is_area = matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
+                if is_area && layer.role == LayerRole::Habitat {
                     let id = patches.len() as u64;
                     let tags = vec![("colour", -1.0), ("class", -1.0)];
                     patches.push(TileShape::new(id, geometry, &projection, tags)?);

@@ -59,11 +59,20 @@ pub struct Run {
 impl Data {
     pub fn answer(&mut self, ask: Ask, bytes: &[u8]) -> Answer {
         match ask {
-            Ask::AddLayer { key, repaired, skipped } => {
-                let Ok(layer) = postcard::from_bytes(bytes) else {
+            Ask::AddLayer { key, role, repaired, skipped } => {
+                let Ok(layer) = postcard::from_bytes::<Layer>(bytes) else {
                     return (Reply::OtherVersion, None);
                 };
+                let layer = Layer { role, ..layer };
                 self.add(Opened { key, repaired, skipped }, layer);
+                (Reply::Done, None)
+            }
+            Ask::SetRole { key, role } => {
+                self.forget_habitat();
+                let place = self.opened.iter().position(|opened| opened.key == key);
+                if let Some(layer) = place.and_then(|place| self.layers.get_mut(place)) {
+                    layer.role = role;
+                }
                 (Reply::Done, None)
             }
             Ask::RemoveLayer { key } => {
