@@ -116,3 +116,25 @@ test("what cannot be opened says why and what to do", async () => {
   }
   assert.deepEqual(page.problems, []);
 });
+
+test("a layer is used as what it looks to be, or as the reader says", async (t) => {
+  const habitat = shared("data/espoo-nls/habitat.geojson");
+  const areas = shared("data/espoo-nls/protected_areas.geojson");
+  if (!habitat || !areas) return t.skip("../shared/data/espoo-nls is absent");
+  const page = await open(liito, "?lang=en&max-link=1000");
+  await computed(page);
+  await drop(page, [habitat, areas].map((path) => ({ name: path.split("/").pop(), bytes: readFileSync(path) })));
+  await page.getByText("363 habitat patches").first().waitFor();
+  await page.getByText("72 features").waitFor();
+  await computed(page);
+  await page.waitForFunction(() => document.querySelector(".figures:not(.stale)"));
+  const alone = (await figures(page)).habitat_ha;
+  const role = page.getByRole("combobox", { name: "What protected_areas.geojson is used as" });
+  assert.equal(await role.inputValue(), "Background");
+  await role.selectOption({ label: "habitat patches" });
+  await page.getByText("72 habitat patches").first().waitFor();
+  await page.waitForFunction((alone) => Number(document.querySelector("[data-field=habitat_ha]")?.dataset.value) > alone, alone);
+  await role.selectOption({ label: "background" });
+  await page.waitForFunction((alone) => Number(document.querySelector("[data-field=habitat_ha]")?.dataset.value) === alone, alone);
+  assert.deepEqual(page.problems, []);
+});
