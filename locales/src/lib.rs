@@ -14,6 +14,7 @@ mod explain;
 mod explain_check;
 mod explain_writing;
 mod language;
+mod luoti;
 mod roles;
 
 /// The messages, a module for each section of the catalogues.
@@ -36,4 +37,5 @@ pub use explain::{
 pub use explain_check::{column_kind, fault, fault_words};
 pub use explain_writing::{loss, write_error};
 pub use language::Language;
+pub use luoti::{survey_column_name, survey_layer_name, survey_value};
 pub use roles::layer_role;

@@ -2,7 +2,7 @@
 
 use geodata::model::LayerRole;
 use leptos::prelude::*;
-use liito_locales::{messages as m, source_crs};
+use liito_locales::{messages as m, source_crs, survey_layer_name};
 use liito_worker::LayerKey;
 
 use crate::components::{Button, CrsChoice, Icon, IconButton, OpenButton, RoleChoice};
@@ -67,10 +67,17 @@ fn FileItem(key: LayerKey) -> impl IntoView {
             Status::Read(report) if report.read == 0 && report.skipped.is_empty() => {
                 m::report::no_features(l()).to_owned()
             }
+            // Unless it is known what it is good for.
+            Status::Read(report)
+                if report.polygons == 0
+                    && report.survey.is_none()
+                    && file.chosen_role.is_none() =>
+            {
+                m::report::no_polygons(l()).to_owned()
+            }
             Status::Read(report) if file.role() != Some(LayerRole::Habitat) => {
                 m::open::layer_features(l(), report.read)
             }
-            Status::Read(report) if report.polygons == 0 => m::report::no_polygons(l()).to_owned(),
             Status::Read(report) => m::patches::count(l(), report.polygons),
         }
     };
@@ -86,6 +93,11 @@ fn FileItem(key: LayerKey) -> impl IntoView {
     let crs_words = move || {
         let report = file.get()?.report().cloned()?;
         Some((source_crs(l(), report.source_crs), report.source_crs.is_guess()))
+    };
+    let survey = move || {
+        let report = file.get()?.report().cloned()?;
+        let name = report.survey.as_deref()?;
+        Some(m::report::survey(l(), survey_layer_name(l(), name).unwrap_or(name)))
     };
     let is_choosing = move || file.get().is_some_and(|file| file.choices().is_some());
     let is_example = move || file.get().is_some_and(|file| file.origin == Origin::Example);
@@ -103,6 +115,7 @@ fn FileItem(key: LayerKey) -> impl IntoView {
                 <span class="chip weak">{move || m::app::made_up(l())}</span>
             </Show>
             <p class="file-status">{status}</p>
+            {move || survey().map(|words| view! { <p class="hint">{words}</p> })}
             {move || crs_words().map(|(words, is_guess)| view! {
                 <p class="hint" class:guess=is_guess>{words}</p>
             })}

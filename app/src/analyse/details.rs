@@ -3,7 +3,7 @@
 use geodata::connectivity::importance::Piece;
 use geodata::model::Attribute;
 use leptos::prelude::*;
-use liito_locales::messages as m;
+use liito_locales::{messages as m, survey_column_name, survey_value};
 use liito_worker::{Neighbour, PatchDetails};
 
 use super::explanation::Why;
@@ -16,7 +16,7 @@ pub fn Details() -> impl IntoView {
     let app = App::get();
     view! {
         {move || app.details.get().map(|details| match (*details).clone() {
-            state::Details::Patch(details) => view! { <Card details=details /> }.into_any(),
+            state::Details::Patch(details) => view! { <Card details=*details /> }.into_any(),
             state::Details::Link(details) => view! { <LinkCard details=details /> }.into_any(),
         })}
     }
@@ -28,6 +28,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
     let l = move || app.language.get();
     let PatchDetails { label, layer, bounds, area_ha, attribute, component, .. } = details.clone();
     let name = label.clone();
+    let is_survey = details.survey.is_some();
     let is_column = matches!(attribute.0, Attribute::Column(_));
     let threshold = details.threshold_m;
     let neighbours = StoredValue::new(details.neighbours);
@@ -90,7 +91,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
                     <summary>{move || m::details::facts(l())}</summary>
                     <dl class="figure-list facts">
                         {details.facts.into_iter().map(|(column, value)| view! {
-                            <div><dt>{column}</dt><dd class="wrap">{value}</dd></div>
+                            <Fact column=column value=value is_survey=is_survey />
                         }).collect_view()}
                     </dl>
                 </details>
@@ -119,5 +120,38 @@ fn neighbour(app: App, neighbour: Neighbour) -> impl IntoView {
                 <span class="tabular">{distance}</span>
             </button>
         </li>
+    }
+}
+
+/// What a column of the file says; of a survey layer in the reader's words, with the file's
+/// own beside them.
+#[component]
+fn Fact(column: String, value: String, is_survey: bool) -> impl IntoView {
+    let app = App::get();
+    let column = StoredValue::new(column);
+    let value = StoredValue::new(value);
+    let label = move || {
+        let words = is_survey
+            .then(|| column.with_value(|column| survey_column_name(app.language.get(), column)))
+            .flatten();
+        words.map_or_else(|| column.get_value(), str::to_owned)
+    };
+    let shown = move || {
+        let words = is_survey
+            .then(|| value.with_value(|value| survey_value(app.language.get(), value)))
+            .flatten();
+        words.map_or_else(|| value.get_value(), str::to_owned)
+    };
+    let is_translated = move || label() != column.get_value();
+    view! {
+        <div>
+            <dt>
+                {label}
+                <Show when=is_translated>
+                    <span class="term">{column.get_value()}</span>
+                </Show>
+            </dt>
+            <dd class="wrap">{shown}</dd>
+        </div>
     }
 }

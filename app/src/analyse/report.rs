@@ -3,7 +3,9 @@
 use geodata::ImportReport;
 use geodata::io::Place;
 use leptos::prelude::*;
-use liito_locales::{Language, Location, messages as m, note, repair, skip_reason, source_crs};
+use liito_locales::{
+    Language, Location, messages as m, note, repair, skip_reason, skip_remedy, source_crs,
+};
 use liito_worker::LayerKey;
 
 use super::data::shown_name;
@@ -32,7 +34,10 @@ pub fn Report(key: LayerKey) -> impl IntoView {
 }
 
 fn contents(l: Language, report: &ImportReport) -> AnyView {
-    let skipped = report.skipped.iter().map(|s| (&s.place, skip_reason(l, &s.reason)));
+    let skipped = report.skipped.iter().map(|s| {
+        let words = format!("{}. {}", skip_reason(l, &s.reason), skip_remedy(l, &s.reason));
+        (&s.place, words)
+    });
     let repaired = report.repaired.iter().map(|r| {
         let repairs: Vec<String> = r.repairs.iter().map(|done| repair(l, done)).collect();
         (&r.place, repairs.join("; "))

@@ -313,7 +313,7 @@ impl Jobs {
                 })
                 .await;
             let details = match answer.map(|answer| answer.reply) {
-                Some(Reply::Patch(details)) => details.map(|patch| Details::Patch(*patch)),
+                Some(Reply::Patch(details)) => details.map(Details::Patch),
                 Some(Reply::Link(details)) => details.map(|link| Details::Link(*link)),
                 _ => return,
             };

@@ -32,7 +32,7 @@ impl Importance {
 /// Everything about what is chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Details {
-    Patch(PatchDetails),
+    Patch(Box<PatchDetails>),
     Link(LinkDetails),
 }
 

@@ -10,7 +10,7 @@ use super::shape::{Fault, Findings, Shape, build};
 use super::{Import, ImportReport, Note, Noted, Place, ReadError, ReadOptions, Repaired, Skipped};
 use crate::crs::Crs;
 use crate::io::SkipReason;
-use crate::luoti::guess_role;
+use crate::luoti::{guess_role, recognise};
 use crate::model::{
     Column, ColumnKind, Feature, Layer, LayerRole, Value, kind_of_column, recognise_dates,
 };
@@ -186,6 +186,7 @@ impl LayerBuilder {
         let report = ImportReport {
             file: names.file.to_owned(),
             layer: names.layer.map(str::to_owned),
+            survey: recognise(&layer, names.file).map(|known| known.name.to_owned()),
             role: layer.role,
             source_crs,
             read: layer.features.len(),

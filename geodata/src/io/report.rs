@@ -251,6 +251,8 @@ pub struct ImportReport {
     pub file: String,
     /// Name of the layer in it, where the format has layers.
     pub layer: Option<String>,
+    /// The survey layer of Luoti that it is, by name.
+    pub survey: Option<String>,
     /// What the layer looks to be used as.
     pub role: LayerRole,
     /// How the system of the coordinates is known.

@@ -26,6 +26,8 @@ pub struct PatchDetails {
     pub label: String,
     /// Name of its layer.
     pub layer: String,
+    /// The survey layer of Luoti that its layer is, by name.
+    pub survey: Option<String>,
     /// Where it lies.
     pub bounds: LonLatBounds,
     /// Area, hectares.

@@ -1,5 +1,6 @@
 //! Everything about one patch.
 
+use geodata::luoti::recognise;
 use geodata::model::{Attribute, Value};
 use geodata::units::hectares;
 use liito_worker::{Neighbour, PatchDetails};
@@ -26,6 +27,7 @@ impl Data {
             number,
             label: patch.label.clone(),
             layer: layer.name.clone(),
+            survey: recognise(layer, &layer.name).map(|known| known.name.to_owned()),
             bounds: to_bounds(habitat.working_crs(), patch.edges.bounds()?)?,
             area_ha,
             attribute: (Attribute::Area, area_ha),
