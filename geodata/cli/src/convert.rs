@@ -1,6 +1,6 @@
 //! `liito convert`: from one format to another.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use geodata::io::{FileFormat, WriteOptions, losses, write};
@@ -9,6 +9,7 @@ use geodata::{Crs, Layer, ReadOptions};
 use liito_locales::{loss, messages};
 
 use crate::failure::{Failure, language};
+use crate::format::format_of;
 use crate::input::{read_all, say};
 
 /// What the subcommand takes.
@@ -58,22 +59,6 @@ fn bounds(text: &str) -> Result<[f64; 4], String> {
         }
         _ => Err("write west,south,east,north in degrees".to_owned()),
     }
-}
-
-/// The format that a file's name asks for.
-fn format_of(path: &Path) -> Option<FileFormat> {
-    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-    let (_, ending) = name.rsplit_once('.')?;
-    Some(match ending {
-        "geojson" | "json" => FileFormat::GeoJson,
-        "geojsonl" | "geojsons" | "ndjson" | "jsonl" => FileFormat::GeoJsonLines,
-        "gpkg" => FileFormat::GeoPackage,
-        "zip" => FileFormat::Shapefile,
-        "fgb" => FileFormat::FlatGeobuf,
-        "csv" => FileFormat::Csv,
-        "txt" => FileFormat::Conefor,
-        _ => return None,
-    })
 }
 
 /// Runs the subcommand.

@@ -7,6 +7,7 @@ mod check;
 mod connectivity;
 mod convert;
 mod failure;
+mod format;
 mod input;
 mod template;
 

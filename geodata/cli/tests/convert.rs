@@ -219,3 +219,54 @@ fn every_system_agrees_with_pyproj_to_a_millimetre() {
         assert!((own.x - x).abs() < 1e-3 && (own.y - y).abs() < 1e-3, "{crs}: {own:?} and {x} {y}");
     }
 }
+
+#[test]
+fn results_carry_where_they_come_from_in_every_format() {
+    let Some(habitat) = shared::shared("data/espoo-nls/habitat_epsg3879.gpkg") else { return };
+    let python = python();
+    for ending in ["gpkg", "fgb", "shp.zip", "csv", "geojson"] {
+        let (links, patches) = (own(&format!("links.{ending}")), own(&format!("patches.{ending}")));
+        let run = Command::new(env!("CARGO_BIN_EXE_liito"))
+            .args(["connectivity", text(&habitat), "--max-link", "500"])
+            .args(["--links-out", text(&links), "--patches-out", text(&patches)])
+            .env("LC_ALL", "C")
+            .output()
+            .unwrap();
+        done(&run);
+        let figures: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+        let read = |path: &Path| {
+            let bytes = std::fs::read(path).unwrap();
+            geodata::read_layer(&bytes, text(path), &geodata::ReadOptions::default()).unwrap().layer
+        };
+        let links = read(&links);
+        assert_eq!(figures["indices"]["links"], links.features.len(), "{ending}");
+        assert!(ending != "gpkg" || links.name == "lasketut_yhteydet");
+        let layer = read(&patches);
+        assert_eq!(layer.features.len(), 363, "{ending}");
+        assert!(
+            layer.columns.iter().any(|column| column.name.starts_with("liito_comp")),
+            "{ending}"
+        );
+        let bytes = std::fs::read(&patches).unwrap();
+        let mut all = bytes.clone();
+        if ending == "shp.zip" {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            all.clear();
+            std::io::copy(&mut archive.by_name("README.txt").unwrap(), &mut all).unwrap();
+        }
+        let all = String::from_utf8_lossy(&all);
+        for words in [
+            "no legal effect",
+            "habitat_epsg3879.gpkg",
+            "PCnum",
+            concat!("liito ", env!("CARGO_PKG_VERSION")),
+        ] {
+            assert!(all.contains(words), "{ending}: {words}");
+        }
+        if let Some(python) = &python {
+            let told: serde_json::Value =
+                serde_json::from_str(&peer(python, &["describe", text(&patches)], "")).unwrap();
+            assert_eq!(told[0]["features"], 363, "{ending}");
+        }
+    }
+}

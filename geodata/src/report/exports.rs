@@ -1,4 +1,4 @@
-//! Links and patches with their figures, as GeoJSON that says where it comes from.
+//! Links and patches with their figures, as layers and files that say where they come from.
 
 use geo::{Geometry, LineString};
 use serde_json::{Map, Value, json};
@@ -6,11 +6,14 @@ use serde_json::{Map, Value, json};
 use super::Summary;
 use crate::connectivity::NetworkGraphs;
 use crate::connectivity::importance::{LinkImportance, PatchImportance};
-use crate::crs::CrsError;
+use crate::crs::{Crs, CrsError, Projection, WorkingCrs};
 use crate::graph::Components;
+use crate::io::About;
 use crate::io::geojson::FeatureCollectionWriter;
 use crate::links::Link;
-use crate::model::{Feature, Habitat, Layer};
+use crate::model::{
+    Column, ColumnKind, Feature, Habitat, Layer, LayerRole, SourceCrs, kind_of_column,
+};
 use crate::units::hectares;
 
 /// Said by every result, in the language of files.
@@ -71,7 +74,16 @@ fn provenance(summary: &Summary) -> Map<String, Value> {
     members
 }
 
-/// All links as lines between the nearest positions of their patches.
+/// A shape in the working system and what is known of it.
+type Row = (Geometry, Map<String, Value>);
+
+/// Name of the layer of links: computed, and never taken for surveyed ones.
+const LINKS: &str = "lasketut_yhteydet";
+
+/// Name of the layer of patches.
+const PATCHES: &str = "liito_patches";
+
+/// All links as lines between the nearest positions of their patches, as GeoJSON.
 ///
 /// Each carries the labels of its patches, its length, its probability and
 /// whether it is within the threshold.
@@ -79,10 +91,22 @@ fn provenance(summary: &Summary) -> Map<String, Value> {
 /// # Errors
 /// [`CrsError`] where a position has no longitude and latitude.
 pub fn links_geojson(network: Network<'_>) -> Result<String, CrsError> {
+    geojson(network, link_rows(network))
+}
+
+/// The same as a layer in longitude and latitude, for any format.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn links_layer(network: Network<'_>) -> Result<Layer, CrsError> {
+    layer(LINKS, network.habitat.working_crs(), link_rows(network))
+}
+
+fn link_rows(network: Network<'_>) -> Vec<Row> {
     let Network { habitat, links, graphs, summary, importance, .. } = network;
     let mut of_links = importance.map(|all| all.links.iter()).into_iter().flatten();
-    let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
     let threshold_m = summary.parameters.threshold_m;
+    let mut rows = Vec::with_capacity(links.len());
     for link in links {
         let label = |patch: u32| Value::from(habitat.patches()[patch as usize].label.as_str());
         let mut properties = Map::new();
@@ -101,21 +125,33 @@ pub fn links_geojson(network: Network<'_>) -> Result<String, CrsError> {
             properties.insert("d_pc_removal".into(), lost.d_pc.into());
             properties.insert("d_iic_removal".into(), lost.d_iic.into());
         }
-        let line = LineString(vec![link.from, link.to]);
-        writer.feature(&Geometry::LineString(line), &properties)?;
+        rows.push((Geometry::LineString(LineString(vec![link.from, link.to])), properties));
     }
-    Ok(writer.finish())
+    rows
 }
 
-/// All patches with their own columns and their figures, which begin with `liito_`.
+/// All patches with their own columns and their figures, which begin with `liito_`,
+/// as GeoJSON.
 ///
 /// Columns that name people or hold free text are left out.
 ///
 /// # Errors
 /// [`CrsError`] where a position has no longitude and latitude.
 pub fn patches_geojson(network: Network<'_>, layers: &[Layer]) -> Result<String, CrsError> {
-    let Network { habitat, graphs, components, summary, importance, .. } = network;
-    let mut writer = FeatureCollectionWriter::new(habitat.working_crs(), &provenance(summary))?;
+    geojson(network, patch_rows(network, layers))
+}
+
+/// The same as a layer in longitude and latitude, for any format.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn patches_layer(network: Network<'_>, layers: &[Layer]) -> Result<Layer, CrsError> {
+    layer(PATCHES, network.habitat.working_crs(), patch_rows(network, layers))
+}
+
+fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
+    let Network { habitat, graphs, components, importance, .. } = network;
+    let mut rows = Vec::with_capacity(habitat.patches().len());
     for (number, patch) in habitat.patches().iter().enumerate() {
         let mut properties = layers
             .get(patch.layer as usize)
@@ -133,9 +169,65 @@ pub fn patches_geojson(network: Network<'_>, layers: &[Layer]) -> Result<String,
                 properties.insert(format!("liito_{name}"), value.into());
             }
         }
-        writer.feature(&Geometry::MultiPolygon(patch.polygons.clone()), &properties)?;
+        rows.push((Geometry::MultiPolygon(patch.polygons.clone()), properties));
+    }
+    rows
+}
+
+fn geojson(network: Network<'_>, rows: Vec<Row>) -> Result<String, CrsError> {
+    let working_crs = network.habitat.working_crs();
+    let mut writer = FeatureCollectionWriter::new(working_crs, &provenance(network.summary))?;
+    for (geometry, properties) in rows {
+        writer.feature(&geometry, &properties)?;
     }
     Ok(writer.finish())
+}
+
+/// Rows as a layer, with a column for every name in them.
+fn layer(name: &str, working_crs: WorkingCrs, rows: Vec<Row>) -> Result<Layer, CrsError> {
+    let projection = Projection::from_working(working_crs)?;
+    let mut names: Vec<String> = Vec::new();
+    let mut features = Vec::with_capacity(rows.len());
+    for (number, (geometry, properties)) in (1u32..).zip(rows) {
+        let mut values = Vec::with_capacity(properties.len());
+        for (name, value) in properties {
+            let column = names.iter().position(|known| *known == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            });
+            values.push((u32::try_from(column).unwrap_or(u32::MAX), value.into()));
+        }
+        values.retain(|(_, value)| *value != crate::model::Value::Null);
+        values.sort_by_key(|(column, _)| *column);
+        let geometry = Some(projection.project_geometry(&geometry)?);
+        features.push(Feature { number, id: None, geometry, values });
+    }
+    let kind = |column: usize| kind_of_column(&features, column).unwrap_or(ColumnKind::Text);
+    let columns =
+        names.into_iter().enumerate().map(|(at, name)| Column::new(name, kind(at))).collect();
+    let (source_crs, role) = (SourceCrs::Declared(Crs::WGS84), LayerRole::Background);
+    Ok(Layer { name: name.to_owned(), role, source_crs, columns, features })
+}
+
+/// What every file of a run says of itself, in formats that have no room for all of it.
+#[must_use]
+pub fn about(summary: &Summary) -> About {
+    let facts = [("program", format!("liito {}", crate::VERSION)), ("method", METHOD.to_owned())];
+    let mut facts: Vec<(String, String)> =
+        facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let parts = [serde_json::to_value(&summary.input), serde_json::to_value(&summary.parameters)];
+    for (name, value) in parts.into_iter().flatten().filter_map(members).flatten() {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        facts.push((name, text));
+    }
+    About { title: "Habitat network computed by Liito".into(), statement: STATEMENT.into(), facts }
+}
+
+fn members(value: Value) -> Option<Map<String, Value>> {
+    match value {
+        Value::Object(members) => Some(members),
+        _ => None,
+    }
 }
 
 /// Importance of a patch by the names that the command prints.

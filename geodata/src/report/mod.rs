@@ -6,6 +6,9 @@ mod importance;
 mod summary;
 
 #[cfg(feature = "projection")]
-pub use exports::{Importance, Network, is_private_column, links_geojson, patches_geojson};
+pub use exports::{
+    Importance, Network, about, is_private_column, links_geojson, links_layer, patches_geojson,
+    patches_layer,
+};
 pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
 pub use summary::{InputSummary, MetapatchRow, ParameterSummary, Summary};

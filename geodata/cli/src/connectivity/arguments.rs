@@ -18,7 +18,7 @@ pub struct Arguments {
     pub files: Vec<PathBuf>,
     /// Conefor's file of nodes: identifier, attribute and, if you like, 1 for a patch that
     /// exists or 0 for a candidate
-    #[arg(long, value_name = "NODES.txt", requires = "distances", conflicts_with_all = ["files", "input_crs", "working_crs", "attribute", "links_out", "topology"])]
+    #[arg(long, value_name = "NODES.txt", requires = "distances", conflicts_with_all = ["files", "input_crs", "working_crs", "attribute", "links_out", "patches_out", "topology"])]
     pub nodes: Option<PathBuf>,
     /// Conefor's file of distances: two identifiers and a distance in metres, not a
     /// probability
@@ -77,9 +77,12 @@ pub struct Arguments {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = Format::Json)]
     pub format: Format,
-    /// Also write the links with their lengths to this file
-    #[arg(long, value_name = "FILE.geojson")]
+    /// Also write the links with their lengths to this file, in the format its ending says
+    #[arg(long, value_name = "FILE")]
     pub links_out: Option<PathBuf>,
+    /// Also write the patches with their areas and parts to this file
+    #[arg(long, value_name = "FILE")]
+    pub patches_out: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

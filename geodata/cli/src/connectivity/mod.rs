@@ -12,15 +12,17 @@ use geodata::connectivity::importance::{RemovalNetwork, Wanted};
 use geodata::connectivity::metapatches::metapatches;
 use geodata::graph::Removals;
 use geodata::io::conefor::Pairs;
+use geodata::io::{FileFormat, WriteOptions};
 use geodata::model::LayerRole;
 use geodata::report::{
-    InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId, Summary, link_rows,
-    links_geojson, patch_rows,
+    InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId, Summary, about,
+    link_rows, links_geojson, links_layer, patch_rows, patches_geojson, patches_layer,
 };
 use geodata::units::hectares;
-use geodata::{Crs, Habitat, ImportReport, Link, Parameters, ReadOptions, WorkingCrs};
+use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions, WorkingCrs};
 
 use crate::failure::Failure;
+use crate::format::format_of;
 use crate::input::read_all;
 pub use arguments::Arguments;
 use arguments::{Format, WhichLinks};
@@ -101,7 +103,7 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         )?,
     };
     let (analysis, summary) = compute(arguments, parameters, &work, None)?;
-    if let Some(path) = &arguments.links_out {
+    if arguments.links_out.is_some() || arguments.patches_out.is_some() {
         let network = Network {
             habitat: &habitat,
             links: &analysis.links,
@@ -110,7 +112,13 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
             summary: &Summary::new(work.input, work.asked, analysis.indices),
             importance: None,
         };
-        write(path, &links_geojson(network)?)?;
+        if let Some(path) = &arguments.links_out {
+            save(path, network, links_geojson(network)?, links_layer(network)?)?;
+        }
+        if let Some(path) = &arguments.patches_out {
+            let layer = patches_layer(network, &layers)?;
+            save(path, network, patches_geojson(network, &layers)?, layer)?;
+        }
     }
     print(arguments.format, &summary)
 }
@@ -181,9 +189,20 @@ fn metapatch_rows(work: &Work, limit_m: f64) -> Vec<MetapatchRow> {
     rows
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text)
-        .map_err(|reason| Failure::Unwritable { file: path.display().to_string(), reason })
+/// Saves results in the format that the file's ending says. GeoJSON carries everything
+/// about the run; the others carry as much as they have room for.
+fn save(path: &Path, network: Network<'_>, geojson: String, layer: Layer) -> Result<(), Failure> {
+    let file = path.display().to_string();
+    let format = format_of(path).ok_or(Failure::UnknownEnding { file: file.clone() })?;
+    let bytes = if format == FileFormat::GeoJson {
+        geojson.into_bytes()
+    } else {
+        let options =
+            WriteOptions { about: Some(about(network.summary)), ..WriteOptions::default() };
+        let refused = |error| Failure::NotWritten { file: file.clone(), error };
+        geodata::io::write(format, &[layer], &options).map_err(refused)?.bytes
+    };
+    std::fs::write(path, bytes).map_err(|reason| Failure::Unwritable { file, reason })
 }
 
 fn print(format: Format, summary: &Summary) -> Result<(), Failure> {
