@@ -83,15 +83,20 @@ impl LayerBuilder {
 
     /// A column whose kind the file says. A name that stands twice gets a number.
     pub(super) fn typed_column(&mut self, name: &str, kind: ColumnKind) -> u32 {
+        let column = self.new_column(name);
+        self.columns[column as usize].1 = Some(kind);
+        column
+    }
+
+    /// A column of its own, whatever others are called. A name that stands twice gets a number.
+    pub(super) fn new_column(&mut self, name: &str) -> u32 {
         let mut own = name.to_owned();
         let mut number = 2;
         while self.column_numbers.contains_key(&own) {
             own = format!("{name}_{number}");
             number += 1;
         }
-        let column = self.column(&own);
-        self.columns[column as usize].1 = Some(kind);
-        column
+        self.column(&own)
     }
 
     /// Adds a feature with a shape as it was read, or says why it has to stay out.

@@ -85,7 +85,11 @@ impl Ids {
     }
 
     fn made(layer: &Layer, has_keys: bool) -> Self {
-        let key = |id: &Option<String>| id.as_ref()?.parse::<i64>().ok().filter(|key| *key >= 0);
+        // What is not written back as it was, such as 007, is no number.
+        let key = |id: &Option<String>| {
+            let id = id.as_ref()?;
+            id.parse::<i64>().ok().filter(|key| *key >= 0 && key.to_string() == *id)
+        };
         let keys: Option<Vec<i64>> =
             layer.features.iter().map(|feature| key(&feature.id)).collect();
         let distinct = |keys: &Vec<i64>| keys.iter().collect::<HashSet<_>>().len() == keys.len();

@@ -41,7 +41,11 @@ fn whole(cell: &str) -> Option<Value> {
 }
 
 fn number(cell: &str) -> Option<Value> {
-    as_number(cell).map(Value::Number)
+    // Digits beyond 64 bits are an identifier, and none of them may be lost.
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = as_number(cell).filter(|_| !is_whole || cell.parse::<i64>().is_ok());
+    number.map(Value::Number)
 }
 
 /// A number with a decimal point or comma.

@@ -31,7 +31,13 @@ pub(super) fn looks_like(text: &str) -> bool {
         Some((srid, rest)) if srid.len() < 16 && has_prefix(srid, "SRID=") => rest.trim_start(),
         _ => text,
     };
+    // A word alone may be anything: a bracket or EMPTY has to follow.
+    let is_end = |c: char| !c.is_ascii_alphabetic();
+    let rest = text.trim_start_matches(|c: char| !is_end(c)).trim_start();
+    let rest = ["ZM", "Z", "M"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest = rest.trim_start();
     WORDS.iter().any(|word| has_prefix(text, word))
+        && (rest.starts_with('(') || has_prefix(rest, "EMPTY"))
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {

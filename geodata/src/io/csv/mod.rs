@@ -32,7 +32,7 @@ impl Format for Csv {
             return false;
         }
         let text = Encoding::guess(head).decode(head).0;
-        let text = text.trim_start_matches('\u{feff}');
+        let text = without_remarks(text.trim_start_matches('\u{feff}'));
         if text.trim_start().starts_with(['{', '[', '<']) {
             return false;
         }
@@ -51,16 +51,24 @@ impl Format for Csv {
         if replaced {
             builder.note(Place::of_file(), Note::LettersReplaced);
         }
-        read_text(text.trim_start_matches('\u{feff}'), file.name, builder, options)
+        read_text(without_remarks(text.trim_start_matches('\u{feff}')), file.name, builder, options)
             .map(|import| vec![import])
     }
 }
 
 /// Lines of remarks begin with this.
-const REMARK: char = '#';
+const REMARK: &str = "# ";
 
 fn is_row(line: &str) -> bool {
-    !line.trim().is_empty() && !line.starts_with(REMARK)
+    !line.trim().is_empty()
+}
+
+/// The text without the remarks above the headings.
+fn without_remarks(mut text: &str) -> &str {
+    while text.starts_with(REMARK) {
+        text = text.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    text
 }
 
 /// The separator that a line of headings uses.
@@ -92,7 +100,6 @@ fn read_text(
     let headings = text.lines().find(|line| is_row(line)).unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator(headings).unwrap_or(b','))
-        .comment(Some(b'#'))
         .flexible(true)
         .trim(csv::Trim::Headers)
         .from_reader(text.as_bytes());
@@ -117,7 +124,8 @@ fn read_text(
         .ok_or_else(|| ReadError::NoPositions { columns: headings.clone() })?;
     let kept: Vec<usize> =
         (0..headings.len()).filter(|column| !positions.is_shape(*column)).collect();
-    let numbers: Vec<u32> = kept.iter().map(|column| builder.column(&headings[*column])).collect();
+    let numbers: Vec<u32> =
+        kept.iter().map(|column| builder.new_column(&headings[*column])).collect();
     let mut declared = positions.system(&headings).map_or(DeclaredCrs::Nothing, DeclaredCrs::Known);
     for Row { place, mut cells } in rows {
         let shape = positions.of_row(&cells).map(|Found { shape, srid, has_heights }| {

@@ -194,23 +194,27 @@ fn geometry<'a>(
 ) -> WIPOffset<FgbGeometry<'a>> {
     let typed = |type_: GeometryType| if mixed { type_ } else { GeometryType::Unknown };
     match shape {
-        Geometry::Point(point) => flat(builder, &[&[point.0]], typed(GeometryType::Point)),
+        Geometry::Point(point) => flat(builder, &[&[point.0]], typed(GeometryType::Point), false),
         Geometry::MultiPoint(points) => {
             let positions: Vec<_> = points.0.iter().map(|point| point.0).collect();
-            flat(builder, &[&positions], typed(GeometryType::MultiPoint))
+            flat(builder, &[&positions], typed(GeometryType::MultiPoint), false)
         }
-        Geometry::LineString(line) => flat(builder, &[&line.0], typed(GeometryType::LineString)),
+        Geometry::LineString(line) => {
+            flat(builder, &[&line.0], typed(GeometryType::LineString), false)
+        }
         Geometry::MultiLineString(lines) => {
             let lines: Vec<&[geo::Coord]> = lines.0.iter().map(|line| line.0.as_slice()).collect();
-            flat(builder, &lines, typed(GeometryType::MultiLineString))
+            flat(builder, &lines, typed(GeometryType::MultiLineString), true)
         }
-        Geometry::Polygon(polygon) => flat(builder, &rings(polygon), typed(GeometryType::Polygon)),
+        Geometry::Polygon(polygon) => {
+            flat(builder, &rings(polygon), typed(GeometryType::Polygon), false)
+        }
         Geometry::MultiPolygon(polygons) => {
             // Parts say what they are: some readers look.
             let parts: Vec<_> = polygons
                 .0
                 .iter()
-                .map(|polygon| flat(builder, &rings(polygon), GeometryType::Polygon))
+                .map(|polygon| flat(builder, &rings(polygon), GeometryType::Polygon, false))
                 .collect();
             collected(builder, &parts, typed(GeometryType::MultiPolygon))
         }
@@ -239,6 +243,7 @@ fn flat<'a>(
     builder: &mut FlatBufferBuilder<'a>,
     lines: &[&[geo::Coord]],
     type_: GeometryType,
+    is_multi: bool,
 ) -> WIPOffset<FgbGeometry<'a>> {
     let numbers: Vec<f64> = lines.iter().copied().flatten().flat_map(|at| [at.x, at.y]).collect();
     let mut end = 0;
@@ -250,8 +255,9 @@ fn flat<'a>(
         })
         .collect();
     let xy = Some(builder.create_vector(&numbers));
-    // A single line needs no ends.
-    let ends = (ends.len() > 1).then(|| builder.create_vector(&ends));
+    // A single line or ring needs no ends, but GDAL wants those of several lines
+    // even where there is but one.
+    let ends = (is_multi || ends.len() > 1).then(|| builder.create_vector(&ends));
     FgbGeometry::create(builder, &GeometryArgs { ends, xy, type_, ..GeometryArgs::default() })
 }
 

@@ -35,7 +35,8 @@ pub(super) fn is_lines(text: &str) -> bool {
 /// Reads the features, each by itself.
 pub(super) fn read(text: &str, name: &str, options: &ReadOptions) -> Result<Import, ReadError> {
     let mut reading = Reading { source: Source::new(text), builder: LayerBuilder::new() };
-    let is_end = |c: char| c == RECORD || (c == '\n' && !text.contains(RECORD));
+    let has_records = text.contains(RECORD);
+    let is_end = |c: char| c == RECORD || (c == '\n' && !has_records);
     let records = text.split(is_end).map(str::trim).filter(|record| !record.is_empty());
     let mut sound = Vec::new();
     for (number, record) in (1u32..).zip(records) {

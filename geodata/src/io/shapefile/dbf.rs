@@ -179,6 +179,11 @@ fn number(text: &str, is_whole: bool) -> Option<Value> {
     if let Some(whole) = text.parse().ok().filter(|_| is_whole) {
         return Some(Value::Integer(whole));
     }
+    // Digits beyond 64 bits are an identifier, and none of them may be lost.
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if is_whole && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let number: f64 = text.replace(',', ".").parse().ok()?;
     number.is_finite().then_some(Value::Number(number))
 }

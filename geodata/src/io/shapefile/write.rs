@@ -92,8 +92,10 @@ pub(in crate::io) fn written(
             .write_all(bytes)
             .map_err(|_| WriteError::TooLarge { format: FileFormat::Shapefile, most: MOST_BYTES })
     };
+    let mut taken: Vec<String> = Vec::new();
     for layer in layers {
-        let stem = stem(plain_name(layer));
+        let stem = free_stem(stem(plain_name(layer)), &taken);
+        taken.push(stem.clone());
         let kinds = kinds(layer);
         for (place, kind) in kinds.iter().enumerate() {
             let suffix = if kinds.len() > 1 { kind.suffix() } else { "" };
@@ -126,14 +128,24 @@ fn stem(name: &str) -> String {
         .collect()
 }
 
+/// The name, or with a number behind it where another layer has it.
+fn free_stem(stem: String, taken: &[String]) -> String {
+    let is_taken = |name: &str| taken.iter().any(|other| other.eq_ignore_ascii_case(name));
+    let numbered = (2..).map(|number| format!("{stem}_{number}"));
+    std::iter::once(stem.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(stem)
+}
+
 /// The files of shapes and of where each begins.
 fn shapes(features: &[&Feature], kind: Kind) -> Result<(Vec<u8>, Vec<u8>), WriteError> {
     let (mut records, mut places) = (Vec::new(), Vec::new());
     let mut extent = Extent::EMPTY;
     for (number, feature) in (1u32..).zip(features) {
         let content = match &feature.geometry {
-            Some(geometry) => content(geometry, kind, &mut extent),
-            None => 0u32.to_le_bytes().to_vec(),
+            Some(geometry) if geometry.bounding_rect().is_some() => {
+                content(geometry, kind, &mut extent)
+            }
+            // Nothing, or a shape without any position.
+            _ => 0u32.to_le_bytes().to_vec(),
         };
         let words = u32::try_from(content.len() / 2).unwrap_or(u32::MAX);
         let offset = u32::try_from((100 + records.len()) / 2).unwrap_or(u32::MAX);
