@@ -8,45 +8,16 @@
     reason = "tests are blunt"
 )]
 
+mod files;
 mod shared;
 
-use std::io::Write;
-
+use files::{gzipped, has_note, one, refused, zipped};
 use geo::{Area, Geometry};
 use geodata::io::{
     Damage, FileFormat, Note, ReadError, SkipReason, WriteOptions, layers, read, write,
 };
 use geodata::model::{ColumnKind, SourceCrs, Value};
 use geodata::{Crs, Import, ReadOptions, read_layer};
-
-fn one(bytes: &[u8]) -> Import {
-    let all = read(bytes, "file", &ReadOptions::default()).unwrap();
-    assert_eq!(all.len(), 1);
-    all.into_iter().next().unwrap()
-}
-
-fn refused(bytes: &[u8]) -> ReadError {
-    read(bytes, "file", &ReadOptions::default()).unwrap_err()
-}
-
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        archive.write_all(bytes).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
-}
-
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
-}
-
-fn has_note(import: &Import, note: &Note) -> bool {
-    import.report.notes.iter().any(|noted| noted.note == *note)
-}
 
 const POINT: &str = r#"{"type":"Feature","properties":{"n":1},"geometry":{"type":"Point","coordinates":[24.5,60.2]}}"#;
 
@@ -301,7 +272,9 @@ fn geopackages_left_in_write_ahead_mode_empty_ones_and_none() {
     assert_eq!(bytes[18..20], [1, 1]);
     bytes[18] = 2;
     bytes[19] = 2;
-    assert_eq!(one(&bytes).layer.features.len(), 1);
+    let logged = one(&bytes);
+    assert_eq!(logged.layer.features.len(), 1);
+    assert!(has_note(&logged, &Note::LogMissing { part: "file-wal".into() }));
     assert_eq!(refused(&[]), ReadError::Empty);
     assert!(matches!(
         refused(&bytes[..5000]),

@@ -275,6 +275,7 @@ pub fn skip_reason(language: Language, reason: &SkipReason) -> String {
             w::cells(l, &expected.to_string(), &found.to_string())
         }
         SkipReason::NotJson => w::not_json(l).into(),
+        SkipReason::OtherSystem { found, expected } => w::other_system(l, expected, found),
         SkipReason::OutsideCrs { x, y, crs } => {
             w::outside(l, crs, &l.number(*x, 4), &l.number(*y, 4))
         }
@@ -302,6 +303,7 @@ pub fn skip_remedy(language: Language, reason: &SkipReason) -> &'static str {
         SkipReason::ShortLine { .. } | SkipReason::Polygon(_) => w::geometry(l),
         SkipReason::UnsupportedGeometry { .. } => w::curves(l),
         SkipReason::CellCount { .. } => w::cells(l),
+        SkipReason::OtherSystem { .. } => w::other_system(l),
         SkipReason::OutsideCrs { .. } => w::system(l),
     }
 }
@@ -349,6 +351,13 @@ pub fn note(language: Language, note: &Note) -> String {
         Note::ValueKeptAsText { column } => w::kept_as_text(l, column),
         Note::PartMissing { part } => w::part_missing(l, part),
         Note::PartIgnored { part } => w::part_ignored(l, part),
+        Note::PartRefused { part, error } => w::part_refused(l, &read_error(l, error).what, part),
+        Note::LogMissing { part } => w::log_missing(l, part),
+        Note::MemoLeftOut { column } => w::memo_left_out(l, column),
+        Note::RowsDiffer { shapes, rows } => {
+            w::rows_differ(l, &rows.to_string(), &shapes.to_string())
+        }
+        Note::FurtherGeometry { property } => w::further_geometry(l, property),
     }
 }
 

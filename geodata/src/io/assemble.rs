@@ -1,18 +1,21 @@
 //! From the features of a file to a layer with its report.
 
 use std::collections::{HashMap, HashSet};
+use std::mem::Discriminant;
 
 use geo::CoordsIter;
 
 use super::axes::{self, AxisOrder};
 use super::choose_crs::choose_crs;
 use super::shape::{Fault, Findings, Shape, build};
+#[cfg(feature = "formats")]
+use super::untyped::DecimalSign;
 use super::{Import, ImportReport, Note, Noted, Place, ReadError, ReadOptions, Repaired, Skipped};
 use crate::crs::Crs;
 use crate::io::SkipReason;
 use crate::luoti::{guess_role, recognise};
 use crate::model::{
-    Column, ColumnKind, Feature, Layer, LayerRole, Value, kind_of_column, recognise_dates,
+    Column, ColumnKind, Feature, Layer, LayerRole, Value, kinds_of_columns, recognise_dates,
 };
 
 /// What a file says of the system of its coordinates.
@@ -29,6 +32,44 @@ pub(super) enum DeclaredCrs {
 
 #[cfg(feature = "formats")]
 impl DeclaredCrs {
+    /// What a code or another name of a system means; zero and less mean none.
+    pub(super) fn of_name(name: &str) -> Self {
+        let name = name.trim();
+        match name.parse::<i64>() {
+            Ok(code) if code <= 0 => Self::Nothing,
+            Ok(code) => {
+                let name = format!("EPSG:{code}");
+                Crs::from_name(&name).map_or(Self::Unknown(name), Self::Known)
+            }
+            Err(_) if name.is_empty() => Self::Nothing,
+            Err(_) => {
+                Crs::from_name(name).map_or_else(|_| Self::Unknown(name.to_owned()), Self::Known)
+            }
+        }
+    }
+
+    /// Takes in what a feature says of it: the first to say something says it for all.
+    ///
+    /// # Errors
+    /// A [`Fault`] where the feature says something else.
+    pub(super) fn agree(&mut self, own: Self) -> Result<(), Fault> {
+        let name = |declared: &Self| match declared {
+            Self::Nothing => String::new(),
+            Self::Known(crs) => crs.to_string(),
+            Self::Unknown(name) => name.clone(),
+        };
+        match (&self, own) {
+            (_, Self::Nothing) => {}
+            (Self::Nothing, own) => *self = own,
+            (first, own) if **first == own => {}
+            (first, own) => {
+                let (found, expected) = (name(&own), name(first));
+                return Err(SkipReason::OtherSystem { found, expected }.into());
+            }
+        }
+        Ok(())
+    }
+
     /// What a system's well-known text means; by `name` where it is not known.
     pub(super) fn of_wkt_or(text: &str, name: impl FnOnce() -> String) -> Self {
         Crs::from_wkt(text).map_or_else(|_| Self::Unknown(name()), Self::Known)
@@ -44,16 +85,20 @@ pub(super) struct LayerBuilder {
     repaired: Vec<Repaired>,
     skipped: Vec<Skipped>,
     notes: Vec<Noted>,
+    /// The notes that are said once for a file, and have been.
+    said: HashSet<(Discriminant<Note>, String)>,
+    /// For names that stand twice, the number that the next one gets.
+    next_numbers: HashMap<String, u32>,
     /// The format has text alone: what all of a column can be, it is.
     #[cfg(feature = "formats")]
-    is_untyped: bool,
+    untyped: Option<DecimalSign>,
 }
 
 impl LayerBuilder {
     pub(super) fn new() -> Self {
         Self {
             #[cfg(feature = "formats")]
-            is_untyped: false,
+            untyped: None,
             columns: Vec::new(),
             column_numbers: HashMap::new(),
             features: Vec::new(),
@@ -61,13 +106,15 @@ impl LayerBuilder {
             repaired: Vec::new(),
             skipped: Vec::new(),
             notes: Vec::new(),
+            said: HashSet::new(),
+            next_numbers: HashMap::new(),
         }
     }
 
     /// For a format that writes numbers and truths as text.
     #[cfg(feature = "formats")]
-    pub(super) fn of_untyped_text() -> Self {
-        Self { is_untyped: true, ..Self::new() }
+    pub(super) fn of_untyped_text(sign: DecimalSign) -> Self {
+        Self { untyped: Some(sign), ..Self::new() }
     }
 
     /// The number of the column of this name, a new one where it has not been seen.
@@ -91,11 +138,12 @@ impl LayerBuilder {
     /// A column of its own, whatever others are called. A name that stands twice gets a number.
     pub(super) fn new_column(&mut self, name: &str) -> u32 {
         let mut own = name.to_owned();
-        let mut number = 2;
+        let mut number = self.next_numbers.get(name).copied().unwrap_or(2);
         while self.column_numbers.contains_key(&own) {
             own = format!("{name}_{number}");
             number += 1;
         }
+        self.next_numbers.insert(name.to_owned(), number);
         self.column(&own)
     }
 
@@ -139,9 +187,9 @@ impl LayerBuilder {
 
     /// Notes something about a place.
     pub(super) fn note(&mut self, place: Place, note: Note) {
-        // Said once for the file: it is a property of how it was written.
-        let known = note.is_of_the_file() && self.notes.iter().any(|noted| noted.note == note);
-        if !known {
+        let is_new =
+            note.once().is_none_or(|(kind, about)| self.said.insert((kind, about.to_owned())));
+        if is_new {
             self.notes.push(Noted { place, note });
         }
     }
@@ -204,19 +252,19 @@ impl LayerBuilder {
     }
 
     fn finished_columns(&mut self) -> Vec<Column> {
-        let mut columns = Vec::with_capacity(self.columns.len());
-        for (number, (name, kind)) in std::mem::take(&mut self.columns).into_iter().enumerate() {
-            #[cfg(feature = "formats")]
-            if self.is_untyped {
-                super::untyped::recognise(&mut self.features, number);
-            }
-            if kind.is_none() {
-                recognise_dates(&mut self.features, number);
-            }
-            let kind = fitting(kind, kind_of_column(&self.features, number));
-            columns.push(Column { name, kind });
+        let columns = std::mem::take(&mut self.columns);
+        #[cfg(feature = "formats")]
+        if let Some(sign) = self.untyped {
+            super::untyped::recognise(&mut self.features, columns.len(), sign);
         }
+        let is_open: Vec<bool> = columns.iter().map(|(_, kind)| kind.is_none()).collect();
+        recognise_dates(&mut self.features, &is_open);
+        let found = kinds_of_columns(&self.features, columns.len());
         columns
+            .into_iter()
+            .zip(found)
+            .map(|((name, kind), found)| Column { name, kind: fitting(kind, found) })
+            .collect()
     }
 
     /// Leaves out features with a position that the system does not have.

@@ -22,6 +22,8 @@ mod error;
 #[cfg(feature = "formats")]
 mod flatgeobuf;
 mod format;
+#[cfg(feature = "formats")]
+mod gather;
 pub mod geojson;
 #[cfg(feature = "geopackage")]
 mod geopackage;
@@ -100,9 +102,16 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Vec<Impor
     check_size(bytes.len() as u64)?;
     detect::with_format(format::File { name, bytes }, |format, file| {
         let imports = format.read(file, options)?;
-        if let Some(missing) = options.layers.iter().flatten().find(|wanted| {
-            !imports.iter().any(|import| import.report.layer.as_ref() == Some(wanted))
-        }) {
+        // What could not be read is told of in the report of what could.
+        let is_told = |wanted: &String| {
+            imports.iter().any(|import| {
+                import.report.layer.as_ref() == Some(wanted)
+                    || import.report.notes.iter().any(|noted| {
+                        matches!(&noted.note, Note::PartRefused { part, .. } if part == wanted)
+                    })
+            })
+        };
+        if let Some(missing) = options.layers.iter().flatten().find(|wanted| !is_told(wanted)) {
             let found = format.layers(file)?.unwrap_or_default();
             let found = found.into_iter().map(|layer| layer.name).collect();
             return Err(ReadError::NoSuchLayer { name: missing.clone(), found });

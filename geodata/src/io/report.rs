@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ReadError;
 use crate::geometry::{Repair, RingFault};
 use crate::model::{LayerRole, SourceCrs};
 
@@ -135,6 +136,13 @@ pub enum SkipReason {
     },
     /// A line of text that is no JSON.
     NotJson,
+    /// The feature names another system than the first of its layer.
+    OtherSystem {
+        /// The system it names.
+        found: String,
+        /// The layer's.
+        expected: String,
+    },
     /// A position that does not exist in the file's system.
     OutsideCrs {
         /// Easting or longitude.
@@ -202,18 +210,50 @@ pub enum Note {
         /// Its name.
         part: String,
     },
+    /// A layer or part of the file could not be read, though others could.
+    PartRefused {
+        /// Its name.
+        part: String,
+        /// Why.
+        error: Box<ReadError>,
+    },
+    /// The file was saved while another program had it open: what that program
+    /// had not written into it yet is in a file beside it.
+    LogMissing {
+        /// Name of that file.
+        part: String,
+    },
+    /// The values of a column are in a file beside it, which is not read.
+    MemoLeftOut {
+        /// Name of the column.
+        column: String,
+    },
+    /// There are not as many rows of attributes as shapes.
+    RowsDiffer {
+        /// Number of shapes.
+        shapes: usize,
+        /// Number of rows.
+        rows: usize,
+    },
+    /// A feature of more than one geometry: the first was kept.
+    FurtherGeometry {
+        /// The property that was left out.
+        property: String,
+    },
 }
 
 impl Note {
-    /// True for what is said once for a file and not for each feature.
-    pub(super) fn is_of_the_file(&self) -> bool {
-        matches!(
-            self,
-            Self::ExcessivePrecision
-                | Self::HeightsDropped
-                | Self::LettersReplaced
-                | Self::ValueKeptAsText { .. }
-        )
+    /// What tells this note from others, where it is said once for a file and not
+    /// for each feature: a property of how the file was written.
+    pub(super) fn once(&self) -> Option<(std::mem::Discriminant<Self>, &str)> {
+        let about = match self {
+            Self::ExcessivePrecision | Self::HeightsDropped | Self::LettersReplaced => "",
+            Self::ValueKeptAsText { column: name }
+            | Self::PartIgnored { part: name }
+            | Self::FurtherGeometry { property: name } => name,
+            _ => return None,
+        };
+        Some((std::mem::discriminant(self), about))
     }
 }
 

@@ -1,11 +1,9 @@
 //! Shapes as formats hold them, and the sound geometries made of them.
 
-use geo::{
-    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, Point, Polygon,
-};
+use geo::{Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, Point};
 
 use super::{Note, SkipReason};
-use crate::geometry::{Repair, RingFault, repair_polygons};
+use crate::geometry::{Repair, repair_polygons};
 
 /// A shape as it was read: nothing of it has been checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,39 +150,6 @@ pub(super) fn rewind(geometry: &mut Geometry) {
     }
 }
 
-/// Sorts rings that a format gives in any order into shells with their holes.
-///
-/// A ring lies in another where its first corner does: that makes it a hole of
-/// the smallest ring around it, unless it lies in a hole itself.
-pub(super) fn nest_rings(rings: Vec<Vec<Coord>>) -> Result<Vec<Vec<Vec<Coord>>>, RingFault> {
-    use geo::{Area, Contains};
-    let mut areas: Vec<(f64, Polygon)> = rings
-        .into_iter()
-        .map(|ring| Polygon::new(LineString(ring), vec![]))
-        .map(|ring| (ring.unsigned_area(), ring))
-        .collect();
-    areas.sort_by(|(x, _), (y, _)| y.total_cmp(x));
-    // For each ring the part it is of, and whether it is that part's shell.
-    let mut place: Vec<(usize, bool)> = Vec::with_capacity(areas.len());
-    let mut parts: Vec<Vec<Vec<Coord>>> = Vec::new();
-    for (number, (_, ring)) in areas.iter().enumerate() {
-        let corner = ring.exterior().0.first().ok_or(RingFault::TooFewPositions)?;
-        let around = (0..number).rev().find(|other| areas[*other].1.contains(corner));
-        let positions = ring.exterior().0.clone();
-        match around.map(|other| place[other]) {
-            Some((part, true)) => {
-                parts[part].push(positions);
-                place.push((part, false));
-            }
-            _ => {
-                place.push((parts.len(), true));
-                parts.push(vec![positions]);
-            }
-        }
-    }
-    Ok(parts)
-}
-
 fn is_empty(shape: &Shape) -> bool {
     match shape {
         // Formats without a word for it write a point of no number.
@@ -210,21 +175,6 @@ fn is_finite(shape: &Shape) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn square(x: f64, side: f64) -> Vec<Coord> {
-        [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side), (0.0, 0.0)]
-            .iter()
-            .map(|(dx, dy)| Coord { x: x + dx, y: x + dy })
-            .collect()
-    }
-
-    #[test]
-    fn rings_in_any_order_find_their_shells() {
-        // An island in a lake in a wood, and a wood beside it.
-        let rings = vec![square(3.0, 1.0), square(20.0, 5.0), square(0.0, 10.0), square(2.0, 4.0)];
-        let parts = nest_rings(rings).unwrap();
-        assert_eq!(parts.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 1]);
-    }
 
     #[test]
     fn shapes_of_nothing_are_none_and_of_no_number_refused() {

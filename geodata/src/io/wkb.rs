@@ -45,6 +45,18 @@ pub(super) fn parse(bytes: &[u8], has_heights: &mut bool) -> Result<Shape, Fault
     geometry(&mut Cursor { rest: bytes, is_little: true }, has_heights, 0)
 }
 
+/// PostGIS sets bits for heights, measures and a system.
+const Z: u32 = 0x8000_0000;
+const M: u32 = 0x4000_0000;
+const SRID: u32 = 0x2000_0000;
+
+/// The system that PostGIS names in a geometry.
+pub(super) fn srid(bytes: &[u8]) -> Option<u32> {
+    let mut cursor = Cursor { rest: bytes, is_little: bytes.first() == Some(&1) };
+    cursor.byte()?;
+    (cursor.u32()? & SRID != 0).then(|| cursor.u32())?
+}
+
 fn damaged() -> Fault {
     SkipReason::DamagedGeometry.into()
 }
@@ -59,10 +71,6 @@ fn geometry(cursor: &mut Cursor<'_>, has_heights: &mut bool, depth: usize) -> Re
         _ => return Err(damaged()),
     };
     let code = cursor.u32().ok_or_else(damaged)?;
-    // PostGIS sets bits for heights, measures and a system.
-    const Z: u32 = 0x8000_0000;
-    const M: u32 = 0x4000_0000;
-    const SRID: u32 = 0x2000_0000;
     if code & SRID != 0 {
         cursor.u32().ok_or_else(damaged)?;
     }

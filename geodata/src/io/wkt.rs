@@ -7,8 +7,8 @@ use wkt::Wkt;
 use wkt::types::{LineString, Polygon};
 
 use super::SkipReason;
+use super::assemble::DeclaredCrs;
 use super::shape::{Fault, Shape};
-use crate::crs::Crs;
 
 /// Brackets deeper than this are no geometry but an attack.
 const DEEPEST: usize = 32;
@@ -18,7 +18,7 @@ const DEEPEST: usize = 32;
 pub(super) struct Parsed {
     pub(super) shape: Option<Shape>,
     /// The system that stands before it.
-    pub(super) srid: Option<Crs>,
+    pub(super) srid: DeclaredCrs,
     /// True where there are heights or measures, which are not kept.
     pub(super) has_heights: bool,
 }
@@ -47,11 +47,11 @@ fn has_prefix(text: &str, prefix: &str) -> bool {
 /// Reads a text; one of blanks alone is no shape.
 pub(super) fn parse(text: &str) -> Result<Parsed, Fault> {
     let mut text = text.trim();
-    let mut srid = None;
+    let mut srid = DeclaredCrs::Nothing;
     if has_prefix(text, "SRID=")
         && let Some((head, rest)) = text.split_once(';')
     {
-        srid = Crs::from_name(&head[5..]).ok();
+        srid = DeclaredCrs::of_name(&head[5..]);
         text = rest.trim_start();
     }
     let refused = || {
@@ -155,7 +155,9 @@ mod tests {
     #[test]
     fn systems_heights_and_nothing_are_understood() {
         let parsed = parse("SRID=3879;POINT Z (25490000 6675000 12)").unwrap();
-        assert_eq!(parsed.srid, Crs::from_epsg(3879).ok());
+        assert_eq!(parsed.srid, DeclaredCrs::of_name("EPSG:3879"));
+        let unknown = parse("SRID=31370;POINT(1 2)").unwrap().srid;
+        assert_eq!(unknown, DeclaredCrs::Unknown("EPSG:31370".into()));
         assert!(parsed.has_heights);
         assert_eq!(parse("  ").unwrap().shape, None);
         assert!(

@@ -1,6 +1,6 @@
 //! Is a delivery as it should be?
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use geo::{Area, Euclidean, Geometry, Length};
 use serde::{Deserialize, Serialize};
@@ -118,6 +118,11 @@ pub fn check(import: &Import, rules: &SurveyLayer, today: Option<Date>) -> Vec<F
         let fault = Fault::Invalid { reason: skipped.reason.clone() };
         of_features.push(Finding { feature: skipped.place.feature, id: None, column: None, fault });
     }
+    let ids: HashMap<u32, String> = layer
+        .features
+        .iter()
+        .filter_map(|feature| Some((feature.number, feature.id.clone()?)))
+        .collect();
     for repaired in &import.report.repaired {
         // Neither makes a shape invalid.
         let is_harmless = |repair: &Repair| {
@@ -127,11 +132,7 @@ pub fn check(import: &Import, rules: &SurveyLayer, today: Option<Date>) -> Vec<F
             repaired.repairs.iter().filter(|repair| !is_harmless(repair)).cloned().collect();
         if !repairs.is_empty() {
             let fault = Fault::Repairable { repairs };
-            let id = layer
-                .features
-                .iter()
-                .find(|feature| Some(feature.number) == repaired.place.feature);
-            let id = id.and_then(|feature| feature.id.clone());
+            let id = repaired.place.feature.and_then(|number| ids.get(&number).cloned());
             of_features.push(Finding { feature: repaired.place.feature, id, column: None, fault });
         }
     }

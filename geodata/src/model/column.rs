@@ -44,50 +44,117 @@ impl Column {
     }
 }
 
-/// The kind that holds all of a column's values; `None` where it has none.
+/// Whole numbers up to this are all to be had as floating ones.
+const LARGEST_EXACT: u64 = 1 << 53;
+
+/// The kind that holds all values of each of `count` columns; `None` where one has none.
+///
+/// A column of whole and other numbers holds numbers, unless one of the whole
+/// ones would not be itself any more.
 #[must_use]
-pub fn kind_of_column(features: &[Feature], column: usize) -> Option<ColumnKind> {
-    let mut kind = None;
-    for value in features.iter().map(|feature| feature.value(column)) {
-        kind = match (kind, value.kind()) {
+pub fn kinds_of_columns(features: &[Feature], count: usize) -> Vec<Option<ColumnKind>> {
+    let mut kinds = vec![None; count];
+    let mut has_large = vec![false; count];
+    for (column, value) in features.iter().flat_map(|feature| &feature.values) {
+        let Some(kind) = kinds.get_mut(*column as usize) else { continue };
+        if let Value::Integer(whole) = value {
+            has_large[*column as usize] |= whole.unsigned_abs() > LARGEST_EXACT;
+        }
+        *kind = match (*kind, value.kind()) {
             (kind, None) => kind,
             (None, some) => some,
-            (Some(one), Some(other)) if one == other => kind,
+            (Some(one), Some(other)) if one == other => Some(one),
             (
                 Some(ColumnKind::Integer | ColumnKind::Number),
                 Some(ColumnKind::Integer | ColumnKind::Number),
             ) => Some(ColumnKind::Number),
-            _ => return Some(ColumnKind::Mixed),
+            _ => Some(ColumnKind::Mixed),
         };
     }
-    kind
+    for (kind, has_large) in kinds.iter_mut().zip(has_large) {
+        if has_large && *kind == Some(ColumnKind::Number) {
+            *kind = Some(ColumnKind::Mixed);
+        }
+    }
+    kinds
 }
 
-/// Takes text for the dates or moments that it is, where a whole column is that.
+/// Takes text for the dates or moments that it is, in the columns where all of it is.
 ///
-/// For formats that have no dates of their own. The text stays as it was.
-pub fn recognise_dates(features: &mut [Feature], column: usize) {
-    let all = |fits: fn(&str) -> bool| {
-        let mut values = features
-            .iter()
-            .map(|feature| feature.value(column))
-            .filter(|value| **value != Value::Null);
-        let mut any = false;
-        values.all(|value| {
-            any = true;
-            matches!(value, Value::Text(text) if fits(text))
-        }) && any
-    };
-    let are_dates = all(|text| text.parse::<super::Date>().is_ok());
-    if !are_dates && !all(super::date::is_date_time) {
-        return;
-    }
-    for value in features.iter_mut().filter_map(|feature| feature.value_mut(column)) {
-        if let Value::Text(text) = value {
-            *value = match text.parse() {
-                Ok(date) => Value::Date(date),
-                Err(_) => Value::DateTime(std::mem::take(text)),
-            };
+/// For formats that have no dates of their own; `is_open` says of each column
+/// whether it may be one. The text stays as it was.
+pub fn recognise_dates(features: &mut [Feature], is_open: &[bool]) {
+    let [mut days, mut moments] = [is_open.to_vec(), is_open.to_vec()];
+    for (column, value) in features.iter().flat_map(|feature| &feature.values) {
+        let column = *column as usize;
+        let (Some(day), Some(moment)) = (days.get_mut(column), moments.get_mut(column)) else {
+            continue;
+        };
+        match value {
+            Value::Null => {}
+            Value::Text(text) => {
+                *day = *day && text.parse::<super::Date>().is_ok();
+                *moment = *moment && super::date::is_date_time(text);
+            }
+            _ => (*day, *moment) = (false, false),
         }
+    }
+    for (column, value) in features.iter_mut().flat_map(|feature| &mut feature.values) {
+        let column = *column as usize;
+        let is_one = |of: &[bool]| of.get(column).copied().unwrap_or(false);
+        if let Value::Text(text) = value {
+            if is_one(&days) {
+                if let Ok(day) = text.parse() {
+                    *value = Value::Date(day);
+                }
+            } else if is_one(&moments) {
+                *value = Value::DateTime(std::mem::take(text));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn features(columns: &[&[Value]]) -> Vec<Feature> {
+        let rows = columns.first().map_or(0, |column| column.len());
+        let row = |row: usize| Feature {
+            number: 1,
+            id: None,
+            geometry: None,
+            values: (0u32..).zip(columns).map(|(n, column)| (n, column[row].clone())).collect(),
+        };
+        (0..rows).map(row).collect()
+    }
+
+    #[test]
+    fn a_column_holds_what_all_of_its_values_are() {
+        let (whole, half, text) =
+            (Value::Integer(1), Value::Number(0.5), Value::Text("x".to_owned()));
+        let large = Value::Integer((1 << 53) + 1);
+        let features = features(&[
+            &[whole.clone(), Value::Null],
+            &[whole.clone(), half.clone()],
+            &[large, half],
+            &[whole, text],
+            &[Value::Null, Value::Null],
+        ]);
+        let kinds = kinds_of_columns(&features, 5);
+        use ColumnKind::{Integer, Mixed, Number};
+        assert_eq!(kinds, [Some(Integer), Some(Number), Some(Mixed), Some(Mixed), None]);
+    }
+
+    #[test]
+    fn text_is_taken_for_dates_where_a_whole_column_is_that() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let days = [text("2024-05-31"), text("2024-06-01")];
+        let one = [text("2024-05-31"), text("soon")];
+        let mut features = features(&[&days, &one, &days]);
+        recognise_dates(&mut features, &[true, true, false]);
+        let kinds = kinds_of_columns(&features, 3);
+        use ColumnKind::{Date, Text};
+        assert_eq!(kinds, [Some(Date), Some(Text), Some(Text)]);
     }
 }

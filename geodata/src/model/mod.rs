@@ -15,7 +15,7 @@ mod selection;
 mod value;
 
 pub use attribute::Attribute;
-pub use column::{Column, ColumnKind, kind_of_column, recognise_dates};
+pub use column::{Column, ColumnKind, kinds_of_columns, recognise_dates};
 pub use date::{Date, NotADate, is_date_time};
 pub use habitat::{Habitat, Patch};
 pub use layer::{Feature, Layer, SourceCrs};

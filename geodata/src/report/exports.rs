@@ -12,7 +12,7 @@ use crate::io::About;
 use crate::io::geojson::FeatureCollectionWriter;
 use crate::links::Link;
 use crate::model::{
-    Column, ColumnKind, Feature, Habitat, Layer, LayerRole, SourceCrs, kind_of_column,
+    Column, ColumnKind, Feature, Habitat, Layer, LayerRole, SourceCrs, kinds_of_columns,
 };
 use crate::units::hectares;
 
@@ -202,9 +202,12 @@ fn layer(name: &str, working_crs: WorkingCrs, rows: Vec<Row>) -> Result<Layer, C
         let geometry = Some(projection.project_geometry(&geometry)?);
         features.push(Feature { number, id: None, geometry, values });
     }
-    let kind = |column: usize| kind_of_column(&features, column).unwrap_or(ColumnKind::Text);
-    let columns =
-        names.into_iter().enumerate().map(|(at, name)| Column::new(name, kind(at))).collect();
+    let kinds = kinds_of_columns(&features, names.len());
+    let columns = names
+        .into_iter()
+        .zip(kinds)
+        .map(|(name, kind)| Column::new(name, kind.unwrap_or(ColumnKind::Text)))
+        .collect();
     let (source_crs, role) = (SourceCrs::Declared(Crs::WGS84), LayerRole::Background);
     Ok(Layer { name: name.to_owned(), role, source_crs, columns, features })
 }

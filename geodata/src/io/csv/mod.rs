@@ -7,11 +7,14 @@
 mod position;
 mod write;
 
-use super::assemble::{DeclaredCrs, LayerBuilder, Names};
+use csv::StringRecord;
+
+use super::assemble::{LayerBuilder, Names};
 use super::axes::AxisOrder;
 use super::encoding::Encoding;
 use super::format::{File, Format};
 use super::shape::Fault;
+use super::untyped::DecimalSign;
 use super::{FileFormat, Import, Note, Place, ReadError, ReadOptions, SkipReason};
 use crate::model::Value;
 use position::{Found, Positions};
@@ -43,7 +46,10 @@ impl Format for Csv {
     fn read(&self, file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
         let encoding = Encoding::guess(file.bytes);
         let (text, replaced) = encoding.decode(file.bytes);
-        let mut builder = LayerBuilder::of_untyped_text();
+        let text = without_remarks(text.trim_start_matches('\u{feff}'));
+        let headings = text.lines().find(|line| is_row(line)).unwrap_or_default();
+        let separator = separator(headings).unwrap_or(b',');
+        let mut builder = LayerBuilder::of_untyped_text(sign_beside(separator));
         if !matches!(encoding, Encoding::Utf8 | Encoding::Utf16 { .. }) {
             let name = encoding.name().to_owned();
             builder.note(Place::of_file(), Note::EncodingGuessed { name });
@@ -51,8 +57,7 @@ impl Format for Csv {
         if replaced {
             builder.note(Place::of_file(), Note::LettersReplaced);
         }
-        read_text(without_remarks(text.trim_start_matches('\u{feff}')), file.name, builder, options)
-            .map(|import| vec![import])
+        read_text(text, file.name, separator, builder, options).map(|import| vec![import])
     }
 }
 
@@ -85,66 +90,82 @@ fn separator(line: &str) -> Option<u8> {
     counts.into_iter().find(|(_, count)| *count == most && most > 0).map(|(sign, _)| sign)
 }
 
-/// A row of as many cells as there are headings.
-struct Row {
-    place: Place,
-    cells: Vec<String>,
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .trim(csv::Trim::Headers)
+        .from_reader(text.as_bytes())
+}
+
+/// The first filled cell of each column.
+fn first_cells(text: &str, separator: u8, columns: usize) -> Vec<Option<String>> {
+    let mut firsts = vec![None; columns];
+    let mut missing = columns;
+    let mut reader = reader(text, separator);
+    let mut row = StringRecord::new();
+    while missing > 0 && reader.read_record(&mut row).unwrap_or(false) {
+        if row.len() != columns {
+            continue;
+        }
+        for (first, cell) in firsts.iter_mut().zip(&row) {
+            if first.is_none() && !cell.trim().is_empty() {
+                *first = Some(cell.trim().to_owned());
+                missing -= 1;
+            }
+        }
+    }
+    firsts
 }
 
 fn read_text(
     text: &str,
     name: &str,
+    separator: u8,
     mut builder: LayerBuilder,
     options: &ReadOptions,
 ) -> Result<Import, ReadError> {
-    let headings = text.lines().find(|line| is_row(line)).unwrap_or_default();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(headings).unwrap_or(b','))
-        .flexible(true)
-        .trim(csv::Trim::Headers)
-        .from_reader(text.as_bytes());
+    let mut reader = reader(text, separator);
     let headings: Vec<String> = match reader.headers() {
         Ok(headings) => headings.iter().map(str::to_owned).collect(),
         Err(_) => return Err(ReadError::Empty),
     };
-    let mut rows: Vec<Row> = Vec::new();
-    for (number, record) in (1u32..).zip(reader.records()) {
-        // The text is UTF-8 and rows may be of any length, so none is refused.
-        let Ok(record) = record else { continue };
-        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
-        let place = Place::on_line(number, line);
-        if record.len() == headings.len() {
-            rows.push(Row { place, cells: record.iter().map(str::to_owned).collect() });
-        } else {
-            let (found, expected) = (record.len(), headings.len());
-            builder.skip(place, Fault::from(SkipReason::CellCount { found, expected }));
-        }
-    }
-    let positions = Positions::find(&headings, &rows)
+    let positions = Positions::find(&headings, &first_cells(text, separator, headings.len()))
         .ok_or_else(|| ReadError::NoPositions { columns: headings.clone() })?;
-    let kept: Vec<usize> =
-        (0..headings.len()).filter(|column| !positions.is_shape(*column)).collect();
-    let numbers: Vec<u32> =
-        kept.iter().map(|column| builder.new_column(&headings[*column])).collect();
-    let mut declared = positions.system(&headings).map_or(DeclaredCrs::Nothing, DeclaredCrs::Known);
-    for Row { place, mut cells } in rows {
-        let shape = positions.of_row(&cells).map(|Found { shape, srid, has_heights }| {
-            if let (Some(crs), DeclaredCrs::Nothing) = (srid, &declared) {
-                declared = DeclaredCrs::Known(crs);
-            }
+    let kept: Vec<(usize, u32)> = (0..headings.len())
+        .filter(|column| !positions.is_shape(*column))
+        .map(|column| (column, builder.new_column(&headings[column])))
+        .collect();
+    let mut declared = positions.system(&headings);
+    let sign = sign_beside(separator);
+    let mut row = StringRecord::new();
+    let mut number = 0;
+    // The text is UTF-8 and rows may be of any length, so none is refused.
+    while reader.read_record(&mut row).unwrap_or(false) {
+        number += 1;
+        let line = row.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+        let place = Place::on_line(number, line);
+        if row.len() != headings.len() {
+            let (found, expected) = (row.len(), headings.len());
+            builder.skip(place, Fault::from(SkipReason::CellCount { found, expected }));
+            continue;
+        }
+        let shape = positions.of_row(&row, sign).and_then(|Found { shape, srid, has_heights }| {
             if has_heights {
                 builder.note(place.clone(), Note::HeightsDropped);
             }
-            shape
+            declared.agree(srid).map(|()| shape)
         });
-        let values = kept
-            .iter()
-            .zip(&numbers)
-            .map(|(column, number)| (*number, std::mem::take(&mut cells[*column])))
-            .filter(|(_, cell)| !cell.trim().is_empty())
-            .map(|(number, cell)| (number, Value::Text(cell)))
-            .collect();
-        builder.add(place, None, shape, values);
+        let cell = |(column, number): &(usize, u32)| {
+            let cell = row.get(*column).filter(|cell| !cell.trim().is_empty())?;
+            Some((*number, Value::Text(cell.to_owned())))
+        };
+        builder.add(place, None, shape, kept.iter().filter_map(cell).collect());
     }
     builder.finish(&Names { file: name, layer: None }, declared, AxisOrder::EastFirst, options)
+}
+
+/// Where commas part the cells, they part no numbers.
+fn sign_beside(separator: u8) -> DecimalSign {
+    if separator == b',' { DecimalSign::Point } else { DecimalSign::PointOrComma }
 }

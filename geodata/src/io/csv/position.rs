@@ -1,12 +1,12 @@
 //! Which columns of a table say where a row lies.
 
+use csv::StringRecord;
 use geo::Coord;
 
-use super::Row;
-use crate::crs::Crs;
 use crate::io::SkipReason;
+use crate::io::assemble::DeclaredCrs;
 use crate::io::shape::{Fault, Shape};
-use crate::io::untyped::as_number;
+use crate::io::untyped::{DecimalSign, as_number};
 use crate::io::{wkb, wkt};
 
 /// Names of columns of coordinates: easting or longitude, northing or latitude.
@@ -45,16 +45,14 @@ pub(super) enum Positions {
 /// Where a row lies.
 pub(super) struct Found {
     pub(super) shape: Option<Shape>,
-    pub(super) srid: Option<Crs>,
+    pub(super) srid: DeclaredCrs,
     pub(super) has_heights: bool,
 }
 
 impl Positions {
-    /// Looks for them, in the cells first and then in the headings.
-    pub(super) fn find(headings: &[String], rows: &[Row]) -> Option<Self> {
-        let first = |column: usize| {
-            rows.iter().map(|row| row.cells[column].trim()).find(|cell| !cell.is_empty())
-        };
+    /// Looks for them in the first filled cell of each column, then in the headings.
+    pub(super) fn find(headings: &[String], firsts: &[Option<String>]) -> Option<Self> {
+        let first = |column: usize| firsts.get(column)?.as_deref();
         let columns = 0..headings.len();
         if let Some(column) =
             columns.clone().find(|column| first(*column).is_some_and(wkt::looks_like))
@@ -83,11 +81,15 @@ impl Positions {
     }
 
     /// The system that the heading of the shapes names, as in `_WKT_EPSG_3879`.
-    pub(super) fn system(&self, headings: &[String]) -> Option<Crs> {
-        let (Self::Text(column) | Self::Binary(column)) = self else { return None };
-        let heading = headings.get(*column)?.to_ascii_uppercase();
-        let (_, code) = heading.rsplit_once("EPSG")?;
-        Crs::from_name(code.trim_start_matches([':', '_'])).ok()
+    pub(super) fn system(&self, headings: &[String]) -> DeclaredCrs {
+        let (Self::Text(column) | Self::Binary(column)) = self else {
+            return DeclaredCrs::Nothing;
+        };
+        let heading = headings.get(*column).map(|heading| heading.to_ascii_uppercase());
+        let code = heading.as_deref().and_then(|heading| heading.rsplit_once("EPSG"));
+        code.map_or(DeclaredCrs::Nothing, |(_, code)| {
+            DeclaredCrs::of_name(code.trim_start_matches([':', '_']))
+        })
     }
 
     /// True for the column that holds shapes and nothing else.
@@ -96,48 +98,54 @@ impl Positions {
     }
 
     /// Where a row lies.
-    pub(super) fn of_row(&self, row: &[String]) -> Result<Found, Fault> {
+    pub(super) fn of_row(&self, row: &StringRecord, sign: DecimalSign) -> Result<Found, Fault> {
+        let cell = |column: usize| row.get(column).unwrap_or_default().trim();
+        let nowhere = Found { shape: None, srid: DeclaredCrs::Nothing, has_heights: false };
         match self {
             Self::Text(column) => {
-                let parsed = wkt::parse(&row[*column])?;
-                let wkt::Parsed { shape, srid, has_heights } = parsed;
+                let wkt::Parsed { shape, srid, has_heights } = wkt::parse(cell(*column))?;
                 Ok(Found { shape, srid, has_heights })
             }
             Self::Binary(column) => {
-                let text = row[*column].trim();
+                let text = cell(*column);
                 if text.is_empty() {
-                    return Ok(Found { shape: None, srid: None, has_heights: false });
+                    return Ok(nowhere);
                 }
                 let bytes = from_hex(text).ok_or(SkipReason::DamagedGeometry)?;
                 let mut has_heights = false;
-                let shape = wkb::parse(&bytes, &mut has_heights)?;
-                Ok(Found { shape: Some(shape), srid: None, has_heights })
+                let shape = Some(wkb::parse(&bytes, &mut has_heights)?);
+                let srid = wkb::srid(&bytes)
+                    .map_or(DeclaredCrs::Nothing, |code| DeclaredCrs::of_name(&code.to_string()));
+                Ok(Found { shape, srid, has_heights })
             }
             Self::Pair(east, north) => {
-                let (x, y) = (row[*east].trim(), row[*north].trim());
-                let number = |cell: &str| {
-                    as_number(cell).ok_or_else(|| {
-                        let found = cell.chars().take(40).collect();
-                        Fault::from(SkipReason::TextForNumber { found })
-                    })
-                };
-                let shape = if x.is_empty() && y.is_empty() {
-                    None
-                } else {
-                    Some(Shape::Point(Coord { x: number(x)?, y: number(y)? }))
-                };
-                Ok(Found { shape, srid: None, has_heights: false })
+                let (x, y) = (cell(*east), cell(*north));
+                if x.is_empty() && y.is_empty() {
+                    return Ok(nowhere);
+                }
+                let position = Coord { x: coordinate(x, sign)?, y: coordinate(y, sign)? };
+                Ok(Found { shape: Some(Shape::Point(position)), ..nowhere })
             }
         }
     }
 }
 
-/// True for hexadecimal digits that begin as well-known binary does.
+/// A coordinate. Where commas part the cells, one within a cell is no decimal
+/// sign if it could part thousands.
+fn coordinate(cell: &str, sign: DecimalSign) -> Result<f64, Fault> {
+    let parts_thousands = cell.split_once(',').is_some_and(|(_, after)| after.len() == 3);
+    let sign = if parts_thousands { sign } else { DecimalSign::PointOrComma };
+    as_number(cell, sign).ok_or_else(|| {
+        let found = cell.chars().take(40).collect();
+        SkipReason::TextForNumber { found }.into()
+    })
+}
+
+/// True for hexadecimal digits that are well-known binary.
 fn is_binary(cell: &str) -> bool {
     cell.len() >= 42
-        && cell.len().is_multiple_of(2)
         && (cell.starts_with("00") || cell.starts_with("01"))
-        && cell.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && from_hex(cell).is_some_and(|bytes| wkb::parse(&bytes, &mut false).is_ok())
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

@@ -1,10 +1,8 @@
 //! FlatGeobuf in.
 
-use flatgeobuf::packed_r_tree::PackedRTree;
-use flatgeobuf::{
-    Crs as DeclaredIn, Feature, Geometry, GeometryType, Header, size_prefixed_root_as_feature,
-    size_prefixed_root_as_header,
-};
+use flatbuffers::{VerifierOptions, size_prefixed_root_with_opts};
+use flatgeobuf::packed_r_tree::{NodeItem, PackedRTree};
+use flatgeobuf::{Crs as DeclaredIn, Feature, Geometry, GeometryType, Header};
 use geo::Coord;
 
 use super::MAGIC;
@@ -27,7 +25,8 @@ fn damaged(damage: Damage) -> ReadError {
 pub(super) fn read(file: File<'_>, options: &ReadOptions) -> Result<Import, ReadError> {
     let rest = file.bytes.get(MAGIC.len()..).unwrap_or_default();
     let (head, rest) = prefixed(rest).ok_or_else(|| damaged(Damage::CutOff))?;
-    let header = size_prefixed_root_as_header(head).map_err(|_| damaged(Damage::Header))?;
+    let header = size_prefixed_root_with_opts::<Header<'_>>(&bounds(head), head)
+        .map_err(|_| damaged(Damage::Header))?;
     let claimed = header.features_count();
     // The smallest feature takes its length, its root and an empty table.
     let possible = (rest.len() / 12) as u64;
@@ -50,7 +49,7 @@ pub(super) fn read(file: File<'_>, options: &ReadOptions) -> Result<Import, Read
             break;
         };
         rest = others;
-        match size_prefixed_root_as_feature(bytes) {
+        match size_prefixed_root_with_opts::<Feature<'_>>(&bounds(bytes), bytes) {
             Ok(feature) => add(&mut builder, place, &header, &columns, &feature),
             Err(_) => builder.skip(place, Fault::from(SkipReason::DamagedGeometry)),
         }
@@ -62,6 +61,12 @@ pub(super) fn read(file: File<'_>, options: &ReadOptions) -> Result<Import, Read
     let layer = header.name().filter(|name| !name.is_empty());
     let names = Names { file: file.name, layer };
     builder.finish(&names, declared(header.crs()), AxisOrder::EastFirst, options)
+}
+
+/// Parts of a table may share bytes, but not so as to seem many times as many.
+fn bounds(bytes: &[u8]) -> VerifierOptions {
+    let max_apparent_size = bytes.len().saturating_mul(4).max(1 << 16);
+    VerifierOptions { max_apparent_size, ..VerifierOptions::default() }
 }
 
 /// A table with its length before it, and what comes after.
@@ -76,6 +81,10 @@ fn skip_index<'a>(header: &Header<'_>, rest: &'a [u8]) -> Option<&'a [u8]> {
     let features = usize::try_from(header.features_count()).ok()?;
     if node_size == 0 || features == 0 {
         return Some(rest);
+    }
+    // The leaves alone take so much: more is claimed than the file has.
+    if features.checked_mul(size_of::<NodeItem>())? > rest.len() {
+        return None;
     }
     rest.get(PackedRTree::index_size(features, node_size.max(2))..)
 }

@@ -31,7 +31,9 @@ pub(in crate::io) fn written(layer: &Layer, options: &WriteOptions) -> Result<Wr
         nodes.push(node);
         buffers.push(feature_bytes(feature, layer, kind, &ids));
     }
-    let all_have_shapes = layer.features.iter().all(|feature| feature.geometry.is_some());
+    let has_shape =
+        |feature: &Feature| feature.geometry.as_ref().and_then(Geometry::bounding_rect).is_some();
+    let all_have_shapes = layer.features.iter().all(has_shape);
     let extent = calc_extent(&nodes);
     // An index would put features without a shape at the origin.
     let is_indexed = all_have_shapes && !nodes.is_empty();

@@ -1,6 +1,7 @@
 //! A GeoPackage as a database in memory.
 
 use rusqlite::Connection;
+use rusqlite::limits::Limit;
 
 use crate::io::{Damage, FileFormat, ReadError};
 
@@ -13,6 +14,14 @@ const MOST_LOOKS: u32 = 20_000;
 pub(super) fn damaged(error: &rusqlite::Error) -> ReadError {
     let damage = Damage::Database { message: error.to_string() };
     ReadError::Damaged { format: FileFormat::GeoPackage, damage }
+}
+
+/// What a single value may take in a small file, bytes.
+const SMALLEST_LIMIT: usize = 1_000_000;
+
+/// True for a file that was left in write-ahead mode.
+pub(super) fn is_logged(bytes: &[u8]) -> bool {
+    bytes.get(18..20) == Some(&[2, 2])
 }
 
 /// Opens a file's bytes.
@@ -30,6 +39,9 @@ pub(super) fn open(bytes: &[u8]) -> Result<Connection, ReadError> {
         *version = (*version).min(1);
     }
     let whole = std::io::Read::chain(head.as_slice(), tail);
+    // No value in a file is longer than the file.
+    let longest = i32::try_from(bytes.len().max(SMALLEST_LIMIT)).unwrap_or(i32::MAX);
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, longest).map_err(|error| damaged(&error))?;
     connection
         .deserialize_read_exact("main", whole, bytes.len(), false)
         .and_then(|()| {

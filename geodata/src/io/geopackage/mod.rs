@@ -5,6 +5,7 @@
 //! read is never written to.
 
 mod blob;
+mod budget;
 mod database;
 mod read;
 mod schema;

@@ -4,14 +4,19 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::blob;
-use super::database::{damaged, open, quoted};
+use super::budget::Budget;
+use super::database::{damaged, is_logged, open, quoted};
 use crate::crs::Crs;
 use crate::io::assemble::{DeclaredCrs, LayerBuilder, Names};
 use crate::io::axes::AxisOrder;
 use crate::io::format::{File, LayerInfo};
+use crate::io::gather::Gathered;
 use crate::io::shape::Fault;
 use crate::io::{FileFormat, Import, Note, Place, ReadError, ReadOptions, SkipReason};
 use crate::model::{ColumnKind, Date, Value, is_date_time};
+
+/// How `table_xinfo` marks what belongs to a virtual table's engine.
+const HIDDEN: i64 = 1;
 
 /// A table of features.
 struct Table {
@@ -23,7 +28,7 @@ struct Table {
 /// A column that holds an attribute.
 struct Attribute {
     name: String,
-    kind: ColumnKind,
+    kind: Option<ColumnKind>,
     number: u32,
 }
 
@@ -31,20 +36,32 @@ struct Attribute {
 pub(super) fn read(file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
     let connection = open(file.bytes)?;
     let tables = feature_tables(&connection)?;
-    let mut imports = Vec::new();
+    let mut gathered = Gathered::default();
     for table in tables.iter().filter(|table| options.wants(&table.name)) {
-        let mut builder = LayerBuilder::new();
-        if imports.is_empty() {
-            for part in other_tables(&connection).map_err(|error| damaged(&error))? {
-                builder.note(Place::of_file(), Note::PartIgnored { part });
-            }
-        }
-        rows(&connection, table, &mut builder).map_err(|error| damaged(&error))?;
-        let declared = declared(&connection, table.srs_id).map_err(|error| damaged(&error))?;
-        let names = Names { file: file.name, layer: Some(table.name.as_str()) };
-        imports.push(builder.finish(&names, declared, AxisOrder::EastFirst, options)?);
+        let read = read_table(&connection, table, file, options);
+        gathered.take(&table.name, read);
     }
-    Ok(imports)
+    for part in other_tables(&connection).map_err(|error| damaged(&error))? {
+        gathered.ignore(&part);
+    }
+    gathered.finish()
+}
+
+fn read_table(
+    connection: &Connection,
+    table: &Table,
+    file: File<'_>,
+    options: &ReadOptions,
+) -> Result<Import, ReadError> {
+    let mut builder = LayerBuilder::new();
+    if is_logged(file.bytes) {
+        let part = format!("{}-wal", file.name);
+        builder.note(Place::of_file(), Note::LogMissing { part });
+    }
+    rows(connection, table, &mut builder, &mut Budget::of(file.bytes))?;
+    let declared = declared(connection, table.srs_id).map_err(|error| damaged(&error))?;
+    let names = Names { file: file.name, layer: Some(table.name.as_str()) };
+    builder.finish(&names, declared, AxisOrder::EastFirst, options)
 }
 
 /// What there is to say of the layers without reading them.
@@ -139,16 +156,21 @@ fn declared(connection: &Connection, srs_id: i64) -> rusqlite::Result<DeclaredCr
 type Columns = (Option<String>, Vec<(String, String)>);
 
 fn columns(connection: &Connection, table: &Table) -> rusqlite::Result<Columns> {
+    // Columns that are computed from others are in the longer form of it alone.
     let mut statement =
-        connection.prepare(&format!("PRAGMA table_info({})", quoted(&table.name)))?;
+        connection.prepare(&format!("PRAGMA table_xinfo({})", quoted(&table.name)))?;
     let all = statement.query_map([], |row| {
         let (name, kind, key): (String, String, i64) = (row.get(1)?, row.get(2)?, row.get(5)?);
-        Ok((name, kind, key))
+        let hidden: i64 = row.get(6)?;
+        Ok((name, kind, key, hidden == HIDDEN))
     })?;
     let mut key = None;
     let mut columns = Vec::new();
     for column in all {
-        let (name, kind, is_key) = column?;
+        let (name, kind, is_key, is_hidden) = column?;
+        if is_hidden {
+            continue;
+        }
         if is_key > 0 && key.is_none() && kind.eq_ignore_ascii_case("INTEGER") {
             key = Some(name);
         } else if !name.eq_ignore_ascii_case(&table.geometry_column) {
@@ -169,33 +191,43 @@ fn json_columns(connection: &Connection, table: &str) -> Vec<String> {
         .unwrap_or_default()
 }
 
-fn kind(declared: &str, is_json: bool) -> ColumnKind {
+/// What a column holds by its declared type; `None` where that does not say, as in
+/// views and in tables of other programs.
+fn kind(declared: &str, is_json: bool) -> Option<ColumnKind> {
     let declared = declared.to_ascii_uppercase();
     let word = declared.split(['(', ' ']).next().unwrap_or_default();
-    match word {
-        "BOOLEAN" => ColumnKind::Bool,
-        "TINYINT" | "SMALLINT" | "MEDIUMINT" | "INT" | "INTEGER" | "BIGINT" => ColumnKind::Integer,
-        "FLOAT" | "DOUBLE" | "REAL" | "NUMERIC" => ColumnKind::Number,
+    Some(match word {
+        _ if is_json => ColumnKind::Json,
+        "BOOLEAN" | "BOOL" => ColumnKind::Bool,
         "DATE" => ColumnKind::Date,
         "DATETIME" | "TIMESTAMP" => ColumnKind::DateTime,
-        "BLOB" => ColumnKind::Binary,
-        _ if is_json => ColumnKind::Json,
-        _ => ColumnKind::Text,
-    }
+        "NUMERIC" | "DECIMAL" => ColumnKind::Number,
+        // By the rules of SQLite (Datatypes, section 3.1).
+        _ if word.contains("INT") => ColumnKind::Integer,
+        _ if ["CHAR", "CLOB", "TEXT"].iter().any(|part| word.contains(part)) => ColumnKind::Text,
+        _ if word.contains("BLOB") => ColumnKind::Binary,
+        _ if ["REAL", "FLOA", "DOUB"].iter().any(|part| word.contains(part)) => ColumnKind::Number,
+        _ => return None,
+    })
 }
 
 fn rows(
     connection: &Connection,
     table: &Table,
     builder: &mut LayerBuilder,
-) -> rusqlite::Result<()> {
-    let (key, columns) = columns(connection, table)?;
+    budget: &mut Budget,
+) -> Result<(), ReadError> {
+    let refused = |error: rusqlite::Error| damaged(&error);
+    let (key, columns) = columns(connection, table).map_err(refused)?;
     let json = json_columns(connection, &table.name);
     let attributes: Vec<Attribute> = columns
         .into_iter()
         .map(|(name, declared)| {
             let kind = kind(&declared, json.contains(&name));
-            let number = builder.typed_column(&name, kind);
+            let number = match kind {
+                Some(kind) => builder.typed_column(&name, kind),
+                None => builder.new_column(&name),
+            };
             Attribute { name, kind, number }
         })
         .collect();
@@ -204,15 +236,20 @@ fn rows(
     wanted.extend(attributes.iter().map(|attribute| quoted(&attribute.name)));
     let order = key.as_deref().map(|key| format!(" ORDER BY {}", quoted(key))).unwrap_or_default();
     let sql = format!("SELECT {} FROM {}{order}", wanted.join(", "), quoted(&table.name));
-    let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query([])?;
+    let mut statement = connection.prepare(&sql).map_err(refused)?;
+    let mut rows = statement.query([]).map_err(refused)?;
     let mut number = 0;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = rows.next().map_err(refused)? {
         number += 1;
+        budget.take(row, attributes.len() + 2)?;
         let place = Place::of_feature(number);
         let mut values = Vec::with_capacity(attributes.len());
         for (attribute, at) in attributes.iter().zip(2..) {
-            let (value, fits) = value(row.get_ref(at)?, attribute.kind);
+            let cell = row.get_ref(at).map_err(refused)?;
+            let Found { value, fits, replaced } = value(cell, attribute.kind);
+            if replaced {
+                builder.note(Place::of_file(), Note::LettersReplaced);
+            }
             if !fits {
                 let column = attribute.name.clone();
                 builder.note(place.clone(), Note::ValueKeptAsText { column });
@@ -222,7 +259,7 @@ fn rows(
             }
         }
         let mut has_heights = false;
-        let shape = match row.get_ref(0)? {
+        let shape = match row.get_ref(0).map_err(refused)? {
             ValueRef::Null => Ok(None),
             ValueRef::Blob(bytes) => blob::parse(bytes, &mut has_heights),
             _ => Err(Fault::from(SkipReason::DamagedGeometry)),
@@ -230,42 +267,66 @@ fn rows(
         if has_heights {
             builder.note(place.clone(), Note::HeightsDropped);
         }
-        let id: Option<i64> = row.get(1)?;
+        let id: Option<i64> = row.get(1).map_err(refused)?;
         builder.add(place, id.map(|id| id.to_string()), shape, values);
     }
     Ok(())
 }
 
-/// What a cell holds, and whether that fits its column: SQLite does not insist.
-fn value(cell: ValueRef<'_>, kind: ColumnKind) -> (Value, bool) {
+/// What a cell holds.
+struct Found {
+    value: Value,
+    /// It fits its column: SQLite does not insist.
+    fits: bool,
+    /// Some bytes were no letters.
+    replaced: bool,
+}
+
+fn value(cell: ValueRef<'_>, kind: Option<ColumnKind>) -> Found {
+    let found = |value: Value, own: &[ColumnKind]| {
+        let fits = kind.is_none_or(|kind| own.contains(&kind));
+        Found { value, fits, replaced: false }
+    };
+    let any = |value: Value| Found { value, fits: true, replaced: false };
     match (cell, kind) {
-        (ValueRef::Null, _) => (Value::Null, true),
-        (ValueRef::Integer(flag @ (0 | 1)), ColumnKind::Bool) => (Value::Bool(flag == 1), true),
-        (ValueRef::Integer(number), ColumnKind::Number) => (whole_number(number), true),
-        (ValueRef::Integer(number), _) => (Value::Integer(number), kind == ColumnKind::Integer),
-        (ValueRef::Real(number), _) if !number.is_finite() => (Value::Null, true),
-        (ValueRef::Real(number), _) => (Value::Number(number), kind == ColumnKind::Number),
+        (ValueRef::Null, _) => any(Value::Null),
+        (ValueRef::Real(number), _) if !number.is_finite() => any(Value::Null),
+        (ValueRef::Integer(flag @ (0 | 1)), Some(ColumnKind::Bool)) => any(Value::Bool(flag == 1)),
+        (ValueRef::Integer(number), Some(ColumnKind::Number)) => any(whole_number(number)),
+        (ValueRef::Integer(number), _) => found(Value::Integer(number), &[ColumnKind::Integer]),
+        (ValueRef::Real(number), _) => found(Value::Number(number), &[ColumnKind::Number]),
         (ValueRef::Blob(bytes), _) => {
             let digits = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            (Value::Binary(digits), kind == ColumnKind::Binary)
+            found(Value::Binary(digits), &[ColumnKind::Binary])
         }
         (ValueRef::Text(bytes), _) => {
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            match kind {
-                ColumnKind::Text => (Value::Text(text), true),
-                ColumnKind::Json => (Value::Json(text), true),
-                ColumnKind::Date => match text.parse::<Date>() {
-                    Ok(date) => (Value::Date(date), true),
-                    Err(_) => (Value::Text(text), false),
-                },
-                ColumnKind::DateTime if is_date_time(&text) => (Value::DateTime(text), true),
-                _ => (Value::Text(text), false),
-            }
+            let text = String::from_utf8_lossy(bytes);
+            let replaced = matches!(text, std::borrow::Cow::Owned(_));
+            Found { replaced, ..of_text(text.into_owned(), kind) }
         }
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the column says that it holds such numbers")]
+fn of_text(text: String, kind: Option<ColumnKind>) -> Found {
+    let (value, fits) = match kind {
+        None | Some(ColumnKind::Text) => (Value::Text(text), true),
+        Some(ColumnKind::Json) => (Value::Json(text), true),
+        Some(ColumnKind::Date) => match text.parse::<Date>() {
+            Ok(date) => (Value::Date(date), true),
+            Err(_) => (Value::Text(text), false),
+        },
+        Some(ColumnKind::DateTime) if is_date_time(&text) => (Value::DateTime(text), true),
+        Some(_) => (Value::Text(text), false),
+    };
+    Found { value, fits, replaced: false }
+}
+
+/// A whole number in a column of any numbers, unless it would not be itself any more.
+#[expect(clippy::cast_precision_loss, reason = "tested before")]
 fn whole_number(number: i64) -> Value {
-    Value::Number(number as f64)
+    if number.unsigned_abs() > 1 << 53 {
+        Value::Integer(number)
+    } else {
+        Value::Number(number as f64)
+    }
 }

@@ -1,5 +1,7 @@
 //! GeoPackage out, version 1.3: opens in QGIS as it is.
 
+use std::collections::{HashMap, HashSet};
+
 use geo::{BoundingRect, Geometry};
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, params};
@@ -94,19 +96,16 @@ fn system(connection: &Connection, crs: Crs) -> Result<(), WriteError> {
 
 /// Names of columns, which SQLite compares without regard to case.
 pub(in crate::io) fn column_names(layer: &Layer) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let taken = |names: &[String], name: &str| {
-        [KEY_COLUMN, GEOMETRY_COLUMN]
-            .into_iter()
-            .chain(names.iter().map(String::as_str))
-            .any(|other| other.to_lowercase() == name.to_lowercase())
-    };
+    let mut taken: HashSet<String> =
+        [KEY_COLUMN, GEOMETRY_COLUMN].into_iter().map(str::to_lowercase).collect();
+    let mut next_numbers: HashMap<&str, u32> = HashMap::new();
+    let mut names = Vec::with_capacity(layer.columns.len());
     for column in &layer.columns {
         let mut name = column.name.clone();
-        let mut number = 2;
-        while taken(&names, &name) || name.is_empty() {
+        let number = next_numbers.entry(&column.name).or_insert(2);
+        while name.is_empty() || !taken.insert(name.to_lowercase()) {
             name = format!("{}_{number}", column.name);
-            number += 1;
+            *number += 1;
         }
         names.push(name);
     }

@@ -150,7 +150,15 @@ impl<'a> Walk<'a> {
                     let to = &mut open.last_mut().ok_or(Malformed)?.text;
                     match reference.resolve_char_ref() {
                         Ok(Some(letter)) => to.push(letter),
-                        _ => to.push_str(resolve_predefined_entity(&reference).unwrap_or_default()),
+                        _ => match resolve_predefined_entity(&reference) {
+                            Some(text) => to.push_str(text),
+                            // One of the file's own: kept as it is written.
+                            None => {
+                                to.push('&');
+                                to.push_str(&reference);
+                                to.push(';');
+                            }
+                        },
                     }
                 }
                 Event::Eof => return Err(Malformed),
@@ -183,14 +191,14 @@ mod tests {
     #[test]
     fn elements_are_taken_whole() {
         let mut walk =
-            Walk::new("<a:r>\n<p id='1'>M&#228;nty &amp; <![CDATA[<b>]]><q/></p>\n<e/></a:r>");
+            Walk::new("<a:r>\n<p id='1'>M&#228;nty &amp; <![CDATA[<b>]]><q/>&own;</p>\n<e/></a:r>");
         assert!(matches!(walk.step(), Ok(Step::Begins(element)) if element.name == "r"));
         let Ok(Step::Begins(p)) = walk.step() else { panic!("p begins") };
         assert_eq!(walk.line(), 2);
         let p = walk.take(p).unwrap();
         assert_eq!(
             (p.text.as_str(), p.attribute("id"), p.children.len()),
-            ("Mänty & <b>", Some("1"), 1)
+            ("Mänty & <b>&own;", Some("1"), 1)
         );
         let Ok(Step::Begins(e)) = walk.step() else { panic!("e begins") };
         assert_eq!(walk.take(e).unwrap().name, "e");

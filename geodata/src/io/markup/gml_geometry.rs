@@ -71,6 +71,12 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// Where positions have so many numbers, unless their own elements say otherwise;
+    /// 0 where nothing is known.
+    pub(super) fn with_dimension(dimension: usize) -> Self {
+        Self { dimension, ..Self::default() }
+    }
+
     /// The shape of an element.
     pub(super) fn shape(&mut self, element: &Element, depth: usize) -> Result<Shape, Fault> {
         let unsupported = || SkipReason::UnsupportedGeometry { kind: element.name.clone() };
@@ -198,7 +204,7 @@ impl Context {
                     let numbers = numbers(&child.text, ' ')?;
                     let dimension = match own.unwrap_or(self.dimension) {
                         // A single position has as many numbers as it has.
-                        0 if child.name == "pos" => numbers.len().max(2),
+                        _ if child.name == "pos" && own.is_none() => numbers.len().max(2),
                         0 => 2,
                         dimension => dimension.max(2),
                     };

@@ -9,6 +9,7 @@ use crate::io::assemble::{DeclaredCrs, LayerBuilder, Names};
 use crate::io::axes::AxisOrder;
 use crate::io::format::{File, Format, LayerInfo};
 use crate::io::shape::{Fault, Shape};
+use crate::io::untyped::DecimalSign;
 use crate::io::{FileFormat, Import, Note, Place, ReadError, ReadOptions, SkipReason};
 use crate::model::Value;
 
@@ -31,15 +32,19 @@ impl Format for Gpx {
     }
 
     fn read(&self, file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
-        let text = text_of(file.bytes);
+        let (text, notes) = text_of(file.bytes);
         let mut walk = Walk::new(&text);
-        let mut layers = KINDS.map(|_| (LayerBuilder::of_untyped_text(), 0));
+        let mut layers = KINDS.map(|_| (LayerBuilder::of_untyped_text(DecimalSign::Point), 0));
         if read_all(&mut walk, &mut layers).is_err() {
             return Err(damaged(FileFormat::Gpx, walk.line()));
         }
         let mut imports = Vec::new();
         for ((builder, count), (_, layer)) in layers.into_iter().zip(KINDS) {
             if count > 0 && options.wants(layer) {
+                let mut builder = builder;
+                if imports.is_empty() {
+                    notes.iter().for_each(|note| builder.note(Place::of_file(), note.clone()));
+                }
                 let names = Names { file: file.name, layer: Some(layer) };
                 let declared = DeclaredCrs::Known(Crs::WGS84);
                 imports.push(builder.finish(&names, declared, AxisOrder::EastFirst, options)?);
@@ -92,13 +97,23 @@ fn add(builder: &mut LayerBuilder, place: Place, element: &Element) {
     if points.any(|point| point.child("ele").is_some()) {
         builder.note(place.clone(), Note::HeightsDropped);
     }
+    // A receiver that found no second position writes a part of one.
+    let is_short = |part: &Element| part.all("trkpt").count() == 1;
+    if element.all("trkseg").any(is_short) {
+        builder.note(place.clone(), Note::PartIgnored { part: "trkseg".to_owned() });
+    }
+    if let Some(extensions) = element.child("extensions") {
+        for part in &extensions.children {
+            let part = format!("extensions.{}", part.name);
+            builder.note(place.clone(), Note::PartIgnored { part });
+        }
+    }
     let shape = match element.name.as_str() {
         "wpt" => position(element).map(Shape::Point),
         "rte" => line(element, "rtept").map(Shape::Line),
         _ => element
             .all("trkseg")
             .map(|part| line(part, "trkpt"))
-            // A receiver that found no second position writes a part of one.
             .filter(|line| line.as_ref().map_or(true, |line| line.len() > 1))
             .collect::<Result<_, _>>()
             .map(Shape::MultiLine),

@@ -1,6 +1,7 @@
 //! KML (OGC 12-007r2): placemarks, with the folder that each is in.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use geo::Coord;
 
@@ -11,6 +12,7 @@ use crate::io::assemble::{DeclaredCrs, LayerBuilder, Names};
 use crate::io::axes::AxisOrder;
 use crate::io::format::{File, Format};
 use crate::io::shape::{Fault, Shape};
+use crate::io::untyped::DecimalSign;
 use crate::io::{FileFormat, Import, Note, Place, ReadError, ReadOptions, SkipReason};
 use crate::model::Value;
 
@@ -30,10 +32,11 @@ impl Format for Kml {
     }
 
     fn read(&self, file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
-        let text = text_of(file.bytes);
+        let (text, notes) = text_of(file.bytes);
         let mut walk = Walk::new(&text);
-        let mut reading =
-            Reading { builder: LayerBuilder::of_untyped_text(), folders: Vec::new(), number: 0 };
+        let mut builder = LayerBuilder::of_untyped_text(DecimalSign::Point);
+        notes.into_iter().for_each(|note| builder.note(Place::of_file(), note));
+        let mut reading = Reading { builder, folders: Vec::new(), number: 0 };
         let done = reading.walk(&mut walk);
         if done.is_err() {
             return Err(damaged(FileFormat::Kml, walk.line()));
@@ -85,10 +88,22 @@ impl Reading {
 
     fn placemark(&mut self, place: Place, placemark: &Element) {
         let mut values: HashMap<u32, Value> = HashMap::new();
+        // Data of a file's own may be called as an element is: neither may be lost.
         let mut put = |builder: &mut LayerBuilder, name: &str, text: &str| {
             let text = text.trim();
-            if !text.is_empty() {
-                values.insert(builder.column(name), Value::Text(text.to_owned()));
+            let mut own = name.to_owned();
+            let mut number = 2;
+            while !text.is_empty() {
+                let value = Value::Text(text.to_owned());
+                match values.entry(builder.column(&own)) {
+                    Entry::Vacant(free) => {
+                        free.insert(value);
+                        break;
+                    }
+                    Entry::Occupied(taken) if *taken.get() == value => break,
+                    Entry::Occupied(_) => own = format!("{name}_{number}"),
+                }
+                number += 1;
             }
         };
         let builder = &mut self.builder;

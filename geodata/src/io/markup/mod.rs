@@ -11,16 +11,18 @@ mod gpx;
 mod kml;
 
 use super::encoding::Encoding;
-use super::{Damage, FileFormat, Import, LayerInfo, ReadError};
+use super::{Damage, FileFormat, Import, LayerInfo, Note, ReadError};
 
 pub(super) use gml::Gml;
 pub(super) use gpx::Gpx;
 pub(super) use kml::Kml;
 
-/// The text of a file in XML, by its byte order mark or what its first line says.
-fn text_of(bytes: &[u8]) -> String {
+/// The text of a file in XML, by its byte order mark or what its first line says,
+/// and what is to be known of how it was found.
+fn text_of(bytes: &[u8]) -> (String, Vec<Note>) {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     let declared = head
+        .trim_start_matches('\u{feff}')
         .strip_prefix("<?xml")
         .and_then(|rest| rest.split_once("?>"))
         .and_then(|(declaration, _)| declaration.split_once("encoding="))
@@ -30,7 +32,13 @@ fn text_of(bytes: &[u8]) -> String {
             )
         });
     let encoding = declared.unwrap_or_else(|| Encoding::guess(bytes));
-    encoding.decode(bytes).0.trim_start_matches('\u{feff}').to_owned()
+    let mut notes = Vec::new();
+    if declared.is_none() && !matches!(encoding, Encoding::Utf8 | Encoding::Utf16 { .. }) {
+        notes.push(Note::EncodingGuessed { name: encoding.name().to_owned() });
+    }
+    let (text, replaced) = encoding.decode(bytes);
+    notes.extend(replaced.then_some(Note::LettersReplaced));
+    (text.trim_start_matches('\u{feff}').to_owned(), notes)
 }
 
 /// True where the first element has one of these names, whatever its prefix.
@@ -38,7 +46,7 @@ fn begins_with(bytes: &[u8], names: &[&str]) -> bool {
     if super::detect::first_byte(bytes) != Some(b'<') && !bytes.starts_with(b"\xff\xfe") {
         return false;
     }
-    let text = text_of(&bytes[..bytes.len().min(4096)]);
+    let (text, _) = text_of(&bytes[..bytes.len().min(4096)]);
     let mut rest = text.as_str();
     // Past declarations, remarks and instructions to the first element.
     while let Some(at) = rest.find('<') {

@@ -28,6 +28,13 @@ struct Field {
     column: u32,
 }
 
+impl Field {
+    /// True where its cells say where in a file beside this one the values are.
+    fn is_memo(&self) -> bool {
+        matches!(self.kind, b'M' | b'G' | b'P')
+    }
+}
+
 impl<'a> Table<'a> {
     /// Reads the heads of a table. `label` is the encoding that a `.cpg` names.
     pub(super) fn new(bytes: &'a [u8], label: Option<Encoding>) -> Result<Self, ReadError> {
@@ -46,23 +53,36 @@ impl<'a> Table<'a> {
         let named = label.or(driver);
         let encoding = named.unwrap_or_else(|| Encoding::guess(rows));
         let is_guess = named.is_none() && !rows.is_ascii() && !matches!(encoding, Encoding::Utf8);
-        let mut fields = Vec::new();
-        let mut offset = 1;
-        for description in
-            descriptions.as_chunks::<32>().0.iter().take_while(|field| field[0] != b'\r')
-        {
-            let name = description[..11].split(|byte| *byte == 0).next().unwrap_or_default();
-            // Lengths of text may spill into the byte for decimals.
+        let descriptions: Vec<&[u8; 32]> = descriptions
+            .as_chunks::<32>()
+            .0
+            .iter()
+            .take_while(|description| description[0] != b'\r')
+            .collect();
+        // Lengths of text may spill into the byte for decimals. Other writers leave
+        // something there, so it counts only where the row is as long as that says.
+        let own_size = |description: &[u8; 32], spills: bool| {
             let is_text = description[11] == b'C';
-            let spill = if is_text { usize::from(description[17]) << 8 } else { 0 };
-            let size = usize::from(description[16]) + spill;
-            let decimals = if is_text { 0 } else { description[17] };
-            let name = encoding.decode(name).0.trim().to_owned();
-            fields.push(Field { name, kind: description[11], offset, size, decimals, column: 0 });
-            offset += size;
-        }
-        if offset > row_size {
+            let spill = if is_text && spills { usize::from(description[17]) << 8 } else { 0 };
+            usize::from(description[16]) + spill
+        };
+        let whole = |spills| -> usize {
+            1 + descriptions.iter().map(|own| own_size(own, spills)).sum::<usize>()
+        };
+        let spills = whole(false) != row_size && whole(true) == row_size;
+        if whole(spills) > row_size {
             return Err(damaged(Damage::Header));
+        }
+        let mut fields = Vec::with_capacity(descriptions.len());
+        let mut offset = 1;
+        for description in descriptions {
+            let name = description[..11].split(|byte| *byte == 0).next().unwrap_or_default();
+            let kind = description[11];
+            let decimals = if kind == b'C' { 0 } else { description[17] };
+            let size = own_size(description, spills);
+            let name = encoding.decode(name).0.trim().to_owned();
+            fields.push(Field { name, kind, offset, size, decimals, column: 0 });
+            offset += size;
         }
         let count = claimed.min(possible);
         Ok(Self { fields, row_size, rows, count, encoding, is_guess, was_replaced: false })
@@ -94,6 +114,10 @@ impl<'a> Table<'a> {
                 _ => ColumnKind::Text,
             };
             field.column = builder.typed_column(&field.name, kind);
+            if field.is_memo() {
+                let column = field.name.clone();
+                builder.note(Place::of_file(), Note::MemoLeftOut { column });
+            }
         }
     }
 
@@ -119,7 +143,7 @@ impl<'a> Table<'a> {
                 self.was_replaced = true;
                 builder.note(Place::of_file(), Note::LettersReplaced);
             }
-            if matches!(value, Value::Text(_)) && field.kind != b'C' && field.kind != b'M' {
+            if matches!(value, Value::Text(_)) && field.kind != b'C' {
                 let column = field.name.clone();
                 builder.note(Place::of_file(), Note::ValueKeptAsText { column });
             }
@@ -143,12 +167,13 @@ fn value(field: &Field, cell: &[u8], encoding: Encoding) -> (Value, bool) {
             let number = fixed(cell).map(f64::from_le_bytes).filter(|number| number.is_finite());
             return (number.map_or(Value::Null, Value::Number), false);
         }
+        _ if field.is_memo() => return (Value::Null, false),
         _ => {}
     }
     // Blanks and zeros fill a cell up.
     let end = cell.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |at| at + 1);
     let cell = &cell[..end];
-    if field.kind == b'C' || field.kind == b'M' {
+    if field.kind == b'C' {
         if cell.is_empty() {
             return (Value::Null, false);
         }

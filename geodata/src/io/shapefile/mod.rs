@@ -8,6 +8,7 @@
 
 mod dbf;
 mod names;
+mod rings;
 mod shp;
 mod write;
 mod write_dbf;
@@ -16,6 +17,7 @@ use super::assemble::{DeclaredCrs, LayerBuilder, Names};
 use super::axes::AxisOrder;
 use super::encoding::Encoding;
 use super::format::{File, Format, LayerInfo};
+use super::gather::Gathered;
 use super::unpack::{Member, unzip};
 use super::{Damage, FileFormat, Import, Note, Place, ReadError, ReadOptions, detect};
 
@@ -38,17 +40,24 @@ impl Format for Zipped {
     fn read(&self, file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
         let members = unzip(file.bytes, file.name)?;
         let shapefiles: Vec<&Member> = of_ending(&members, "shp").collect();
-        let mut imports = Vec::new();
+        let mut gathered = Gathered::default();
         for shp in &shapefiles {
             let layer = layer_name(shp);
             if options.wants(layer) {
                 let names = Names { file: file.name, layer: Some(layer) };
-                imports.push(read_one(shp, &members, &names, options)?);
+                gathered.take(layer, read_one(shp, &members, &names, options));
             }
         }
-        if shapefiles.is_empty() {
-            imports = read_others(&members, options)?;
+        let belongs = |member: &Member| {
+            let is_companion = shapefiles.iter().any(|shp| {
+                member.stem().to_ascii_lowercase().starts_with(&shp.stem().to_ascii_lowercase())
+            });
+            is_companion || is_of_shapefiles(member)
+        };
+        for member in members.iter().filter(|member| !belongs(member)) {
+            read_other(member, &mut gathered, options)?;
         }
+        let imports = gathered.finish()?;
         if imports.is_empty() && options.layers.is_none() {
             let found = members.into_iter().map(|member| member.name).take(20).collect();
             return Err(ReadError::NoLayers { format: FileFormat::Shapefile, found });
@@ -96,28 +105,45 @@ fn layer_name(shp: &Member) -> &str {
     shp.stem().rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
-/// Reads the files of an archive that holds no shapefile, such as a KMZ.
-fn read_others(members: &[Member], options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
-    let mut imports = Vec::new();
-    let mut fault = None;
-    for member in members {
-        let inner = File { name: &member.name, bytes: &member.bytes };
-        match detect::plain(inner, |format, file| format.read(file, options)) {
-            Ok(read) => imports.extend(read),
-            // Pictures and read-me files lie beside the data.
-            Err(
-                ReadError::Foreign(_)
-                | ReadError::NoPositions { .. }
-                | ReadError::NotText { .. }
-                | ReadError::Json { .. },
-            ) => {}
-            Err(error) => fault = fault.or(Some(error)),
-        }
+/// True for the parts of a shapefile, also where its shapes are missing.
+fn is_of_shapefiles(member: &Member) -> bool {
+    const ENDINGS: [&str; 13] =
+        ["dbf", "shx", "prj", "cpg", "qpj", "qix", "sbn", "sbx", "qmd", "qml", "sld", "lyr", "cst"];
+    ENDINGS.contains(&member.ending().as_str())
+}
+
+/// Reads a file of another format, such as the one in a KMZ.
+///
+/// # Errors
+/// Where it takes more than is here to read it.
+fn read_other(
+    member: &Member,
+    gathered: &mut Gathered,
+    options: &ReadOptions,
+) -> Result<(), ReadError> {
+    let inner = File { name: &member.name, bytes: &member.bytes };
+    match detect::plain(inner, |format, file| format.read(file, options)) {
+        Ok(imports) => gathered.extend(imports),
+        // Pictures, styles and read-me files lie beside the data.
+        Err(
+            ReadError::Foreign(_)
+            | ReadError::NoPositions { .. }
+            | ReadError::NotText { .. }
+            | ReadError::Json { .. }
+            | ReadError::Empty,
+        ) if !is_data(member) => {}
+        Err(ReadError::NoPositions { .. }) => gathered.ignore(&member.name),
+        Err(ReadError::NeedsGeoPackage) => return Err(ReadError::NeedsGeoPackage),
+        Err(error) => gathered.refuse(&member.name, error),
     }
-    match (imports.is_empty(), fault) {
-        (true, Some(error)) => Err(error),
-        _ => Ok(imports),
-    }
+    Ok(())
+}
+
+/// True for what is called as data are.
+fn is_data(member: &Member) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["geojson", "geojsonl", "ndjson", "gpkg", "fgb", "csv", "kml", "gpx", "gml", "gz", "zip"];
+    ENDINGS.contains(&member.ending().as_str())
 }
 
 fn read_one(
@@ -148,7 +174,12 @@ fn read_one(
     }
     let mut number = 0;
     let mut has_heights = false;
-    for (shape, record) in shp::records(&shp.bytes, &mut has_heights)? {
+    let records = shp::records(&shp.bytes, &mut has_heights)?;
+    let (shapes, rows) = (records.len(), table.as_ref().map_or(records.len(), dbf::Table::rows));
+    if shapes != rows {
+        builder.note(Place::of_file(), Note::RowsDiffer { shapes, rows });
+    }
+    for (shape, record) in records {
         number += 1;
         let place = Place::of_feature(number);
         let values = match &mut table {

@@ -1,9 +1,10 @@
 //! The shapes.
 
-use geo::{Area, Coord, LineString, Polygon};
+use geo::Coord;
 
 use super::damaged;
-use crate::io::shape::{Fault, Shape, nest_rings};
+use super::rings::polygons;
+use crate::io::shape::{Fault, Shape};
 use crate::io::wkb::Cursor;
 use crate::io::{Damage, ReadError, SkipReason};
 
@@ -20,9 +21,12 @@ pub(super) fn records(bytes: &[u8], has_heights: &mut bool) -> Result<Vec<Record
     if bytes.get(..4) != Some(&[0, 0, 0x27, 0x0a]) || bytes.len() < HEADER {
         return Err(damaged(Damage::Header));
     }
-    let mut cursor = Cursor { rest: &bytes[HEADER..], is_little: true };
+    let rest = &bytes[HEADER..];
+    let mut cursor = Cursor { rest, is_little: true };
+    // Some writers fill their files up with zeros.
+    let padding = rest.iter().rev().take_while(|byte| **byte == 0).count();
     let mut records = Vec::new();
-    while !cursor.rest.is_empty() {
+    while cursor.rest.len() > padding {
         let number = records.len();
         match record(&mut cursor) {
             Some(content) => records.push((shape(content, has_heights), number)),
@@ -62,8 +66,7 @@ fn shape(content: &[u8], has_heights: &mut bool) -> Result<Option<Shape>, Fault>
         }
         5 | 15 | 25 => {
             let rings = parts(&mut cursor).ok_or_else(damaged)?;
-            let mut parts =
-                polygons(rings).map_err(|fault| Fault::from(SkipReason::Polygon(fault)))?;
+            let mut parts = polygons(rings);
             Ok(Some(if parts.len() == 1 {
                 Shape::Polygon(parts.swap_remove(0))
             } else {
@@ -110,26 +113,6 @@ fn parts(cursor: &mut Cursor<'_>) -> Option<Vec<Vec<Coord>>> {
         .zip(ends)
         .map(|(start, end)| all.get(*start..end).map(<[Coord]>::to_vec))
         .collect()
-}
-
-/// Sorts rings into polygons: shells run clockwise and holes the other way.
-///
-/// Where the winding cannot be so, as in many a file, the rings are sorted by
-/// which lies in which.
-fn polygons(rings: Vec<Vec<Coord>>) -> Result<Vec<Vec<Vec<Coord>>>, crate::geometry::RingFault> {
-    if rings.len() < 2 {
-        return Ok(vec![rings]);
-    }
-    let area = |ring: &Vec<Coord>| Polygon::new(LineString(ring.clone()), vec![]).signed_area();
-    let are_shells: Vec<bool> = rings.iter().map(|ring| area(ring) <= 0.0).collect();
-    let shells = are_shells.iter().filter(|is_shell| **is_shell).count();
-    if shells == rings.len() {
-        return Ok(rings.into_iter().map(|ring| vec![ring]).collect());
-    }
-    if shells == 1 && are_shells[0] {
-        return Ok(vec![rings]);
-    }
-    nest_rings(rings)
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ pub(in crate::io) fn written(
             };
             let features: Vec<&Feature> = layer.features.iter().filter(of_kind).collect();
             let (shp, shx) = shapes(&features, *kind)?;
-            let dbf = write_dbf::table(layer, &features, &short_names(layer));
+            let dbf = write_dbf::table(layer, &features, &short_names(layer))?;
             let name = format!("{stem}{suffix}");
             put(format!("{name}.shp"), &shp)?;
             put(format!("{name}.shx"), &shx)?;

@@ -2,10 +2,13 @@
 
 use super::names::cut;
 use crate::io::table::Ids;
+use crate::io::{FileFormat, WriteError};
 use crate::model::{ColumnKind, Feature, Layer, Value};
 
 /// What a cell of text holds.
 pub(in crate::io) const MOST_TEXT: usize = 254;
+/// What a row or the description of the columns holds, bytes.
+const MOST_ROW_BYTES: u64 = 65_535;
 /// Digits of a whole number beyond which readers take it for a floating one.
 const MOST_DIGITS: usize = 18;
 
@@ -19,7 +22,11 @@ struct Field {
 
 /// Writes the rows of the given features. `names` are those of the columns, the
 /// identifiers' first.
-pub(super) fn table(layer: &Layer, features: &[&Feature], names: &[String]) -> Vec<u8> {
+pub(super) fn table(
+    layer: &Layer,
+    features: &[&Feature],
+    names: &[String],
+) -> Result<Vec<u8>, WriteError> {
     let ids = Ids::in_column(layer);
     let mut names = names.iter().cloned();
     let mut fields = Vec::new();
@@ -92,13 +99,15 @@ fn truth(value: &Value) -> &'static str {
     }
 }
 
-fn bytes(fields: &[Field], rows: usize) -> Vec<u8> {
-    let head_size = 32 + 32 * fields.len() + 1;
+fn bytes(fields: &[Field], rows: usize) -> Result<Vec<u8>, WriteError> {
+    let refused = |_| WriteError::TooLarge { format: FileFormat::Shapefile, most: MOST_ROW_BYTES };
+    let head_size = u16::try_from(32 + 32 * fields.len() + 1).map_err(refused)?;
     let row_size = 1 + fields.iter().map(|field| field.size).sum::<usize>();
+    let row_size = u16::try_from(row_size).map_err(refused)?;
     let mut bytes = vec![3, 70, 1, 1];
     bytes.extend(u32::try_from(rows).unwrap_or(u32::MAX).to_le_bytes());
-    bytes.extend(u16::try_from(head_size).unwrap_or(u16::MAX).to_le_bytes());
-    bytes.extend(u16::try_from(row_size).unwrap_or(u16::MAX).to_le_bytes());
+    bytes.extend(head_size.to_le_bytes());
+    bytes.extend(row_size.to_le_bytes());
     bytes.extend([0; 20]);
     for field in fields {
         let mut name = field.name.clone().into_bytes();
@@ -127,5 +136,5 @@ fn bytes(fields: &[Field], rows: usize) -> Vec<u8> {
         }
     }
     bytes.push(0x1a);
-    bytes
+    Ok(bytes)
 }
