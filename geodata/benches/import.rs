@@ -14,7 +14,7 @@
 use std::path::Path;
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
-use geodata::{Habitat, ReadOptions, read_layer};
+use geodata::{Habitat, HabitatOptions, ReadOptions, read_layer};
 
 fn many_polygons(c: &mut Criterion) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/peers/many.geojson");
@@ -37,7 +37,7 @@ fn many_polygons(c: &mut Criterion) {
     group.bench_function("read, check, project and index", |bencher| {
         bencher.iter(|| {
             let import = read_layer(&bytes, "many", &ReadOptions::default()).unwrap();
-            let habitat = Habitat::new(&[import.layer], None).unwrap();
+            let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
             assert_eq!(habitat.patches().len(), 107_600);
             habitat
         });

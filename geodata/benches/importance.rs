@@ -22,7 +22,9 @@ use std::time::Duration;
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use geodata::connectivity::Analysis;
 use geodata::connectivity::importance::{Candidate, RemovalNetwork, Wanted};
-use geodata::{Habitat, Link, Parameters, ReadOptions, euclidean_links, read_layer};
+use geodata::{
+    Habitat, HabitatOptions, Link, Parameters, ReadOptions, euclidean_links, read_layer,
+};
 
 /// PC and BC(PC), without what goes by hops.
 const BY_LENGTH: Wanted = Wanted { by_hops: false, ..Wanted::PATCHES };
@@ -122,7 +124,7 @@ fn made_up_networks(c: &mut Criterion) {
 fn real_patches(c: &mut Criterion) {
     let Some(path) = shared::shared("data/espoo-nls/habitat.geojson") else { return };
     let import = read_layer(&shared::bytes(&path), "habitat", &ReadOptions::default()).unwrap();
-    let habitat = Habitat::new(&[import.layer], None).unwrap();
+    let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
     let links = euclidean_links(&habitat, None, &mut ()).unwrap();
     let attributes: Vec<f64> =
         habitat.patches().iter().map(|patch| patch.area_m2 / 10_000.0).collect();

@@ -18,12 +18,12 @@ mod shared;
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use geo::{MultiPolygon, Rect};
 use geodata::links::planar_links;
-use geodata::{Crs, Habitat, ReadOptions, WorkingCrs, euclidean_links, read_layer};
+use geodata::{Crs, Habitat, HabitatOptions, ReadOptions, WorkingCrs, euclidean_links, read_layer};
 
 fn real_polygons(c: &mut Criterion) {
     let Some(path) = shared::shared("data/espoo-nls/terrain.geojson") else { return };
     let import = read_layer(&shared::bytes(&path), "terrain", &ReadOptions::default()).unwrap();
-    let habitat = Habitat::new(&[import.layer], None).unwrap();
+    let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut group = c.benchmark_group("4304 real polygons, 1 thread");
     group.sample_size(10).sampling_mode(SamplingMode::Flat);

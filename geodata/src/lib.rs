@@ -27,7 +27,7 @@
 //! # From a file to a figure
 //!
 //! ```
-//! use geodata::{Habitat, Parameters, ReadOptions, analyse, read_layer};
+//! use geodata::{Habitat, HabitatOptions, Parameters, ReadOptions, analyse, read_layer};
 //!
 //! let text = r#"{"type":"FeatureCollection","features":[
 //!   {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
@@ -35,7 +35,7 @@
 //!   {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
 //!     [[[24.72,60.20],[24.73,60.20],[24.73,60.21],[24.72,60.21],[24.72,60.20]]]}}]}"#;
 //! let import = read_layer(text.as_bytes(), "two.geojson", &ReadOptions::default())?;
-//! let habitat = Habitat::new(&[import.layer], None)?;
+//! let habitat = Habitat::new(&[import.layer], &HabitatOptions::default())?;
 //! let result = analyse(&habitat, &Parameters::default())?;
 //!
 //! assert_eq!(habitat.working_crs().to_string(), "EPSG:3879");
@@ -69,7 +69,7 @@ pub use error::Error;
 pub use graph::PatchGraph;
 pub use io::{Import, ImportReport, ReadOptions, read, read_layer};
 pub use links::{Link, euclidean_links};
-pub use model::{Habitat, Layer, Patch};
+pub use model::{Habitat, HabitatOptions, Layer, Patch};
 pub use progress::Progress;
 
 /// Version of this crate, written into every file and report it makes.

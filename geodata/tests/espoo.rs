@@ -12,7 +12,8 @@ mod shared;
 
 use geodata::connectivity::Analysis;
 use geodata::{
-    Habitat, Import, Indices, Parameters, ReadOptions, analyse, euclidean_links, read_layer,
+    Habitat, HabitatOptions, Import, Indices, Parameters, ReadOptions, analyse, euclidean_links,
+    read_layer,
 };
 
 fn import(path: &str) -> Option<Import> {
@@ -25,7 +26,7 @@ fn import(path: &str) -> Option<Import> {
 fn run(path: &str) -> Option<(Habitat, Analysis)> {
     let import = import(path)?;
     assert!(import.report.skipped.is_empty());
-    let habitat = Habitat::new(&[import.layer], None).unwrap();
+    let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
     let analysis = analyse(&habitat, &Parameters::default()).unwrap();
     Some((habitat, analysis))
 }
@@ -64,7 +65,7 @@ fn the_same_in_degrees_and_in_metres() {
 fn areas_agree_with_those_in_the_file() {
     let Some(import) = import("data/espoo-nls/habitat.geojson") else { return };
     let layers = [import.layer];
-    let habitat = Habitat::new(&layers, None).unwrap();
+    let habitat = Habitat::new(&layers, &HabitatOptions::default()).unwrap();
     let column = geodata::model::Attribute::Column("area_ha".into());
     let stated = habitat.attributes(&layers, &column).unwrap();
     let measured = habitat.attributes(&layers, &geodata::model::Attribute::Area).unwrap();
@@ -85,7 +86,9 @@ fn pairs_of_real_terrain_in_both_systems() {
         (3879, 500.0, 106_049),
     ] {
         let crs = geodata::WorkingCrs::from_crs(geodata::Crs::from_epsg(crs).unwrap()).unwrap();
-        let habitat = Habitat::new(&layers, Some(crs)).unwrap();
+        let habitat =
+            Habitat::new(&layers, &HabitatOptions { working_crs: Some(crs), ..Default::default() })
+                .unwrap();
         assert_eq!(habitat.patches().len(), 4304);
         let links = euclidean_links(&habitat, Some(cut), &mut ()).unwrap();
         assert_eq!(links.len(), pairs, "{crs} up to {cut} m");
@@ -105,7 +108,7 @@ fn sound_terrain_is_left_alone() {
 #[test]
 fn without_a_cut_many_patches_ask_for_one() {
     let Some(import) = import("data/espoo-nls/terrain.geojson") else { return };
-    let habitat = Habitat::new(&[import.layer], None).unwrap();
+    let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
     let error = analyse(&habitat, &Parameters::default()).unwrap_err();
     assert_eq!(error.to_string(), "4304 patches make 9260056 pairs: give a greatest link length");
 }

@@ -5,7 +5,7 @@ use geo::{Area, BoundingRect, Coord, Validation};
 use geodata::connectivity::curve;
 use geodata::geometry::repair_polygons;
 use geodata::links::Topology;
-use geodata::{Habitat, Indices, Parameters, ReadOptions, analyse, read_layer};
+use geodata::{Habitat, HabitatOptions, Indices, Parameters, ReadOptions, analyse, read_layer};
 use proptest::prelude::*;
 
 /// A feature of GeoJSON: a rectangle in EPSG:3879, metres from a corner in Espoo.
@@ -31,7 +31,7 @@ fn indices(features: &[String], parameters: &Parameters) -> Indices {
     let import =
         read_layer(collection(features).as_bytes(), "made", &ReadOptions::default()).unwrap();
     assert!(import.report.skipped.is_empty());
-    let habitat = Habitat::new(&[import.layer], None).unwrap();
+    let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
     analyse(&habitat, parameters).unwrap().indices
 }
 
@@ -100,7 +100,7 @@ proptest! {
         let features: Vec<String> =
             boxes.into_iter().map(|(x, y, w, h)| rectangle(x, y, w, h)).collect();
         let import = read_layer(collection(&features).as_bytes(), "made", &ReadOptions::default()).unwrap();
-        let habitat = Habitat::new(&[import.layer], None).unwrap();
+        let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
         let graphs = analyse(&habitat, &Parameters::default()).unwrap().graphs;
         let distances = curve::distances(200.0, 1000.0, 400.0).unwrap();
         for point in graphs.curve(&distances, &Parameters::default()).unwrap() {
@@ -187,7 +187,7 @@ proptest! {
             bytes[place] = byte;
         }
         if let Ok(import) = read_layer(&bytes, "damaged", &ReadOptions::default())
-            && let Ok(habitat) = Habitat::new(&[import.layer], None)
+            && let Ok(habitat) = Habitat::new(&[import.layer], &HabitatOptions::default())
         {
             // Either figures or a reason; both are fine.
             let _ = analyse(&habitat, &Parameters::default());

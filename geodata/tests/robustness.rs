@@ -12,13 +12,15 @@ mod shared;
 
 use std::path::Path;
 
-use geodata::{Habitat, ImportReport, Parameters, ReadOptions, analyse, read_layer};
+use geodata::{
+    Habitat, HabitatOptions, ImportReport, Parameters, ReadOptions, analyse, read_layer,
+};
 
 /// Reads, and goes on to figures where there are patches: nothing may panic.
 fn go(path: &Path) -> Result<ImportReport, String> {
     let import = read_layer(&shared::bytes(path), "file", &ReadOptions::default())
         .map_err(|error| error.to_string())?;
-    if let Ok(habitat) = Habitat::new(&[import.layer], None) {
+    if let Ok(habitat) = Habitat::new(&[import.layer], &HabitatOptions::default()) {
         let parameters = Parameters { max_link_m: Some(1000.0), ..Parameters::default() };
         if let Ok(analysis) = analyse(&habitat, &parameters) {
             assert!(analysis.indices.ec_pc_ha <= analysis.indices.habitat_ha * 1.000_001);

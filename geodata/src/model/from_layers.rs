@@ -1,63 +1,108 @@
 //! From layers as they were read to patches in metres.
 
-use geo::{Area, Geometry};
+use geo::{Area, Geometry, MultiPolygon};
 
-use super::{Feature, Habitat, Layer, LayerRole, Patch, Value};
+use super::overlaps::{HabitatArea, Settled, SurveyedArea, settle};
+use super::{Feature, Habitat, HabitatOptions, Layer, LayerRole, Overlaps, Patch, Value};
 use crate::crs::{CrsError, Extent, Projection, WorkingCrs};
 use crate::geometry::EdgeTree;
+use crate::luoti::recognise;
 use crate::parallel;
 
+/// The survey layer whose areas nest and repeat.
+const AREAS: &str = "liito_orava_alueet";
+/// Its type of area that shows no sign of use.
+const SUITABLE: &str = "Soveltuva";
+
 impl Habitat {
-    /// Projects the polygons of the layers used as habitat to metres and indexes them.
+    /// Projects the polygons of the layers used as habitat to metres, makes
+    /// patches of them and indexes those.
     ///
     /// Patches keep the order of the layers and of the features in them. The
-    /// working system is `working_crs`, or fits the extent of all layers.
+    /// working system is that of the options, or fits the extent of all layers.
     ///
     /// # Errors
     /// [`CrsError::Outside`] where a position has no image in the working system.
-    pub fn new(layers: &[Layer], working_crs: Option<WorkingCrs>) -> Result<Self, CrsError> {
-        let working_crs = match working_crs {
+    pub fn new(layers: &[Layer], options: &HabitatOptions) -> Result<Self, CrsError> {
+        let working_crs = match options.working_crs {
             Some(crs) => crs,
             None => WorkingCrs::for_extent(&extent_wgs84(layers)?),
         };
-        let mut patches = Vec::new();
-        for (layer_number, layer) in (0u32..).zip(layers) {
-            if layer.role != LayerRole::Habitat {
-                continue;
-            }
-            let projection = Projection::to_working(layer.source_crs.crs(), working_crs)?;
-            let id_column = id_column(layer);
-            let features: Vec<(u32, &Feature)> = (0u32..).zip(&layer.features).collect();
-            let of_layer = parallel::map(&features, |(feature_number, feature)| {
-                let polygons = match &feature.geometry {
-                    Some(Geometry::Polygon(polygon)) => {
-                        projection.project_geometry(polygon)?.into()
-                    }
-                    Some(Geometry::MultiPolygon(polygons)) => {
-                        projection.project_geometry(polygons)?
-                    }
-                    _ => return Ok(None),
-                };
-                let from_column = id_column
-                    .map(|column| feature.value(column))
-                    .filter(|value| **value != Value::Null)
-                    .map(ToString::to_string);
-                Ok(Some(Patch {
-                    layer: layer_number,
-                    feature: *feature_number,
-                    label: from_column
-                        .or_else(|| feature.id.clone())
-                        .unwrap_or_else(|| feature.number.to_string()),
-                    area_m2: polygons.unsigned_area(),
-                    edges: EdgeTree::new(&polygons),
-                    polygons,
-                }))
-            });
-            for patch in of_layer {
-                patches.extend(patch?);
+        let mut areas = Vec::new();
+        for (number, layer) in (0u32..).zip(layers) {
+            if layer.role == LayerRole::Habitat {
+                areas.extend(areas_of(number, layer, working_crs)?);
             }
         }
-        Ok(Self::from_patches(patches, working_crs))
+        let (settled, left_out) = settle(areas, options.overlaps, options.least_area_m2);
+        let edges = parallel::map(&settled, |settled| EdgeTree::new(&settled.area.polygons));
+        let patches = settled.into_iter().zip(edges).map(|(Settled { area, merged }, edges)| {
+            let HabitatArea { source: (layer, feature), label, polygons, survey } = area;
+            let is_occupied = survey.map(|survey| survey.is_occupied);
+            let area_m2 = polygons.unsigned_area();
+            Patch { layer, feature, merged, is_occupied, label, polygons, area_m2, edges }
+        });
+        Ok(Self::from_patches(patches.collect(), working_crs, left_out))
+    }
+
+    /// True where every polygon of the layers used as habitat is a patch, as it is.
+    #[must_use]
+    pub fn is_plain(layers: &[Layer], options: &HabitatOptions) -> bool {
+        let nests = |layer: &Layer| layer.role == LayerRole::Habitat && is_survey_of_areas(layer);
+        options.least_area_m2 <= 0.0
+            && match options.overlaps {
+                Overlaps::Kept => true,
+                Overlaps::Surveys => !layers.iter().any(nests),
+                Overlaps::Dissolved => false,
+            }
+    }
+}
+
+fn is_survey_of_areas(layer: &Layer) -> bool {
+    recognise(layer, &layer.name).is_some_and(|known| known.name == AREAS)
+}
+
+/// The polygons of a layer in the working system.
+fn areas_of(
+    number: u32,
+    layer: &Layer,
+    working_crs: WorkingCrs,
+) -> Result<Vec<HabitatArea>, CrsError> {
+    let projection = Projection::to_working(layer.source_crs.crs(), working_crs)?;
+    let id_column = id_column(layer);
+    let survey =
+        is_survey_of_areas(layer).then(|| (layer.column("pvm"), layer.column("aluetyyppi")));
+    let features: Vec<(u32, &Feature)> = (0u32..).zip(&layer.features).collect();
+    let areas = parallel::map(&features, |(place, feature)| {
+        let polygons: MultiPolygon = match &feature.geometry {
+            Some(Geometry::Polygon(polygon)) => projection.project_geometry(polygon)?.into(),
+            Some(Geometry::MultiPolygon(polygons)) => projection.project_geometry(polygons)?,
+            _ => return Ok(None),
+        };
+        let from_column = id_column
+            .map(|column| feature.value(column))
+            .filter(|value| **value != Value::Null)
+            .map(ToString::to_string);
+        let label = from_column
+            .or_else(|| feature.id.clone())
+            .unwrap_or_else(|| feature.number.to_string());
+        let survey = survey.map(|columns| surveyed(feature, columns));
+        Ok(Some(HabitatArea { source: (number, *place), label, polygons, survey }))
+    });
+    areas.into_iter().filter_map(Result::transpose).collect()
+}
+
+fn surveyed(feature: &Feature, (date, kind): (Option<usize>, Option<usize>)) -> SurveyedArea {
+    let kind = kind.map_or_else(String::new, |column| feature.value(column).to_string());
+    SurveyedArea {
+        date: date.and_then(|column| match feature.value(column) {
+            Value::Date(date) => Some(*date),
+            // Some programs write a moment where there should be a day.
+            Value::Text(text) | Value::DateTime(text) => text.get(..10)?.parse().ok(),
+            _ => None,
+        }),
+        is_occupied: kind != SUITABLE,
+        kind,
     }
 }
 

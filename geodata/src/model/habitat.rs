@@ -1,8 +1,9 @@
 //! The habitat: every polygon of the opened layers as a patch in metres.
 
 use geo::{Area, BoundingRect, MultiPolygon};
+use serde::{Deserialize, Serialize};
 
-use super::{Attribute, Layer, PatchIndex};
+use super::{Attribute, Layer, LeftOut, Overlaps, PatchIndex};
 use crate::connectivity::ParameterError;
 use crate::crs::{Extent, WorkingCrs};
 use crate::geometry::EdgeTree;
@@ -13,8 +14,12 @@ use crate::units::hectares;
 pub struct Patch {
     /// Which of the layers it came from.
     pub layer: u32,
-    /// Place of its feature in that layer's list, from 0.
+    /// Place of its feature in that layer's list, from 0; of the largest where it was joined.
     pub feature: u32,
+    /// Layer and feature of everything it was joined of; empty where it is one as it was.
+    pub merged: Vec<(u32, u32)>,
+    /// Whether animals live there, where a survey says.
+    pub is_occupied: Option<bool>,
     /// What to call it: its identifier, else its number in the file.
     pub label: String,
     /// Shape in the working system, metres.
@@ -31,6 +36,18 @@ pub struct Habitat {
     patches: Vec<Patch>,
     index: PatchIndex,
     working_crs: WorkingCrs,
+    left_out: Vec<LeftOut>,
+}
+
+/// How patches are made of layers.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct HabitatOptions {
+    /// The system to work in; one that fits the layers where `None`.
+    pub working_crs: Option<WorkingCrs>,
+    /// What becomes of areas that lie over each other.
+    pub overlaps: Overlaps,
+    /// Patches smaller than this are left out, square metres.
+    pub least_area_m2: f64,
 }
 
 impl Habitat {
@@ -48,17 +65,29 @@ impl Habitat {
             .map(|(number, polygons)| Patch {
                 layer: 0,
                 feature: number,
+                merged: Vec::new(),
+                is_occupied: None,
                 label: (number + 1).to_string(),
                 area_m2: polygons.unsigned_area(),
                 edges: EdgeTree::new(&polygons),
                 polygons,
             })
             .collect();
-        Self::from_patches(patches, working_crs)
+        Self::from_patches(patches, working_crs, Vec::new())
     }
 
-    pub(super) fn from_patches(patches: Vec<Patch>, working_crs: WorkingCrs) -> Self {
-        Self { index: PatchIndex::new(&patches), patches, working_crs }
+    pub(super) fn from_patches(
+        patches: Vec<Patch>,
+        working_crs: WorkingCrs,
+        left_out: Vec<LeftOut>,
+    ) -> Self {
+        Self { index: PatchIndex::new(&patches), patches, working_crs, left_out }
+    }
+
+    /// Areas of the layers that are no patches, or not alone, in their order.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// The patches.
@@ -79,7 +108,8 @@ impl Habitat {
         self.working_crs
     }
 
-    /// The attribute of each patch, hectares.
+    /// The attribute of each patch, hectares. That of a patch that was joined of
+    /// several areas is the sum of theirs.
     ///
     /// # Errors
     /// [`ParameterError::NoSuchColumn`] where a layer lacks the column, and
@@ -93,15 +123,14 @@ impl Habitat {
         let Attribute::Column(name) = attribute else {
             return Ok(self.patches.iter().map(|patch| hectares(patch.area_m2)).collect());
         };
-        let of_patch = |patch: &Patch| {
-            let layer = layers.get(patch.layer as usize).ok_or(ParameterError::NoPatches)?;
+        let of_feature = |(layer, feature): (u32, u32)| {
+            let layer = layers.get(layer as usize).ok_or(ParameterError::NoPatches)?;
             let column = layer.column(name).ok_or_else(|| ParameterError::NoSuchColumn {
                 column: name.clone(),
                 layer: layer.name.clone(),
                 numeric: layer.numeric_columns().iter().map(ToString::to_string).collect(),
             })?;
-            let feature =
-                layer.features.get(patch.feature as usize).ok_or(ParameterError::NoPatches)?;
+            let feature = layer.features.get(feature as usize).ok_or(ParameterError::NoPatches)?;
             let value = feature.value(column);
             value.as_number().filter(|number| *number >= 0.0).ok_or_else(|| {
                 ParameterError::AttributeNotUsable {
@@ -111,6 +140,10 @@ impl Habitat {
                     value: value.to_string(),
                 }
             })
+        };
+        let of_patch = |patch: &Patch| match patch.merged.as_slice() {
+            [] => of_feature((patch.layer, patch.feature)),
+            several => several.iter().map(|source| of_feature(*source)).sum(),
         };
         self.patches.iter().map(of_patch).collect()
     }

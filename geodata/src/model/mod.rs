@@ -8,6 +8,7 @@ mod date;
 mod from_layers;
 mod habitat;
 mod layer;
+mod overlaps;
 mod patch_index;
 mod role;
 #[cfg(feature = "projection")]
@@ -17,8 +18,9 @@ mod value;
 pub use attribute::Attribute;
 pub use column::{Column, ColumnKind, kinds_of_columns, recognise_dates};
 pub use date::{Date, NotADate, is_date_time};
-pub use habitat::{Habitat, Patch};
+pub use habitat::{Habitat, HabitatOptions, Patch};
 pub use layer::{Feature, Layer, SourceCrs};
+pub use overlaps::{LeftOut, LeftOutReason, Overlaps};
 pub use patch_index::PatchIndex;
 pub use role::LayerRole;
 #[cfg(feature = "projection")]

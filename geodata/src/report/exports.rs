@@ -161,6 +161,12 @@ fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
         let component = components.of_node()[number] + 1;
         properties.insert("liito_number".into(), (number + 1).into());
         properties.insert("liito_patch".into(), patch.label.as_str().into());
+        if !patch.merged.is_empty() {
+            properties.insert("liito_joined".into(), patch.merged.len().into());
+        }
+        if let Some(is_occupied) = patch.is_occupied {
+            properties.insert("liito_occupied".into(), is_occupied.into());
+        }
         properties.insert("liito_area_ha".into(), rounded(hectares(patch.area_m2), 1e4));
         properties.insert("liito_component".into(), component.into());
         properties.insert("liito_links".into(), graphs.binary().degree(number).into());

@@ -11,4 +11,4 @@ pub use exports::{
     patches_layer,
 };
 pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
-pub use summary::{InputSummary, MetapatchRow, ParameterSummary, Summary};
+pub use summary::{AreaSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, Summary};

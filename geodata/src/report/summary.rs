@@ -6,6 +6,8 @@ use super::{LinkRow, PatchId, PatchRow};
 use crate::connectivity::curve::CurvePoint;
 use crate::connectivity::{Indices, Parameters};
 use crate::crs::WorkingCrs;
+use crate::model::{Habitat, HabitatOptions, Layer, LeftOut, LeftOutReason, Overlaps};
+use crate::units::hectares;
 
 /// What the command prints, and what files carry as their provenance.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -70,6 +72,54 @@ pub struct InputSummary {
     pub repaired: usize,
     /// The system that was worked in; none where distances were given.
     pub working_crs: Option<String>,
+    /// How patches were made of areas; none where distances were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub areas: Option<AreaSummary>,
+}
+
+/// How patches were made of areas.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AreaSummary {
+    /// What became of areas that lie over each other.
+    pub overlaps: Overlaps,
+    /// Patches smaller than this were left out, hectares.
+    pub least_area_ha: f64,
+    /// Areas that were joined with others.
+    pub joined: usize,
+    /// Areas that are no patches.
+    pub left_out: Vec<LeftOutRow>,
+}
+
+/// An area that is no patch.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LeftOutRow {
+    /// Name of its layer.
+    pub layer: String,
+    /// What it is called.
+    pub id: String,
+    /// Its area, hectares.
+    pub area_ha: f64,
+    /// Why.
+    pub reason: LeftOutReason,
+}
+
+impl AreaSummary {
+    /// What became of the areas of these layers.
+    #[must_use]
+    pub fn new(habitat: &Habitat, layers: &[Layer], options: &HabitatOptions) -> Self {
+        let row = |left: &LeftOut| LeftOutRow {
+            layer: layers.get(left.source.0 as usize).map_or_else(String::new, |l| l.name.clone()),
+            id: left.label.clone(),
+            area_ha: hectares(left.area_m2),
+            reason: left.reason.clone(),
+        };
+        Self {
+            overlaps: options.overlaps,
+            least_area_ha: hectares(options.least_area_m2),
+            joined: habitat.patches().iter().map(|patch| patch.merged.len()).sum(),
+            left_out: habitat.left_out().iter().map(row).collect(),
+        }
+    }
 }
 
 /// What was asked of a run.
@@ -104,7 +154,7 @@ impl InputSummary {
         working_crs: Option<WorkingCrs>,
     ) -> Self {
         let working_crs = working_crs.map(|crs| crs.to_string());
-        Self { files, patches, skipped, repaired, working_crs }
+        Self { files, patches, skipped, repaired, working_crs, areas: None }
     }
 }
 

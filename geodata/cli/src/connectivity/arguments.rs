@@ -6,7 +6,9 @@ use clap::{Args, ValueEnum};
 use geodata::Parameters;
 use geodata::connectivity::curve;
 use geodata::links::Topology;
-use geodata::model::Attribute;
+use geodata::model::{Attribute, HabitatOptions, Overlaps};
+use geodata::units::M2_PER_HA;
+use geodata::{Crs, WorkingCrs};
 
 use crate::failure::Failure;
 
@@ -18,7 +20,7 @@ pub struct Arguments {
     pub files: Vec<PathBuf>,
     /// Conefor's file of nodes: identifier, attribute and, if you like, 1 for a patch that
     /// exists or 0 for a candidate
-    #[arg(long, value_name = "NODES.txt", requires = "distances", conflicts_with_all = ["files", "input_crs", "working_crs", "attribute", "links_out", "patches_out", "topology"])]
+    #[arg(long, value_name = "NODES.txt", requires = "distances", conflicts_with_all = ["files", "input_crs", "working_crs", "attribute", "links_out", "patches_out", "topology", "overlaps", "min_area"])]
     pub nodes: Option<PathBuf>,
     /// Conefor's file of distances: two identifiers and a distance in metres, not a
     /// probability
@@ -48,6 +50,12 @@ pub struct Arguments {
     /// What a patch is worth: its area, or a numeric column
     #[arg(long, value_name = "area|COLUMN", default_value = "area")]
     pub attribute: String,
+    /// What becomes of areas that lie over each other
+    #[arg(long, value_enum, default_value_t = OverlapsName::Surveys)]
+    pub overlaps: OverlapsName,
+    /// Leave out patches smaller than this, hectares; they are listed
+    #[arg(long, value_name = "HA", default_value = "0", value_parser = area)]
+    pub min_area: f64,
     /// Area of the landscape in hectares, for PC, IIC, LCP and MESH
     #[arg(long, value_name = "HA")]
     pub landscape_area: Option<f64>,
@@ -97,6 +105,17 @@ pub enum TopologyName {
     Planar,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+pub enum OverlapsName {
+    /// Areas of flying-squirrel surveys: the latest, joined; suitable forest apart. Others as
+    /// they are
+    Surveys,
+    /// The same, and areas of all other layers joined too
+    Dissolved,
+    /// Every polygon is a patch, as it is
+    Kept,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum WhichLinks {
     /// Pairs for up to 500 patches, links for more
@@ -105,6 +124,11 @@ pub enum WhichLinks {
     Links,
     /// All pairs of patches
     Pairs,
+}
+
+/// An area of 0 ha or more.
+fn area(text: &str) -> Result<f64, String> {
+    metres(text).map_err(|_| "write an area of 0 ha or more".to_owned())
 }
 
 /// A length of 0 m or more.
@@ -141,6 +165,19 @@ impl CurveRange {
 }
 
 impl Arguments {
+    pub fn habitat_options(&self) -> Result<HabitatOptions, Failure> {
+        let working_crs = self.working_crs.as_deref().map(Crs::from_name).transpose()?;
+        Ok(HabitatOptions {
+            working_crs: working_crs.map(WorkingCrs::from_crs).transpose()?,
+            overlaps: match self.overlaps {
+                OverlapsName::Surveys => Overlaps::Surveys,
+                OverlapsName::Dissolved => Overlaps::Dissolved,
+                OverlapsName::Kept => Overlaps::Kept,
+            },
+            least_area_m2: self.min_area * M2_PER_HA,
+        })
+    }
+
     pub fn parameters(&self) -> Parameters {
         Parameters {
             distance_m: self.distance,

@@ -8,18 +8,19 @@ use std::io::Write;
 use std::path::Path;
 
 use geodata::connectivity::Analysis;
-use geodata::connectivity::importance::{RemovalNetwork, Wanted};
+use geodata::connectivity::importance::{LinkImportance, PatchImportance, RemovalNetwork, Wanted};
 use geodata::connectivity::metapatches::metapatches;
 use geodata::graph::Removals;
 use geodata::io::conefor::Pairs;
 use geodata::io::{FileFormat, WriteOptions};
 use geodata::model::LayerRole;
 use geodata::report::{
-    InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId, Summary, about,
-    link_rows, links_geojson, links_layer, patch_rows, patches_geojson, patches_layer,
+    self, AreaSummary, InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId,
+    Summary, about, link_rows, links_geojson, links_layer, patch_rows, patches_geojson,
+    patches_layer,
 };
 use geodata::units::hectares;
-use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions, WorkingCrs};
+use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions};
 
 use crate::failure::Failure;
 use crate::format::format_of;
@@ -64,10 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Failure> {
-    let working_crs = match &arguments.working_crs {
-        Some(name) => Some(WorkingCrs::from_crs(Crs::from_name(name)?)?),
-        None => None,
-    };
+    let making = arguments.habitat_options()?;
     let options = ReadOptions {
         input_crs: arguments.input_crs.as_deref().map(Crs::from_name).transpose()?,
         ..ReadOptions::default()
@@ -77,20 +75,21 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
     for layer in &mut layers {
         layer.role = LayerRole::Habitat;
     }
-    let habitat = Habitat::new(&layers, working_crs)?;
+    let habitat = Habitat::new(&layers, &making)?;
     let files: Vec<String> = reports.iter().map(|report| report.file.clone()).collect();
     if habitat.patches().is_empty() {
         return Err(Failure::NoPatches { files: files.join(", ") });
     }
     let count = |of: fn(&ImportReport) -> usize| reports.iter().map(of).sum();
+    let input = InputSummary::new(
+        files,
+        habitat.patches().len(),
+        count(|report| report.skipped.len()),
+        count(|report| report.repaired.len()),
+        Some(habitat.working_crs()),
+    );
     let work = Work {
-        input: InputSummary::new(
-            files,
-            habitat.patches().len(),
-            count(|report| report.skipped.len()),
-            count(|report| report.repaired.len()),
-            Some(habitat.working_crs()),
-        ),
+        input: InputSummary { areas: Some(AreaSummary::new(&habitat, &layers, &making)), ..input },
         asked: ParameterSummary::from(parameters),
         ids: habitat.patches().iter().map(|patch| PatchId::new(&patch.label)).collect(),
         areas_ha: habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect(),
@@ -102,7 +101,7 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
             &mut (),
         )?,
     };
-    let (analysis, summary) = compute(arguments, parameters, &work, None)?;
+    let (analysis, summary, importance) = compute(arguments, parameters, &work, None)?;
     if arguments.links_out.is_some() || arguments.patches_out.is_some() {
         let network = Network {
             habitat: &habitat,
@@ -110,7 +109,9 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
             graphs: &analysis.graphs,
             components: &analysis.components,
             summary: &Summary::new(work.input, work.asked, analysis.indices),
-            importance: None,
+            importance: importance
+                .as_ref()
+                .map(|of| report::Importance { patches: &of.patches, links: &of.links }),
         };
         if let Some(path) = &arguments.links_out {
             save(path, network, links_geojson(network)?, links_layer(network)?)?;
@@ -123,13 +124,20 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
     print(arguments.format, &summary)
 }
 
+/// Importance as files of results carry it; empty where it was not asked for.
+struct Importance {
+    patches: Vec<PatchImportance>,
+    /// Of the links up to the threshold.
+    links: Vec<LinkImportance>,
+}
+
 /// Everything that was asked for.
 fn compute(
     arguments: &Arguments,
     parameters: &Parameters,
     work: &Work,
     conefor: Option<&ConeforInput>,
-) -> Result<(Analysis, Summary), Failure> {
+) -> Result<(Analysis, Summary, Option<Importance>), Failure> {
     let curve = arguments.curve.map(arguments::CurveRange::distances).transpose()?;
     let analysis = Analysis::new(work.links.clone(), work.attributes.clone(), parameters)?;
     let mut summary = Summary::new(work.input.clone(), work.asked.clone(), analysis.indices);
@@ -140,14 +148,16 @@ fn compute(
         },
         ..Wanted::ALL
     };
-    if wanted.removals.nodes || wanted.removals.edges {
-        add_importance(&mut summary, arguments, parameters, work, (wanted, conefor), &analysis)?;
-    }
+    let importance = (wanted.removals.nodes || wanted.removals.edges)
+        .then(|| {
+            add_importance(&mut summary, arguments, parameters, work, (wanted, conefor), &analysis)
+        })
+        .transpose()?;
     if let Some(distances) = curve {
         summary.curve = Some(analysis.graphs.curve(&distances, parameters)?);
     }
     summary.metapatches = arguments.metapatches.map(|limit| metapatch_rows(work, limit));
-    Ok((analysis, summary))
+    Ok((analysis, summary, importance))
 }
 
 fn add_importance(
@@ -157,7 +167,7 @@ fn add_importance(
     work: &Work,
     (wanted, conefor): (Wanted, Option<&ConeforInput>),
     analysis: &Analysis,
-) -> Result<(), Failure> {
+) -> Result<Importance, Failure> {
     let network = RemovalNetwork::new(&work.links, &work.attributes, parameters)?;
     let sums = network.all_shares(wanted);
     if arguments.importance {
@@ -174,7 +184,13 @@ fn add_importance(
         let which = if all { LinkRows::Pairs } else { LinkRows::Links };
         summary.link_importance = Some(link_rows(&network, &sums, &work.ids, &work.links, which));
     }
-    Ok(())
+    let is_short = |link: &&Link| link.length_m <= parameters.threshold_m();
+    let short: Vec<Link> = work.links.iter().filter(is_short).copied().collect();
+    let removals = wanted.removals;
+    Ok(Importance {
+        patches: if removals.nodes { network.patches(&sums) } else { Vec::new() },
+        links: if removals.edges { network.links(&short, &sums) } else { Vec::new() },
+    })
 }
 
 fn metapatch_rows(work: &Work, limit_m: f64) -> Vec<MetapatchRow> {

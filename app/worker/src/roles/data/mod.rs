@@ -162,7 +162,8 @@ impl Data {
     /// Projects and indexes the patches; whatever was computed before is gone.
     fn prepare_habitat(&mut self) -> Result<Answer, Error> {
         self.forget_habitat();
-        let habitat = Habitat::new(&self.layers, self.working_crs)?;
+        let options = HabitatOptions { working_crs: self.working_crs, ..self.making };
+        let habitat = Habitat::new(&self.layers, &options)?;
         // Chosen once, by what was opened first, and kept as layers are added.
         self.working_crs = (!habitat.patches().is_empty()).then(|| habitat.working_crs());
         let info = HabitatInfo {
