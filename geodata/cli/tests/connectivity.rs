@@ -299,3 +299,42 @@ fn real_patches_on_any_number_of_threads() {
     assert_eq!(planar["parameters"]["topology"], "planar");
     assert_eq!(planar["indices"]["components"], 1);
 }
+
+#[test]
+fn areas_that_nest_and_repeat_are_told_and_results_carry_importance() {
+    let square = |kind: &str, day: &str, west: f64, size: f64| {
+        let (east, south, north) = (west + size, 60.2, 60.2 + size / 2.0);
+        format!(
+            r#"{{"type":"Feature","properties":{{"pvm":"{day}","aluetyyppi":"{kind}"}},"geometry":{{"type":"Polygon","coordinates":[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}}}"#
+        )
+    };
+    let features = [
+        square("Elinalue", "2016-05-01", 24.70, 0.01),
+        square("Elinalue", "2024-05-01", 24.70, 0.01),
+        square("Ydinalue", "2024-05-01", 24.702, 0.002),
+        square("Soveltuva", "2024-05-01", 24.705, 0.01),
+        square("Elinalue", "2024-05-01", 24.74, 0.0005),
+    ];
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let path = file("liito_orava_alueet.geojson", text.as_bytes());
+    let path = path.to_str().unwrap();
+    let saved = file("areas_out.geojson", b"");
+    let saved = saved.to_str().unwrap();
+    let run = json(&liito(&[path, "--min-area", "0.5", "--importance", "--patches-out", saved]));
+    assert_eq!(run["input"]["patches"], 2);
+    let areas = &run["areas"];
+    assert_eq!((&areas["overlaps"], &areas["joined"]), (&"surveys".into(), &2.into()));
+    assert_eq!(areas["left_out"][0]["reason"]["superseded"]["by"], "2");
+    assert_eq!(areas["left_out"][1]["reason"], "too_small");
+    let saved: serde_json::Value = serde_json::from_slice(&std::fs::read(saved).unwrap()).unwrap();
+    let first = &saved["features"][0]["properties"];
+    assert_eq!((&first["liito_joined"], &first["liito_occupied"]), (&2.into(), &true.into()));
+    assert_eq!(first["liito_d_pc"], run["importance"][0]["d_pc"]);
+    assert_eq!(saved["features"][1]["properties"]["liito_occupied"], false);
+    let kept = json(&liito(&[path, "--overlaps", "kept"]));
+    assert_eq!(
+        (&kept["input"]["patches"], &kept["areas"]["overlaps"]),
+        (&5.into(), &"kept".into())
+    );
+    assert!(refused(&[path, "--min-area", "-1"], 2).contains("0 ha"));
+}

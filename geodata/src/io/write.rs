@@ -56,6 +56,8 @@ pub struct About {
     pub statement: String,
     /// Parameters, method, version, sources: names with their values.
     pub facts: Vec<(String, String)>,
+    /// The whole run as an object of JSON, for programs; may be empty.
+    pub summary: String,
 }
 
 impl About {
@@ -72,8 +74,9 @@ impl About {
     pub fn json(&self) -> serde_json::Map<String, serde_json::Value> {
         let head = [("title", &self.title), ("statement", &self.statement)];
         let head = head.into_iter().map(|(name, value)| (name.to_owned(), value.as_str().into()));
-        head.chain(self.facts.iter().map(|(name, value)| (name.clone(), value.as_str().into())))
-            .collect()
+        let facts = self.facts.iter().map(|(name, value)| (name.clone(), value.as_str().into()));
+        let summary = serde_json::from_str(&self.summary).ok();
+        head.chain(facts).chain(summary.map(|all| ("summary".to_owned(), all))).collect()
     }
 }
 

@@ -6,6 +6,8 @@
 //! ([`template`]).
 
 mod check;
+#[cfg(feature = "projection")]
+mod connection;
 mod layers;
 mod near;
 mod recognise;
@@ -18,6 +20,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::{ColumnKind, LayerRole};
 
 pub use check::{Fault, Finding, check};
+#[cfg(feature = "projection")]
+pub use connection::{CONNECTION_LAYERS, ConnectionError, Judgement, connection};
 pub use layers::LAYERS;
 use near::nearest;
 pub use recognise::{guess_role, nearest_layer, recognise, survey_layer};

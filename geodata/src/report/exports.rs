@@ -1,7 +1,7 @@
 //! Links and patches with their figures, as layers and files that say where they come from.
 
-use geo::{Geometry, LineString};
-use serde_json::{Map, Value, json};
+use geo::{Geometry, LineString, MultiPolygon, Polygon};
+use serde_json::{Map, Value};
 
 use super::Summary;
 use crate::connectivity::NetworkGraphs;
@@ -9,7 +9,6 @@ use crate::connectivity::importance::{LinkImportance, PatchImportance};
 use crate::crs::{Crs, CrsError, Projection, WorkingCrs};
 use crate::graph::Components;
 use crate::io::About;
-use crate::io::geojson::FeatureCollectionWriter;
 use crate::links::Link;
 use crate::model::{
     Column, ColumnKind, Feature, Habitat, Layer, LayerRole, SourceCrs, kinds_of_columns,
@@ -60,20 +59,6 @@ pub struct Importance<'a> {
     pub links: &'a [LinkImportance],
 }
 
-fn provenance(summary: &Summary) -> Map<String, Value> {
-    let mut members = Map::new();
-    members.insert(
-        "liito".into(),
-        json!({
-            "program": format!("liito {}", crate::VERSION),
-            "statement": STATEMENT,
-            "method": METHOD,
-            "summary": summary,
-        }),
-    );
-    members
-}
-
 /// A shape in the working system and what is known of it.
 type Row = (Geometry, Map<String, Value>);
 
@@ -83,18 +68,14 @@ const LINKS: &str = "lasketut_yhteydet";
 /// Name of the layer of patches.
 const PATCHES: &str = "liito_patches";
 
-/// All links as lines between the nearest positions of their patches, as GeoJSON.
-///
-/// Each carries the labels of its patches, its length, its probability and
-/// whether it is within the threshold.
-///
-/// # Errors
-/// [`CrsError`] where a position has no longitude and latitude.
-pub fn links_geojson(network: Network<'_>) -> Result<String, CrsError> {
-    geojson(network, link_rows(network))
-}
+/// Name of the layer of components.
+const COMPONENTS: &str = "liito_components";
 
-/// The same as a layer in longitude and latitude, for any format.
+/// All links as lines between the nearest positions of their patches, in longitude and
+/// latitude.
+///
+/// Each carries the labels of its patches, its length, its probability, whether it is
+/// within the threshold, and what the network loses without it where that is known.
 ///
 /// # Errors
 /// [`CrsError`] where a position has no longitude and latitude.
@@ -130,18 +111,10 @@ fn link_rows(network: Network<'_>) -> Vec<Row> {
     rows
 }
 
-/// All patches with their own columns and their figures, which begin with `liito_`,
-/// as GeoJSON.
+/// All patches with their own columns and their figures, which begin with `liito_`, in
+/// longitude and latitude.
 ///
 /// Columns that name people or hold free text are left out.
-///
-/// # Errors
-/// [`CrsError`] where a position has no longitude and latitude.
-pub fn patches_geojson(network: Network<'_>, layers: &[Layer]) -> Result<String, CrsError> {
-    geojson(network, patch_rows(network, layers))
-}
-
-/// The same as a layer in longitude and latitude, for any format.
 ///
 /// # Errors
 /// [`CrsError`] where a position has no longitude and latitude.
@@ -168,6 +141,7 @@ fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
             properties.insert("liito_occupied".into(), is_occupied.into());
         }
         properties.insert("liito_area_ha".into(), rounded(hectares(patch.area_m2), 1e4));
+        properties.insert("liito_attribute".into(), graphs.attributes_ha()[number].into());
         properties.insert("liito_component".into(), component.into());
         properties.insert("liito_links".into(), graphs.binary().degree(number).into());
         if let Some(patch) = importance.and_then(|all| all.patches.get(number)) {
@@ -180,13 +154,31 @@ fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
     rows
 }
 
-fn geojson(network: Network<'_>, rows: Vec<Row>) -> Result<String, CrsError> {
-    let working_crs = network.habitat.working_crs();
-    let mut writer = FeatureCollectionWriter::new(working_crs, &provenance(network.summary))?;
-    for (geometry, properties) in rows {
-        writer.feature(&geometry, &properties)?;
+/// The parts that the network falls into, each as one shape of all its patches.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn components_layer(network: Network<'_>) -> Result<Layer, CrsError> {
+    let Network { habitat, graphs, components, .. } = network;
+    let mut parts: Vec<(usize, f64, f64, Vec<Polygon>)> =
+        vec![(0, 0.0, 0.0, Vec::new()); components.count()];
+    let of_patch = components.of_node().iter().zip(graphs.attributes_ha());
+    for (patch, (component, attribute)) in habitat.patches().iter().zip(of_patch) {
+        let (patches, area_m2, worth, polygons) = &mut parts[*component as usize];
+        *patches += 1;
+        *area_m2 += patch.area_m2;
+        *worth += attribute;
+        polygons.extend(patch.polygons.0.iter().cloned());
     }
-    Ok(writer.finish())
+    let rows = (1usize..).zip(parts).map(|(number, (patches, area_m2, worth, polygons))| {
+        let mut properties = Map::new();
+        properties.insert("liito_component".into(), number.into());
+        properties.insert("liito_patches".into(), patches.into());
+        properties.insert("liito_area_ha".into(), rounded(hectares(area_m2), 1e4));
+        properties.insert("liito_attribute".into(), rounded(worth, 1e6));
+        (Geometry::MultiPolygon(MultiPolygon(polygons)), properties)
+    });
+    layer(COMPONENTS, habitat.working_crs(), rows.collect())
 }
 
 /// Rows as a layer, with a column for every name in them.
@@ -229,7 +221,12 @@ pub fn about(summary: &Summary) -> About {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         facts.push((name, text));
     }
-    About { title: "Habitat network computed by Liito".into(), statement: STATEMENT.into(), facts }
+    About {
+        title: "Habitat network computed by Liito".into(),
+        statement: STATEMENT.into(),
+        facts,
+        summary: serde_json::to_string(summary).unwrap_or_default(),
+    }
 }
 
 fn members(value: Value) -> Option<Map<String, Value>> {

@@ -6,7 +6,7 @@ use super::{LinkRow, PatchId, PatchRow};
 use crate::connectivity::curve::CurvePoint;
 use crate::connectivity::{Indices, Parameters};
 use crate::crs::WorkingCrs;
-use crate::model::{Habitat, HabitatOptions, Layer, LeftOut, LeftOutReason, Overlaps};
+use crate::model::{Habitat, HabitatOptions, Layer, LeftOut, LeftOutReason, Overlaps, Patch};
 use crate::units::hectares;
 
 /// What the command prints, and what files carry as their provenance.
@@ -18,6 +18,9 @@ pub struct Summary {
     pub parameters: ParameterSummary,
     /// What came out.
     pub indices: Indices,
+    /// How patches were made of areas, where they are not all as they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub areas: Option<AreaSummary>,
     /// Importance of the patches, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub importance: Option<Vec<PatchRow>>,
@@ -40,6 +43,7 @@ impl Summary {
             input,
             parameters,
             indices,
+            areas: None,
             importance: None,
             link_importance: None,
             curve: None,
@@ -72,9 +76,6 @@ pub struct InputSummary {
     pub repaired: usize,
     /// The system that was worked in; none where distances were given.
     pub working_crs: Option<String>,
-    /// How patches were made of areas; none where distances were given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub areas: Option<AreaSummary>,
 }
 
 /// How patches were made of areas.
@@ -104,21 +105,28 @@ pub struct LeftOutRow {
 }
 
 impl AreaSummary {
-    /// What became of the areas of these layers.
+    /// What became of the areas of these layers; `None` where each is a patch as it is.
     #[must_use]
-    pub fn new(habitat: &Habitat, layers: &[Layer], options: &HabitatOptions) -> Self {
+    pub fn new(habitat: &Habitat, layers: &[Layer], options: &HabitatOptions) -> Option<Self> {
+        let is_as_it_was = |patch: &Patch| patch.merged.is_empty() && patch.is_occupied.is_none();
+        if options.least_area_m2 <= 0.0
+            && habitat.left_out().is_empty()
+            && habitat.patches().iter().all(is_as_it_was)
+        {
+            return None;
+        }
         let row = |left: &LeftOut| LeftOutRow {
             layer: layers.get(left.source.0 as usize).map_or_else(String::new, |l| l.name.clone()),
             id: left.label.clone(),
             area_ha: hectares(left.area_m2),
             reason: left.reason.clone(),
         };
-        Self {
+        Some(Self {
             overlaps: options.overlaps,
             least_area_ha: hectares(options.least_area_m2),
             joined: habitat.patches().iter().map(|patch| patch.merged.len()).sum(),
             left_out: habitat.left_out().iter().map(row).collect(),
-        }
+        })
     }
 }
 
@@ -154,7 +162,7 @@ impl InputSummary {
         working_crs: Option<WorkingCrs>,
     ) -> Self {
         let working_crs = working_crs.map(|crs| crs.to_string());
-        Self { files, patches, skipped, repaired, working_crs, areas: None }
+        Self { files, patches, skipped, repaired, working_crs }
     }
 }
 

@@ -55,6 +55,7 @@ pub fn read(
         work: Work {
             input: InputSummary::new(files, existing.len(), 0, 0, None),
             asked,
+            areas: None,
             ids: existing.iter().map(|node| PatchId::Number(node.id)).collect(),
             areas_ha: attributes.clone(),
             attributes,

@@ -11,13 +11,12 @@ use geodata::connectivity::Analysis;
 use geodata::connectivity::importance::{LinkImportance, PatchImportance, RemovalNetwork, Wanted};
 use geodata::connectivity::metapatches::metapatches;
 use geodata::graph::Removals;
+use geodata::io::WriteOptions;
 use geodata::io::conefor::Pairs;
-use geodata::io::{FileFormat, WriteOptions};
 use geodata::model::LayerRole;
 use geodata::report::{
     self, AreaSummary, InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId,
-    Summary, about, link_rows, links_geojson, links_layer, patch_rows, patches_geojson,
-    patches_layer,
+    Summary, about, components_layer, link_rows, links_layer, patch_rows, patches_layer,
 };
 use geodata::units::hectares;
 use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions};
@@ -37,6 +36,7 @@ const ALL_PAIRS: usize = 500;
 pub struct Work {
     input: InputSummary,
     asked: ParameterSummary,
+    areas: Option<AreaSummary>,
     ids: Vec<PatchId>,
     areas_ha: Vec<f64>,
     attributes: Vec<f64>,
@@ -89,7 +89,8 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         Some(habitat.working_crs()),
     );
     let work = Work {
-        input: InputSummary { areas: Some(AreaSummary::new(&habitat, &layers, &making)), ..input },
+        input,
+        areas: AreaSummary::new(&habitat, &layers, &making),
         asked: ParameterSummary::from(parameters),
         ids: habitat.patches().iter().map(|patch| PatchId::new(&patch.label)).collect(),
         areas_ha: habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect(),
@@ -102,23 +103,29 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         )?,
     };
     let (analysis, summary, importance) = compute(arguments, parameters, &work, None)?;
-    if arguments.links_out.is_some() || arguments.patches_out.is_some() {
+    let outputs = [&arguments.links_out, &arguments.patches_out, &arguments.components_out];
+    if outputs.iter().any(|path| path.is_some()) {
         let network = Network {
             habitat: &habitat,
             links: &analysis.links,
             graphs: &analysis.graphs,
             components: &analysis.components,
-            summary: &Summary::new(work.input, work.asked, analysis.indices),
+            summary: &Summary {
+                areas: work.areas,
+                ..Summary::new(work.input, work.asked, analysis.indices)
+            },
             importance: importance
                 .as_ref()
                 .map(|of| report::Importance { patches: &of.patches, links: &of.links }),
         };
         if let Some(path) = &arguments.links_out {
-            save(path, network, links_geojson(network)?, links_layer(network)?)?;
+            save(path, network, links_layer(network)?)?;
+        }
+        if let Some(path) = &arguments.components_out {
+            save(path, network, components_layer(network)?)?;
         }
         if let Some(path) = &arguments.patches_out {
-            let layer = patches_layer(network, &layers)?;
-            save(path, network, patches_geojson(network, &layers)?, layer)?;
+            save(path, network, patches_layer(network, &layers)?)?;
         }
     }
     print(arguments.format, &summary)
@@ -141,6 +148,7 @@ fn compute(
     let curve = arguments.curve.map(arguments::CurveRange::distances).transpose()?;
     let analysis = Analysis::new(work.links.clone(), work.attributes.clone(), parameters)?;
     let mut summary = Summary::new(work.input.clone(), work.asked.clone(), analysis.indices);
+    summary.areas.clone_from(&work.areas);
     let wanted = Wanted {
         removals: Removals {
             nodes: arguments.importance,
@@ -205,19 +213,13 @@ fn metapatch_rows(work: &Work, limit_m: f64) -> Vec<MetapatchRow> {
     rows
 }
 
-/// Saves results in the format that the file's ending says. GeoJSON carries everything
-/// about the run; the others carry as much as they have room for.
-fn save(path: &Path, network: Network<'_>, geojson: String, layer: Layer) -> Result<(), Failure> {
+/// Saves results in the format that the file's ending says.
+fn save(path: &Path, network: Network<'_>, layer: Layer) -> Result<(), Failure> {
     let file = path.display().to_string();
     let format = format_of(path).ok_or(Failure::UnknownEnding { file: file.clone() })?;
-    let bytes = if format == FileFormat::GeoJson {
-        geojson.into_bytes()
-    } else {
-        let options =
-            WriteOptions { about: Some(about(network.summary)), ..WriteOptions::default() };
-        let refused = |error| Failure::NotWritten { file: file.clone(), error };
-        geodata::io::write(format, &[layer], &options).map_err(refused)?.bytes
-    };
+    let options = WriteOptions { about: Some(about(network.summary)), ..WriteOptions::default() };
+    let refused = |error| Failure::NotWritten { file: file.clone(), error };
+    let bytes = geodata::io::write(format, &[layer], &options).map_err(refused)?.bytes;
     std::fs::write(path, bytes).map_err(|reason| Failure::Unwritable { file, reason })
 }
 

@@ -5,13 +5,22 @@ use crate::model::{Layer, Value};
 
 /// Names that columns may have, as Conefor's own inputs and ours have them.
 const NODE: [&[&str]; 3] =
-    [&["node", "id"], &["attribute", "area_ha", "liito_area_ha"], &["exists"]];
-const DISTANCE: [&[&str]; 3] = [&["from"], &["to"], &["distance", "length_m", "liito_length_m"]];
+    [&["node", "id", "liito_number"], &["attribute", "liito_attribute", "area_ha"], &["exists"]];
+const DISTANCE: [&[&str]; 3] =
+    [&["from", "number_a"], &["to", "number_b"], &["distance", "length_m"]];
 
 /// Writes nodes, or distances where the layer has columns for them.
 pub(in crate::io) fn written(layer: &Layer) -> Result<Written, WriteError> {
     let refused = || WriteError::NotForConefor { layer: layer.name.clone() };
-    let find = |names: &[&str]| names.iter().find_map(|name| layer.column(name));
+    // Our own names first where a layer has them: others may be a file's own.
+    let is_result = layer.column("liito_number").is_some();
+    let find = |names: &[&str]| {
+        let mut names: Vec<&&str> = names.iter().collect();
+        if is_result {
+            names.sort_by_key(|name| !name.starts_with("liito_"));
+        }
+        names.into_iter().find_map(|name| layer.column(name))
+    };
     let columns = match DISTANCE.map(find) {
         [Some(from), Some(to), Some(distance)] => vec![from, to, distance],
         _ => match NODE.map(find) {
