@@ -2,6 +2,7 @@
 
 mod analyse;
 mod components;
+mod data;
 mod jobs;
 mod map;
 mod page;

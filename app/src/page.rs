@@ -7,10 +7,9 @@ use liito_locales::messages as m;
 use liito_worker::Colouring;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::analyse::{AnalysePanel, Details, Legend, PatchTable, Report};
-use crate::components::{
-    About, Announcer, AskFetch, Button, ChooseLayers, DropZone, Icon, Notices, TopBar,
-};
+use crate::analyse::{AnalysePanel, Details, Legend, PatchTable};
+use crate::components::{About, Announcer, AskFetch, Button, DropZone, Icon, Notices, TopBar};
+use crate::data::{CheckCard, ChooseLayers, ConnectionDialog, LeftOutAreas, Report, SaveResults};
 use crate::jobs::Jobs;
 use crate::map::{MapControls, MapView, PointerPosition, ScaleBar};
 use crate::platform::{self, FetchTarget};
@@ -46,6 +45,7 @@ pub fn Page() -> impl IntoView {
             }}
             <div class="right-side">
                 <Notices />
+                <CheckCard />
                 <Details />
                 <Legend />
             </div>
@@ -67,6 +67,9 @@ pub fn Page() -> impl IntoView {
             Dialog::About => view! { <About /> }.into_any(),
             Dialog::Report(key) => view! { <Report key=key /> }.into_any(),
             Dialog::Layers(key) => view! { <ChooseLayers key=key /> }.into_any(),
+            Dialog::Save => view! { <SaveResults /> }.into_any(),
+            Dialog::LeftOut => view! { <LeftOutAreas /> }.into_any(),
+            Dialog::Connection(a, b) => view! { <ConnectionDialog ends=(a, b) /> }.into_any(),
         }}
         <DropZone />
         <Announcer />
@@ -128,8 +131,10 @@ fn keep_in_step(app: App) {
     });
     Effect::new(move |before: Option<crate::state::Form>| {
         let form = app.form.get();
-        if before.is_some_and(|before| before != form) {
-            Jobs::get().recompute();
+        match before {
+            Some(before) if before.making() != form.making() => Jobs::get().remake(),
+            Some(before) if before != form => Jobs::get().recompute(),
+            _ => {}
         }
         form
     });

@@ -11,11 +11,13 @@
 #![deny(missing_docs)]
 
 mod explain;
+mod explain_areas;
 mod explain_check;
 mod explain_writing;
 mod language;
 mod luoti;
 mod roles;
+mod tables;
 
 /// The messages, a module for each section of the catalogues.
 #[allow(
@@ -34,8 +36,10 @@ pub use explain::{
     Explained, Location, conefor_error, note, parameter_error, read_error, repair, skip_reason,
     skip_remedy, source_crs,
 };
+pub use explain_areas::left_out_reason;
 pub use explain_check::{column_kind, fault, fault_words};
 pub use explain_writing::{loss, write_error};
 pub use language::Language;
 pub use luoti::{survey_column_name, survey_layer_name, survey_value};
 pub use roles::layer_role;
+pub use tables::{CheckedLayer, findings_csv, report_csv};

@@ -69,6 +69,16 @@ fn Card(details: PatchDetails) -> impl IntoView {
                             )}</dd>
                         </div>
                     })}
+                    {details.is_occupied.map(|is_occupied| view! {
+                        <div>
+                            <dt>{move || m::areas::state(l())}</dt>
+                            <dd class="wrap">{move || if is_occupied {
+                                m::areas::occupied(l())
+                            } else {
+                                m::areas::suitable(l())
+                            }}</dd>
+                        </div>
+                    })}
                     <div>
                         <dt>{move || m::details::layer(l())}</dt>
                         <dd class="wrap">{layer.clone()}</dd>
@@ -87,6 +97,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
                         })}
                     </ul>
                 })}
+                {(!details.joined.is_empty()).then(|| view! { <Joined areas=details.joined /> })}
                 <details class="disclosure">
                     <summary>{move || m::details::facts(l())}</summary>
                     <dl class="figure-list facts">
@@ -104,6 +115,20 @@ fn Card(details: PatchDetails) -> impl IntoView {
                 />
             </footer>
         </section>
+    }
+}
+
+/// The areas that a patch was joined of.
+#[component]
+fn Joined(areas: Vec<String>) -> impl IntoView {
+    let app = App::get();
+    let count = areas.len();
+    let items = areas.into_iter().map(|area| view! { <li class="wrap">{area}</li> });
+    view! {
+        <details class="disclosure">
+            <summary>{move || m::areas::joined_of(app.language.get(), count)}</summary>
+            <ul class="joined">{items.collect_view()}</ul>
+        </details>
     }
 }
 

@@ -19,7 +19,8 @@ pub fn Legend() -> impl IntoView {
         language: l(),
         threshold_m: figures().map_or(0.0, |figures| figures.threshold_m),
         has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
-        has_others: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.others > 0)),
+        has_unoccupied: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.unoccupied > 0)),
+        drawn: app.habitat.with(|h| h.as_ref().map(|h| h.looks.clone()).unwrap_or_default()),
         has_run: figures().is_some(),
         has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),
         patches: app.scales.with(|scales| {
@@ -105,6 +106,25 @@ fn swatch(swatch: Swatch) -> AnyView {
             }
             .into_any()
         }
+        Swatch::Area { colour, fill_opacity, width_px, dashes } => {
+            let dashes = dashes.map(|[on, off]| format!("{} {}", on * width_px, off * width_px));
+            view! {
+                <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
+                    <rect
+                        x="2" y="3" width="28" height="14"
+                        fill=colour fill-opacity=fill_opacity
+                        stroke=colour stroke-width=width_px stroke-dasharray=dashes
+                    />
+                </svg>
+            }
+            .into_any()
+        }
+        Swatch::Point { colour, radius_px } => view! {
+            <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
+                <circle cx="16" cy="10" r=radius_px fill=colour />
+            </svg>
+        }
+        .into_any(),
         Swatch::Outline { colour, width_px } => view! {
             <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
                 <rect x="3" y="3" width="26" height="14" fill="none" stroke=colour stroke-width=width_px />

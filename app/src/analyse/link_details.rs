@@ -8,7 +8,7 @@ use liito_worker::LinkDetails;
 use super::explanation::Why;
 use super::index_words::percent;
 use crate::components::{Button, Icon, IconButton};
-use crate::state::App;
+use crate::state::{App, Dialog};
 
 #[component]
 pub fn LinkCard(details: LinkDetails) -> impl IntoView {
@@ -21,19 +21,6 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
     let title = move || title.with_value(|(a, b)| m::link::title(l(), a, b));
     let length = move || {
         if length_m == 0.0 { m::details::touches(l()).to_owned() } else { l().length(length_m) }
-    };
-    let end = move |number: u32, label: String| {
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="row-button"
-                    on:click=move |_| app.selected.set(Some(Piece::Patch(number)))
-                >
-                    {move || m::patches::patch(l(), &label)}
-                </button>
-            </li>
-        }
     };
     let figure = move |words: fn(_) -> &'static str, value: Option<f64>, id: &'static str| {
         value.map(|value| view! {
@@ -69,7 +56,7 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                 </dl>
                 <Why parts=None />
                 <h3>{move || m::link::ends(l())}</h3>
-                <ul class="neighbours">{end(ends.0, from)} {end(ends.1, to)}</ul>
+                <ul class="neighbours">{end(app, ends.0, from)} {end(app, ends.1, to)}</ul>
             </div>
             <footer class="details-foot">
                 <Button
@@ -77,7 +64,25 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                     label=Signal::derive(move || m::link::zoom(l()).to_owned())
                     on_press=move || app.go_to(bounds)
                 />
+                <Button
+                    label=Signal::derive(move || m::connection::offer(l()).to_owned())
+                    on_press=move || app.dialog.set(Dialog::Connection(ends.0, ends.1))
+                />
             </footer>
         </section>
+    }
+}
+
+fn end(app: App, number: u32, label: String) -> impl IntoView {
+    view! {
+        <li>
+            <button
+                type="button"
+                class="row-button"
+                on:click=move |_| app.selected.set(Some(Piece::Patch(number)))
+            >
+                {move || m::patches::patch(app.language.get(), &label)}
+            </button>
+        </li>
     }
 }

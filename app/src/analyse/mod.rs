@@ -1,6 +1,5 @@
 //! Analyse: open habitats, set parameters, read figures, check them, save them.
 
-mod data;
 mod details;
 mod explanation;
 mod figures;
@@ -10,7 +9,6 @@ mod legend;
 mod link_details;
 mod panel;
 mod parameters;
-mod report;
 mod run_state;
 mod table;
 mod work_bar;
@@ -18,5 +16,4 @@ mod work_bar;
 pub use details::Details;
 pub use legend::Legend;
 pub use panel::AnalysePanel;
-pub use report::Report;
 pub use table::PatchTable;

@@ -2,23 +2,20 @@
 
 use leptos::prelude::*;
 use liito_locales::messages as m;
-use liito_worker::ExportKind;
 
-use super::data::DataSection;
 use super::figures::Figures;
 use super::importance::ImportanceSection;
 use super::parameters::ParameterSection;
 use super::run_state::{CutQuestion, RunChip, RunProgress};
 use crate::components::{Button, ButtonKind, Icon};
-use crate::jobs::Jobs;
-use crate::state::{App, Run};
+use crate::data::DataSection;
+use crate::state::{App, Dialog, Run};
 
 #[component]
 pub fn AnalysePanel() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let is_done = Memo::new(move |_| matches!(app.run.get(), Run::Done(_)));
-    let save = |kind| move || Jobs::get().export(kind);
     view! {
         <aside id="panel" class="panel card" tabindex="-1" aria-labelledby="panel-title">
             <div class="panel-scroll">
@@ -38,18 +35,11 @@ pub fn AnalysePanel() -> impl IntoView {
                     <Button
                         kind=ButtonKind::Primary
                         icon=Icon::Save
-                        label=Signal::derive(move || m::export::links(l()).to_owned())
+                        label=Signal::derive(move || m::export::button(l()).to_owned())
                         disabled=Signal::derive(move || !is_done.get())
-                        on_press=save(ExportKind::Links)
-                    />
-                    <Button
-                        icon=Icon::Save
-                        label=Signal::derive(move || m::export::patches(l()).to_owned())
-                        disabled=Signal::derive(move || !is_done.get())
-                        on_press=save(ExportKind::Patches)
+                        on_press=move || app.dialog.set(Dialog::Save)
                     />
                 </div>
-                <p class="hint">{move || m::export::format(l())}</p>
                 <p class="statement">{move || m::app::statement(l())}</p>
             </footer>
         </aside>

@@ -1,6 +1,7 @@
 //! What is asked of a run; the result follows as the reader changes it.
 
 use geodata::links::Topology;
+use geodata::model::Overlaps;
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
@@ -45,6 +46,14 @@ pub fn ParameterSection() -> impl IntoView {
                 unit=words(m::parameters::metres)
                 empty_means=words(m::parameters::all_pairs)
             />
+            <OverlapsField />
+            <NumberField
+                field=Field::LeastArea
+                label=words(m::parameters::least_area)
+                hint=words(m::parameters::least_area_hint)
+                unit=words(m::parameters::hectares)
+                empty_means=words(m::parameters::no_least_area)
+            />
             <AttributeField />
             <NumberField
                 field=Field::Landscape
@@ -88,6 +97,44 @@ fn TopologyField() -> impl IntoView {
                 </select>
             </div>
             <p class="hint">{move || m::parameters::topology_hint(l())}</p>
+        </div>
+    }
+}
+
+/// What becomes of areas that lie over each other.
+#[component]
+fn OverlapsField() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let chosen = Memo::new(move |_| app.form.with(Form::overlaps));
+    let choose = move |name: String| {
+        let text = if name == Overlaps::default().name() { "" } else { name.as_str() };
+        app.form.update(|form| form.set(Field::Overlaps, text));
+    };
+    let option = move |overlaps: Overlaps| {
+        view! {
+            <option value=overlaps.name() selected=move || chosen.get() == overlaps>
+                {move || match overlaps {
+                    Overlaps::Surveys => m::parameters::overlaps_surveys(l()),
+                    Overlaps::Dissolved => m::parameters::overlaps_dissolved(l()),
+                    Overlaps::Kept => m::parameters::overlaps_kept(l()),
+                }}
+            </option>
+        }
+    };
+    view! {
+        <div class="field">
+            <div class="field-row stacked">
+                <label for="field-overlaps">{move || m::parameters::overlaps(l())}</label>
+                <select
+                    id="field-overlaps"
+                    prop:value=move || chosen.get().name()
+                    on:change:target=move |event| choose(event.target().value())
+                >
+                    {Overlaps::ALL.map(option)}
+                </select>
+            </div>
+            <p class="hint">{move || m::parameters::overlaps_hint(l())}</p>
         </div>
     }
 }

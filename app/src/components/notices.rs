@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
-use super::{CrsChoice, Icon, IconButton, IconView};
+use super::{Icon, IconButton, IconView};
+use crate::data::CrsChoice;
 use crate::state::{App, Notice};
 
 #[component]

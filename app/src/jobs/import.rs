@@ -119,11 +119,7 @@ impl Jobs {
                 return Ok(answer);
             }
         }
-        let options = ReadOptions {
-            input_crs: file.chosen_crs,
-            layers: file.layer.clone().map(|layer| vec![layer]),
-            ..ReadOptions::default()
-        };
+        let options = options_of(file);
         self.ask_of_file(key, &Ask::Read { name: file.name.clone(), options }, blob, role).await
     }
 
@@ -151,6 +147,16 @@ impl Jobs {
     }
 }
 
+/// What the reader says of a file.
+pub(super) fn options_of(file: &OpenedFile) -> ReadOptions {
+    ReadOptions {
+        input_crs: file.chosen_crs,
+        swap_axes: file.swap_axes,
+        layers: file.layer.clone().map(|layer| vec![layer]),
+        ..ReadOptions::default()
+    }
+}
+
 /// The size of a file, bytes.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole")]
 fn size_of(blob: &Blob) -> u64 {
@@ -158,7 +164,7 @@ fn size_of(blob: &Blob) -> u64 {
 }
 
 /// The worker that can read a file, by how it begins.
-async fn role_for(blob: &Blob) -> Role {
+pub(super) async fn role_for(blob: &Blob) -> Role {
     match needs(&platform::head(blob).await) {
         Needs::GeoJson => Role::Import,
         Needs::Formats => Role::Formats,

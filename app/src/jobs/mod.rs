@@ -3,11 +3,13 @@
 //! [`Jobs`] is told what to open, close, compute and answer; it keeps the files
 //! and the workers, and writes what comes of them into the state.
 
+mod check;
 mod data;
 mod import;
 mod importance;
 mod pool;
 mod run;
+mod save;
 mod worker;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -21,7 +23,7 @@ use geodata::links::Topology;
 use geodata::model::LayerRole;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
-use liito_worker::{Ask, ExportKind, LayerKey, Reply, RowPage, RowQuery};
+use liito_worker::{Ask, LayerKey, Reply, RowPage, RowQuery};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
@@ -32,6 +34,7 @@ use crate::state::{
 };
 use data::DataClient;
 use pool::Pool;
+pub use save::{Ready, SaveError, SaveWish};
 use worker::{Answer, Lost, WorkerHandle};
 
 /// The page's end of all workers. Cloning gives another hand on the same.
@@ -145,6 +148,7 @@ impl Jobs {
             origin,
             layer: None,
             chosen_crs: None,
+            swap_axes: None,
             chosen_role: None,
             status,
         };
@@ -197,6 +201,16 @@ impl Jobs {
         self.read(key);
     }
 
+    /// Reads a file again, with its coordinates in the order that the reader chose.
+    pub fn choose_order(&self, key: LayerKey, swap_axes: Option<bool>) {
+        self.0.app.dismiss_of_file(key);
+        self.0.app.update_file(key, |file| {
+            file.swap_axes = swap_axes;
+            file.status = Status::Reading;
+        });
+        self.read(key);
+    }
+
     /// Closes a file.
     pub fn close(&self, key: LayerKey) {
         self.forget(key);
@@ -205,6 +219,11 @@ impl Jobs {
 
     fn forget(&self, key: LayerKey) {
         self.0.app.dismiss_of_file(key);
+        self.0.app.check.update(|check| {
+            if check.as_ref().is_some_and(|check| check.key == key) {
+                *check = None;
+            }
+        });
         self.0.blobs.borrow_mut().remove(&key);
         self.0.app.files.update(|files| files.retain(|file| file.key != key));
         if let Some((_, worker)) = self.0.importing.borrow().as_ref().filter(|(of, _)| *of == key) {
@@ -319,28 +338,6 @@ impl Jobs {
             };
             if app.selected.get_untracked() == Some(piece) {
                 app.details.set(details.map(Arc::new));
-            }
-        });
-    }
-
-    /// Saves a file of the last run.
-    pub fn export(&self, kind: ExportKind) {
-        let jobs = self.clone();
-        spawn_local(async move {
-            let name = match kind {
-                ExportKind::Links => "liito-links.geojson",
-                ExportKind::Patches => "liito-patches.geojson",
-            };
-            match jobs.ask(Ask::Export { kind }).await {
-                Some(Answer { reply: Reply::Bytes, bytes: Some(bytes) }) => {
-                    if platform::save_text(name, "application/geo+json", &bytes).is_ok() {
-                        jobs.0.app.notify(NoticeKind::Saved { file: name.to_owned() });
-                    }
-                }
-                Some(Answer { reply: Reply::Failed(error), .. }) => {
-                    jobs.0.app.notify(NoticeKind::Impossible(error));
-                }
-                _ => {}
             }
         });
     }

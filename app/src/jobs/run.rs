@@ -51,6 +51,15 @@ impl Jobs {
         spawn_local(async move { jobs.run(generation).await });
     }
 
+    /// How patches are made has changed: make them anew, once the reader's hand rests.
+    pub fn remake(&self) {
+        if !self.0.reading.borrow().is_empty() {
+            return;
+        }
+        self.0.layers.set(self.0.layers.get() + 1);
+        self.recompute();
+    }
+
     /// The parameters have changed: compute, once they rest.
     pub fn recompute(&self) {
         // What is being read is computed with the parameters as they are by then.
@@ -85,7 +94,11 @@ impl Jobs {
         let layers = self.0.layers.get();
         app.selected.set(None);
         app.details.set(None);
-        let drawn = self.0.data.ask(&Ask::Draw, None).await;
+        let making = app.form.with_untracked(Form::making);
+        let drawn = match self.0.data.ask(&Ask::Making(making), None).await {
+            Ok(_) => self.0.data.ask(&Ask::Draw, None).await,
+            lost => lost,
+        };
         // The worker has forgotten its links, whoever asked.
         self.0.links_for.set(None);
         let answer = match drawn {

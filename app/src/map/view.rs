@@ -12,7 +12,7 @@ use super::layers::{self, Look};
 use super::protocol;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, Explanation, PathLines, View};
+use crate::state::{App, PathLines, View};
 
 /// Where the map looks before it knows better: Espoo.
 const START: View = View { longitude: 24.66, latitude: 60.21, zoom: 10.0 };
@@ -33,6 +33,8 @@ pub fn MapView() -> impl IntoView {
     let cannot_draw = RwSignal::new(false);
     // Revision of the tiles that the map was told of.
     let drawn = StoredValue::new(None::<u32>);
+    // The layers that the map has been given.
+    let shown = StoredValue::new(Vec::<String>::new());
     provide_context(map);
 
     Effect::new(move |_| {
@@ -53,12 +55,26 @@ pub fn MapView() -> impl IntoView {
             let tiles = app.tiles.get();
             let are_new = drawn.get_value() != Some(tiles);
             drawn.set_value(Some(tiles));
-            with(map, |map| show_layers(map, are_new.then_some(tiles), look(app)));
+            let looks = app
+                .habitat
+                .with(|habitat| habitat.as_ref().map(|h| h.looks.clone()).unwrap_or_default());
+            with(map, |map| {
+                let wanted = layers::all(look(app), &looks);
+                let ids = show_layers(map, are_new.then_some(tiles), &wanted, &shown.get_value());
+                shown.set_value(ids);
+            });
         }
     });
     Effect::new(move |_| {
         if is_loaded.get() {
-            app.explanation.with(|explanation| with(map, |map| show_path(map, explanation)));
+            let data = app.explanation.with(|explanation| layers::path::data(explanation.lines()));
+            with(map, |map| show_data(map, layers::path::SOURCE, &data));
+        }
+    });
+    Effect::new(move |_| {
+        if is_loaded.get() {
+            let data = layers::spot::data(app.spot.get());
+            with(map, |map| show_data(map, layers::spot::SOURCE, &data));
         }
     });
     Effect::new(move |_| {
@@ -178,11 +194,14 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
 }
 
 /// Puts layers in the map as they should be, in their order, over new tiles
-/// where there are any.
-fn show_layers(map: &Map, new_tiles: Option<u32>, look: Look) {
-    let wanted = layers::all(look);
-    let names: Vec<&str> = wanted.iter().filter_map(|layer| layer["id"].as_str()).collect();
-    for id in KNOWN_LAYERS.iter().chain(&names) {
+/// where there are any; gives their names.
+fn show_layers(
+    map: &Map,
+    new_tiles: Option<u32>,
+    wanted: &[serde_json::Value],
+    shown: &[String],
+) -> Vec<String> {
+    for id in shown {
         if !map.get_layer(id).is_undefined() {
             let _ = map.remove_layer(id);
         }
@@ -201,21 +220,23 @@ fn show_layers(map: &Map, new_tiles: Option<u32>, look: Look) {
             let _ = map.add_source(kind.name(), &js(&source));
         }
     }
-    if map.get_source(layers::path::SOURCE).is_undefined() {
-        let empty = layers::path::data(PathLines::default());
-        let source = json!({ "type": "geojson", "data": empty });
-        let _ = map.add_source(layers::path::SOURCE, &js(&source));
+    let own = [
+        (layers::path::SOURCE, layers::path::data(PathLines::default())),
+        (layers::spot::SOURCE, layers::spot::data(None)),
+    ];
+    for (name, empty) in own {
+        if map.get_source(name).is_undefined() {
+            let source = json!({ "type": "geojson", "data": empty });
+            let _ = map.add_source(name, &js(&source));
+        }
     }
-    for layer in &wanted {
+    for layer in wanted {
         if let Err(error) = map.add_layer(&js(layer)) {
             web_sys::console::error_1(&error);
         }
     }
+    wanted.iter().filter_map(|layer| layer["id"].as_str().map(str::to_owned)).collect()
 }
-
-/// Layers that come and go with the look.
-const KNOWN_LAYERS: [&str; 6] =
-    ["links-0", "links-1", "links-2", "links-by-value", "selection-casing", "selection-outline"];
 
 /// A click so near to a link is one on it, pixels.
 const LINK_REACH_PX: f64 = 6.0;
@@ -226,12 +247,12 @@ fn metres_a_pixel(latitude: f64, zoom: f64) -> f64 {
     EQUATOR_M * js_sys::Math::cos(latitude.to_radians()) / (512.0 * js_sys::Math::pow(2.0, zoom))
 }
 
-/// Puts the path that is to be shown on the map.
-fn show_path(map: &Map, explanation: &Explanation) {
-    let source = map.get_source(layers::path::SOURCE);
+/// Gives a source of the page's own what it is to show.
+fn show_data(map: &Map, name: &str, data: &serde_json::Value) {
+    let source = map.get_source(name);
     if !source.is_undefined() {
         let source: GeoJsonSource = source.unchecked_into();
-        source.set_data(&js(&layers::path::data(explanation.lines())));
+        source.set_data(&js(data));
     }
 }
 

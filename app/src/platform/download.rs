@@ -1,6 +1,6 @@
 //! Saving a file.
 
-use js_sys::{Array, ArrayBuffer};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
@@ -9,7 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 ///
 /// # Errors
 /// What the browser says where it refuses.
-pub fn save_text(name: &str, kind: &str, bytes: &ArrayBuffer) -> Result<(), JsValue> {
+pub fn save(name: &str, kind: &str, bytes: &ArrayBuffer) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(bytes), &options)?;
@@ -20,4 +20,15 @@ pub fn save_text(name: &str, kind: &str, bytes: &ArrayBuffer) -> Result<(), JsVa
     anchor.click();
     // The download has taken the blob over once the click is done.
     Url::revoke_object_url(&address)
+}
+
+/// A text as bytes to save.
+pub fn bytes_of(text: &str) -> ArrayBuffer {
+    Uint8Array::from(text.as_bytes()).buffer()
+}
+
+/// The name of a file without its endings, for the names of what is made of it.
+pub fn stem(name: &str) -> &str {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or("liito")
 }

@@ -12,7 +12,7 @@ mod store;
 pub use address_bar::{query, replace_query};
 pub use config::{Config, config};
 pub use device::{cores, device_is_dark, language, log_panics};
-pub use download::save_text;
+pub use download::{bytes_of, save, stem};
 pub use fetch::{FetchTarget, fetch_blob, target};
 pub use file_head::head;
 pub use page_meta::{base_url, set_document, set_theme, worker_url};

@@ -8,8 +8,8 @@ use liito_locales::Language;
 use liito_worker::{Colouring, HabitatInfo, LayerKey, LonLatBounds, Ranking, Scales};
 
 use super::{
-    Address, Appearance, Details, Explanation, Form, Importance, Notice, NoticeKind, OpenedFile,
-    Origin, Run, Theme, View,
+    Address, Appearance, Check, Details, Explanation, Form, Importance, Notice, NoticeKind,
+    OpenedFile, Origin, Run, Theme, View,
 };
 
 /// What the reader came to do.
@@ -45,6 +45,12 @@ pub enum Dialog {
     Report(LayerKey),
     /// Which layers of a file to open.
     Layers(LayerKey),
+    /// What to save, and how.
+    Save,
+    /// The areas that are no patches.
+    LeftOut,
+    /// A link between two patches as a surveyed connection.
+    Connection(u32, u32),
 }
 
 /// A file of another host, which is fetched only when the reader says so.
@@ -90,6 +96,10 @@ pub struct App {
     /// Why what is chosen matters.
     pub explanation: RwSignal<Explanation>,
     pub goal: RwSignal<Goal>,
+    /// The check of a delivery that is shown.
+    pub check: RwSignal<Option<Check>>,
+    /// A place that is pointed at on the map.
+    pub spot: RwSignal<Option<LonLatBounds>>,
     pub links_shown: RwSignal<bool>,
     pub table_open: RwSignal<bool>,
     pub notices: RwSignal<Vec<Notice>>,
@@ -133,6 +143,8 @@ impl App {
             ranking: RwSignal::new(None),
             explanation: RwSignal::new(Explanation::None),
             goal: RwSignal::new(Goal::default()),
+            check: RwSignal::new(None),
+            spot: RwSignal::new(None),
             links_shown: RwSignal::new(true),
             table_open: RwSignal::new(false),
             notices: RwSignal::new(Vec::new()),

@@ -2,7 +2,8 @@
 
 use geodata::Parameters;
 use geodata::links::Topology;
-use geodata::model::Attribute;
+use geodata::model::{Attribute, HabitatOptions, Overlaps};
+use geodata::units::M2_PER_HA;
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +15,8 @@ pub enum Field {
     Attribute,
     Landscape,
     Topology,
+    Overlaps,
+    LeastArea,
 }
 
 /// What is wrong with what stands in a field.
@@ -26,7 +29,7 @@ pub enum FieldError {
 }
 
 impl Field {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Distance,
         Self::Probability,
         Self::Threshold,
@@ -34,6 +37,8 @@ impl Field {
         Self::Attribute,
         Self::Landscape,
         Self::Topology,
+        Self::Overlaps,
+        Self::LeastArea,
     ];
 
     /// Name in the address.
@@ -46,6 +51,8 @@ impl Field {
             Self::Attribute => "attribute",
             Self::Landscape => "landscape-area",
             Self::Topology => "topology",
+            Self::Overlaps => "overlaps",
+            Self::LeastArea => "min-area",
         }
     }
 
@@ -113,8 +120,8 @@ impl Form {
     pub fn error(&self, field: Field) -> Option<FieldError> {
         let fits: fn(f64) -> bool = match field {
             Field::Probability => |p| p > 0.0 && p < 1.0,
-            Field::Threshold => |m| m.is_finite() && m >= 0.0,
-            Field::Attribute | Field::Topology => return None,
+            Field::Threshold | Field::LeastArea => |m| m.is_finite() && m >= 0.0,
+            Field::Attribute | Field::Topology | Field::Overlaps => return None,
             Field::Distance | Field::MaxLink | Field::Landscape => |m| m.is_finite() && m > 0.0,
         };
         match self.number(field) {
@@ -131,6 +138,26 @@ impl Form {
             Topology::Planar
         } else {
             Topology::Complete
+        }
+    }
+
+    /// What becomes of areas that lie over each other: as usual, unless the address or
+    /// the reader says otherwise.
+    pub fn overlaps(&self) -> Overlaps {
+        let name = self.text(Field::Overlaps);
+        Overlaps::ALL.into_iter().find(|own| own.name() == name).unwrap_or_default()
+    }
+
+    /// How patches are made of the layers; as if it were empty while a field is wrong.
+    pub fn making(&self) -> HabitatOptions {
+        let least_area_ha = match self.error(Field::LeastArea) {
+            None => self.number(Field::LeastArea).ok().flatten().unwrap_or(0.0),
+            Some(_) => 0.0,
+        };
+        HabitatOptions {
+            working_crs: None,
+            overlaps: self.overlaps(),
+            least_area_m2: least_area_ha * M2_PER_HA,
         }
     }
 
@@ -175,6 +202,19 @@ mod tests {
     #[test]
     fn the_default_form_is_the_default_run() {
         assert_eq!(Form::default().parameters(), Some(Parameters::default()));
+    }
+
+    #[test]
+    fn how_patches_are_made_is_read_from_the_form() {
+        let mut form = Form::default();
+        assert_eq!(form.making(), HabitatOptions::default());
+        form.set(Field::LeastArea, "0,5");
+        form.set(Field::Overlaps, "dissolved");
+        let making = form.making();
+        assert_eq!((making.least_area_m2, making.overlaps), (5_000.0, Overlaps::Dissolved));
+        form.set(Field::LeastArea, "-1");
+        assert_eq!(form.error(Field::LeastArea), Some(FieldError::OutOfRange));
+        assert_eq!(form.making().least_area_m2, 0.0);
     }
 
     #[test]

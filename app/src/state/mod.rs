@@ -6,6 +6,7 @@
 
 mod address;
 mod app;
+mod check;
 mod form;
 mod importance;
 mod notice;
@@ -15,6 +16,7 @@ mod theme;
 
 pub use address::{Address, View};
 pub use app::{App, Dialog, ForeignFile, Task};
+pub use check::{Check, CheckOutcome};
 pub use form::{Field, FieldError, Form};
 pub use importance::{Details, Explanation, Importance, PathLines};
 pub use notice::{Notice, NoticeKind};

@@ -17,6 +17,8 @@ pub struct OpenedFile {
     pub layer: Option<String>,
     /// The system of its coordinates, where the reader chose one.
     pub chosen_crs: Option<Crs>,
+    /// Whether northing comes first, where the reader chose.
+    pub swap_axes: Option<bool>,
     /// What it is used as, where the reader chose.
     pub chosen_role: Option<LayerRole>,
     pub status: Status,

@@ -3,10 +3,16 @@
 //! Which formats it knows is what `geodata` was built with: the worker of the
 //! page's own knows GeoJSON, and two others, fetched when first needed, the rest.
 
-use geodata::io::{WriteOptions, layers, losses, write};
-use geodata::{Layer, read};
+use std::collections::HashSet;
 
-use crate::{Answer, Ask, Reply, WrittenFile};
+use geo::BoundingRect;
+use geodata::crs::Projection;
+use geodata::io::{ReadError, WriteOptions, layers, losses, write};
+use geodata::luoti::{check, recognise, survey_layer};
+use geodata::model::{Date, Feature};
+use geodata::{Error, Layer, ReadOptions, read};
+
+use crate::{Answer, Ask, Checked, LonLatBounds, Reply, WrittenFile};
 
 /// Reads or writes one file. Pure: bytes in, bytes out.
 pub fn answer(ask: Ask, attachment: Vec<u8>) -> Answer {
@@ -29,9 +35,48 @@ pub fn answer(ask: Ask, attachment: Vec<u8>) -> Answer {
             }
             Err(error) => (Reply::Failed(error.into()), None),
         },
+        Ask::Check { name, options, schema, today } => {
+            match checked(&name, options, schema.as_deref(), today, &attachment) {
+                Ok(checked) => (Reply::Checked(Box::new(checked)), None),
+                Err(error) => (Reply::Failed(error), None),
+            }
+        }
         Ask::Write { format, options } => written(format, &options, &attachment),
         _ => (Reply::OtherVersion, None),
     }
+}
+
+/// Checks the first layer that is wanted.
+fn checked(
+    name: &str,
+    options: ReadOptions,
+    schema: Option<&str>,
+    today: Option<Date>,
+    bytes: &[u8],
+) -> Result<Checked, Error> {
+    let options = ReadOptions { keep_outside: true, ..options };
+    let import = read(bytes, name, &options)?.into_iter().next().ok_or(ReadError::Empty)?;
+    let rules = match schema {
+        Some(schema) => survey_layer(schema),
+        None => recognise(&import.layer, name),
+    };
+    let findings = rules.map(|rules| check(&import, rules, today)).unwrap_or_default();
+    let to_degrees = Projection::to_wgs84(import.layer.source_crs.crs())?;
+    let faulty: HashSet<Option<u32>> = findings.iter().map(|finding| finding.feature).collect();
+    let place = |feature: &Feature| {
+        let bounds = feature.geometry.as_ref()?.bounding_rect()?;
+        // Where a shape lies outside of the system, there is nowhere to go to.
+        let low = to_degrees.project(bounds.min()).ok()?;
+        let high = to_degrees.project(bounds.max()).ok()?;
+        let bounds = LonLatBounds { west: low.x, south: low.y, east: high.x, north: high.y };
+        faulty.contains(&Some(feature.number)).then_some((feature.number, bounds))
+    };
+    Ok(Checked {
+        schema: rules.map(|rules| rules.name.to_owned()),
+        features: import.layer.features.len() + import.report.skipped.len(),
+        places: import.layer.features.iter().filter_map(place).collect(),
+        findings,
+    })
 }
 
 fn written(format: geodata::io::FileFormat, options: &WriteOptions, layers: &[u8]) -> Answer {

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use geodata::luoti::{Finding, check, recognise, survey_layer};
 use geodata::model::Date;
 use geodata::{Import, ReadOptions};
-use liito_locales::{fault_words, messages};
+use liito_locales::{CheckedLayer, fault_words, findings_csv, messages};
 use serde::Serialize;
 
 use crate::failure::{Failure, language};
@@ -141,22 +141,14 @@ fn as_text(checked: &[Checked]) -> String {
 }
 
 fn as_csv(checked: &[Checked]) -> String {
-    let l = language();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory does not fail.
-    let _ = writer.write_record(["file", "layer", "schema", "feature", "id", "column", "finding"]);
-    for layer in checked {
-        for finding in &layer.findings {
-            let _ = writer.write_record([
-                layer.file.as_str(),
-                layer.layer.as_deref().unwrap_or_default(),
-                layer.schema.unwrap_or_default(),
-                &finding.feature.map(|feature| feature.to_string()).unwrap_or_default(),
-                finding.id.as_deref().unwrap_or_default(),
-                finding.column.as_deref().unwrap_or_default(),
-                &fault_words(l, finding),
-            ]);
-        }
-    }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    let layers: Vec<CheckedLayer<'_>> = checked
+        .iter()
+        .map(|layer| CheckedLayer {
+            file: &layer.file,
+            layer: layer.layer.as_deref(),
+            schema: layer.schema,
+            findings: &layer.findings,
+        })
+        .collect();
+    findings_csv(language(), &layers)
 }

@@ -336,5 +336,5 @@ fn areas_that_nest_and_repeat_are_told_and_results_carry_importance() {
         (&kept["input"]["patches"], &kept["areas"]["overlaps"]),
         (&5.into(), &"kept".into())
     );
-    assert!(refused(&[path, "--min-area", "-1"], 2).contains("0 ha"));
+    assert!(refused(&[path, "--min-area=-1"], 2).contains("0 ha"));
 }

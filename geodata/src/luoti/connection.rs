@@ -4,13 +4,17 @@
 //! A survey stays a survey: a program fills in what it knows, and the class
 //! (`luokka`), which is a surveyor's judgement, stays empty.
 
-use geo::LineString;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{DELIVERY_EPSG, SurveyLayer, survey_layer};
-use crate::crs::{Crs, CrsError, Projection};
-use crate::model::{Column, Date, Feature, Layer, LayerRole, SourceCrs, Value};
+use crate::crs::CrsError;
+use crate::model::Date;
+#[cfg(feature = "projection")]
+use crate::{
+    crs::{Crs, Projection},
+    luoti::{DELIVERY_EPSG, SurveyLayer, survey_layer},
+    model::{Column, Feature, Layer, LayerRole, SourceCrs, Value},
+};
 
 /// The layers that hold connections.
 pub const CONNECTION_LAYERS: [&str; 2] = ["liito_orava_yhteysviivat", "ekoyhteydet_viivat"];
@@ -57,8 +61,9 @@ pub enum ConnectionError {
 ///
 /// # Errors
 /// A [`ConnectionError`] where a person has not said what only a person can.
+#[cfg(feature = "projection")]
 pub fn connection(
-    line: &LineString,
+    line: &geo::LineString,
     crs: Crs,
     judgement: &Judgement,
     remark: &str,
@@ -100,7 +105,10 @@ pub fn connection(
 }
 
 #[cfg(test)]
+#[cfg(feature = "projection")]
 mod tests {
+    use geo::LineString;
+
     use super::*;
     use crate::io::{Import, ImportReport};
     use crate::luoti::check;

@@ -6,7 +6,6 @@
 //! ([`template`]).
 
 mod check;
-#[cfg(feature = "projection")]
 mod connection;
 mod layers;
 mod near;
@@ -21,7 +20,8 @@ use crate::model::{ColumnKind, LayerRole};
 
 pub use check::{Fault, Finding, check};
 #[cfg(feature = "projection")]
-pub use connection::{CONNECTION_LAYERS, ConnectionError, Judgement, connection};
+pub use connection::connection;
+pub use connection::{CONNECTION_LAYERS, ConnectionError, Judgement};
 pub use layers::LAYERS;
 use near::nearest;
 pub use recognise::{guess_role, nearest_layer, recognise, survey_layer};
@@ -57,6 +57,13 @@ pub struct SurveyLayer {
 }
 
 impl SurveyLayer {
+    /// The column that tells the layer's features apart on a map, where it has one.
+    #[must_use]
+    pub fn class_column(&self) -> Option<&'static ColumnRule> {
+        const CLASSES: [&str; 4] = ["aluetyyppi", "laatu", "lumo_luokka", "luokka"];
+        CLASSES.iter().find_map(|name| self.column(name))
+    }
+
     /// The column of this name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&'static ColumnRule> {

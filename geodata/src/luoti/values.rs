@@ -10,6 +10,15 @@ pub enum Allowed {
 }
 
 impl Allowed {
+    /// The values, where they are listed.
+    #[must_use]
+    pub fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::OneOf(values) => values,
+            Self::CodedGroup => &[],
+        }
+    }
+
     /// True for a value that may stand there.
     #[must_use]
     pub fn allows(self, value: &str) -> bool {

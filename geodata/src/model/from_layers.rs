@@ -2,7 +2,7 @@
 
 use geo::{Area, Geometry, MultiPolygon};
 
-use super::overlaps::{HabitatArea, Settled, SurveyedArea, settle};
+use super::settle::{HabitatArea, Settled, SurveyedArea, settle};
 use super::{Feature, Habitat, HabitatOptions, Layer, LayerRole, Overlaps, Patch, Value};
 use crate::crs::{CrsError, Extent, Projection, WorkingCrs};
 use crate::geometry::EdgeTree;

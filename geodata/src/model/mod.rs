@@ -13,6 +13,8 @@ mod patch_index;
 mod role;
 #[cfg(feature = "projection")]
 mod selection;
+#[cfg(feature = "projection")]
+mod settle;
 mod value;
 
 pub use attribute::Attribute;

@@ -6,10 +6,12 @@ mod others;
 mod patches;
 pub mod path;
 mod selection;
+mod sign;
+pub mod spot;
 
 use geodata::connectivity::importance::Piece;
 use liito_locales::Language;
-use liito_worker::{CLASSES, LinkIndex, PatchIndex};
+use liito_worker::{CLASSES, DrawnAs, LinkIndex, PatchIndex};
 use serde_json::{Value, json};
 
 use crate::state::Theme;
@@ -35,6 +37,10 @@ pub enum Swatch {
     Line { colour: &'static str, width_px: f64, dashes: Option<[f64; 2]> },
     /// Lines from thin to thick.
     Widths { colour: &'static str, least_px: f64, most_px: f64 },
+    /// An area with its outline.
+    Area { colour: &'static str, fill_opacity: f64, width_px: f64, dashes: Option<[f64; 2]> },
+    /// A point.
+    Point { colour: &'static str, radius_px: f64 },
     /// An outline round an area.
     Outline { colour: &'static str, width_px: f64 },
 }
@@ -54,7 +60,10 @@ pub struct LegendFacts {
     pub language: Language,
     pub threshold_m: f64,
     pub has_patches: bool,
-    pub has_others: bool,
+    /// Some patches show no sign of use.
+    pub has_unoccupied: bool,
+    /// What features that are no patches are drawn as.
+    pub drawn: Vec<DrawnAs>,
     pub has_run: bool,
     /// A path is on the map.
     pub has_path: bool,
@@ -81,13 +90,14 @@ pub fn ramp(theme: Theme) -> [&'static str; CLASSES] {
 }
 
 /// All layers in the order they are drawn, the lowest first: the one list.
-pub fn all(look: Look) -> Vec<Value> {
+pub fn all(look: Look, drawn: &[DrawnAs]) -> Vec<Value> {
     let mut layers = vec![background(look.theme)];
-    layers.extend(others::layers(look));
+    layers.extend(others::layers(look, drawn));
     layers.extend(patches::layers(look));
     layers.extend(links::layers(look));
     layers.extend(selection::layers(look));
     layers.extend(path::layers(look));
+    layers.extend(spot::layers(look));
     layers
 }
 
@@ -100,9 +110,7 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     if facts.has_run && look.links_shown {
         entries.extend(links::legend(look, facts));
     }
-    if facts.has_others {
-        entries.extend(others::legend(look, facts));
-    }
+    entries.extend(others::legend(look, facts));
     if look.selected.is_some() {
         entries.extend(selection::legend(look, facts));
     }
@@ -112,10 +120,14 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     entries
 }
 
-fn background(theme: Theme) -> Value {
-    let colour = match theme {
+/// The colour of the ground.
+fn ground(theme: Theme) -> &'static str {
+    match theme {
         Theme::Light => "#f1efe6",
         Theme::Dark => "#161d1a",
-    };
-    json!({ "id": "land", "type": "background", "paint": { "background-color": colour } })
+    }
+}
+
+fn background(theme: Theme) -> Value {
+    json!({ "id": "land", "type": "background", "paint": { "background-color": ground(theme) } })
 }

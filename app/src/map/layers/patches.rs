@@ -38,6 +38,10 @@ pub fn style(theme: Theme) -> PatchStyle {
     }
 }
 
+/// How strongly patches are filled: those that show no sign of use, and all others.
+const PALE: f64 = 0.3;
+const FULL: f64 = 0.78;
+
 pub fn layers(look: Look) -> Vec<Value> {
     let PatchStyle { fills, plain, outline } = style(look.theme);
     let ramp = ramp(look.theme);
@@ -55,7 +59,11 @@ pub fn layers(look: Look) -> Vec<Value> {
     vec![
         json!({
             "id": "patches-fill", "type": "fill", "source": source, "source-layer": source,
-            "paint": { "fill-color": colour, "fill-opacity": 0.78 },
+            "paint": {
+                "fill-color": colour,
+                // Forest without a sign of use is there, but paler.
+                "fill-opacity": ["case", ["==", ["get", "unoccupied"], 1], PALE, FULL],
+            },
         }),
         json!({
             "id": "patches-outline", "type": "line", "source": source, "source-layer": source,
@@ -66,6 +74,22 @@ pub fn layers(look: Look) -> Vec<Value> {
 
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     let style = style(look.theme);
+    let mut entries = coloured(look, facts, &style);
+    entries.extend(facts.has_unoccupied.then(|| LegendEntry {
+        swatch: Swatch::Area {
+            colour: style.fills[0],
+            fill_opacity: PALE,
+            width_px: 0.75,
+            dashes: None,
+        },
+        label: m::legend::unoccupied(facts.language).to_owned(),
+        hint: None,
+    }));
+    entries
+}
+
+/// What the colours of patches mean.
+fn coloured(look: Look, facts: &LegendFacts, style: &PatchStyle) -> Vec<LegendEntry> {
     if let (Some(scale), true) = (&facts.patches, look.patches != PatchIndex::Part) {
         let (low, high) = (scale.bounds.first(), scale.bounds.last());
         let words = [low, high].map(|bound| bound.map_or("", String::as_str));

@@ -28,6 +28,10 @@ pub struct PatchDetails {
     pub layer: String,
     /// The survey layer of Luoti that its layer is, by name.
     pub survey: Option<String>,
+    /// Names of the areas it was joined of; empty where it is one as it was.
+    pub joined: Vec<String>,
+    /// Whether animals live there, where a survey says.
+    pub is_occupied: Option<bool>,
     /// Where it lies.
     pub bounds: LonLatBounds,
     /// Area, hectares.

@@ -3,6 +3,7 @@
 //! Where an attachment goes with a message, its line says so.
 
 mod details;
+mod drawn_as;
 mod importance;
 mod table;
 
@@ -10,12 +11,14 @@ use std::ops::Range;
 
 use geodata::connectivity::SourceSums;
 use geodata::connectivity::importance::{Carried, Piece};
-use geodata::io::{FileFormat, LayerInfo, Loss, WriteError, WriteOptions};
-use geodata::model::LayerRole;
-use geodata::{Error, ImportReport, Indices, Parameters, ReadOptions};
+use geodata::io::{About, FileFormat, LayerInfo, Loss, WriteError, WriteOptions};
+use geodata::luoti::{ConnectionError, Finding, Judgement};
+use geodata::model::{Date, HabitatOptions, LayerRole, LeftOutReason};
+use geodata::{Crs, Error, ImportReport, Indices, Parameters, ReadOptions};
 use serde::{Deserialize, Serialize};
 
 pub use details::{Neighbour, PatchDetails};
+pub use drawn_as::DrawnAs;
 pub use importance::{
     CLASSES, Colouring, Explained, ExplainedPair, LinkDetails, LinkIndex, PatchIndex, Ranked,
     Ranking, Scale, Scales,
@@ -39,6 +42,17 @@ pub enum Ask {
         name: String,
         /// What the reader says of it.
         options: ReadOptions,
+    },
+    /// Files: is a delivery as Luoti wants it? With the file attached.
+    Check {
+        /// What to call it.
+        name: String,
+        /// What the reader says of it.
+        options: ReadOptions,
+        /// Against which survey layer; by name and columns where `None`.
+        schema: Option<String>,
+        /// No date may be later.
+        today: Option<Date>,
     },
     /// Files: write layers. With their bytes attached.
     Write {
@@ -70,6 +84,8 @@ pub enum Ask {
         /// Its number.
         key: LayerKey,
     },
+    /// Data: make patches so, from now on.
+    Making(HabitatOptions),
     /// Data: make shapes for the map of all layers.
     Draw,
     /// Data: project and index the patches of all layers.
@@ -153,10 +169,19 @@ pub enum Ask {
     },
     /// Data: a page of the table of patches.
     Rows(RowQuery),
-    /// Data: a file to save.
+    /// Data: results to save.
     Export {
-        /// What is in it.
-        kind: ExportKind,
+        /// Which, in their order.
+        what: Vec<ExportKind>,
+    },
+    /// Data: a link as a surveyed connection.
+    Connection {
+        /// One patch.
+        a: u32,
+        /// The other.
+        b: u32,
+        /// What a person says of it.
+        judgement: Judgement,
     },
     /// Compute: these are the shapes. With their bytes attached.
     LoadHabitat,
@@ -211,6 +236,17 @@ pub enum Reply {
     Layers(Option<Vec<LayerInfo>>),
     /// A layer was read. With its bytes attached.
     Read(ImportReport),
+    /// A delivery was checked.
+    Checked(Box<Checked>),
+    /// Layers to write. With their bytes attached.
+    Results {
+        /// Where they come from.
+        about: About,
+        /// The system of the first layer that was opened.
+        own_crs: Crs,
+    },
+    /// A link cannot be put down as a connection.
+    NoConnection(ConnectionError),
     /// A file was written. With its bytes attached.
     Written(WrittenFile),
     /// A file could not be written.
@@ -290,13 +326,43 @@ impl LayerKind {
     }
 }
 
-/// Files that can be saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Results that can be saved, a layer each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ExportKind {
-    /// Links as GeoJSON.
-    Links,
-    /// Patches as GeoJSON.
+    /// Patches with their figures, and their importance where that is known.
     Patches,
+    /// Links, and what the network loses without them where that is known.
+    Links,
+    /// The parts that the network falls into.
+    Components,
+}
+
+impl ExportKind {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Patches, Self::Links, Self::Components];
+
+    /// Name in the names of files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Patches => "patches",
+            Self::Links => "links",
+            Self::Components => "components",
+        }
+    }
+}
+
+/// What came of checking a delivery.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    /// The survey layer it was checked against; `None` where it is none.
+    pub schema: Option<String>,
+    /// Number of features, those among them that could not be read.
+    pub features: usize,
+    /// What is not as it should be.
+    pub findings: Vec<Finding>,
+    /// Where the features lie that something is wrong with, by rising number.
+    pub places: Vec<(u32, LonLatBounds)>,
 }
 
 /// What there is to say of a file that was written.
@@ -338,4 +404,36 @@ pub struct HabitatInfo {
     pub is_equal_area: bool,
     /// Columns that hold a number for every patch.
     pub numeric_columns: Vec<String>,
+    /// What became of areas that nest, repeat or are small.
+    pub areas: AreaInfo,
+    /// What features that are no patches are drawn as, each once.
+    pub looks: Vec<DrawnAs>,
+}
+
+/// What became of areas that nest, repeat or are small.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct AreaInfo {
+    /// Areas that were joined with others.
+    pub joined: usize,
+    /// Patches that those became.
+    pub joined_into: usize,
+    /// Patches that show no sign of use.
+    pub unoccupied: usize,
+    /// Areas that are no patches.
+    pub left_out: usize,
+    /// Those of them that are told one by one.
+    pub listed: Vec<LeftOutArea>,
+}
+
+/// An area that is no patch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeftOutArea {
+    /// What to call it.
+    pub label: String,
+    /// Name of its layer.
+    pub layer: String,
+    /// Area, hectares.
+    pub area_ha: f64,
+    /// Why.
+    pub reason: LeftOutReason,
 }

@@ -8,6 +8,20 @@ use liito_worker::{Neighbour, PatchDetails};
 use super::{Data, to_bounds};
 
 impl Data {
+    /// What to call an area that a patch was joined of.
+    fn area_label(&self, (layer, feature): (u32, u32)) -> Option<String> {
+        let layer = self.layers.get(layer as usize)?;
+        let feature = layer.features.get(feature as usize)?;
+        let number = feature.id.clone().unwrap_or_else(|| feature.number.to_string());
+        // What kind it is and when it was surveyed, where the survey says.
+        let told = ["aluetyyppi", "pvm"].into_iter().filter_map(|column| {
+            let value = feature.value(layer.column(column)?);
+            (*value != Value::Null).then(|| value.to_string())
+        });
+        let told: Vec<String> = told.collect();
+        Some(if told.is_empty() { number } else { format!("{number} ({})", told.join(", ")) })
+    }
+
     /// What is known of a patch; its place in the network once there is a run.
     pub(super) fn details(&self, number: u32) -> Option<PatchDetails> {
         let habitat = self.habitat.as_ref()?;
@@ -28,6 +42,8 @@ impl Data {
             label: patch.label.clone(),
             layer: layer.name.clone(),
             survey: recognise(layer, &layer.name).map(|known| known.name.to_owned()),
+            joined: patch.merged.iter().filter_map(|source| self.area_label(*source)).collect(),
+            is_occupied: patch.is_occupied,
             bounds: to_bounds(habitat.working_crs(), patch.edges.bounds()?)?,
             area_ha,
             attribute: (Attribute::Area, area_ha),

@@ -196,7 +196,7 @@ impl Data {
         })
     }
 
-    fn link_between(&self, a: u32, b: u32) -> Option<&geodata::Link> {
+    pub(super) fn link_between(&self, a: u32, b: u32) -> Option<&geodata::Link> {
         let ends = (a.min(b), a.max(b));
         let place = self.links.binary_search_by_key(&ends, |link| (link.a, link.b)).ok()?;
         self.links.get(place)

@@ -1,11 +1,13 @@
 //! What the map draws: shapes to cut tiles from.
 
+use std::collections::BTreeSet;
+
 use geo::{Geometry, LineString};
 use geodata::graph::Components;
 use geodata::model::LayerRole;
 use geodata::tiles::{MercatorProjection, TileId, TileShape, TileShapes, cut_tile};
 use geodata::{Error, Habitat, Layer, Link};
-use liito_worker::{LayerKind, Scale};
+use liito_worker::{DrawnAs, LayerKind, Scale};
 
 /// Colours that components take in turn.
 const COLOURS: usize = 8;
@@ -20,6 +22,9 @@ pub struct Drawn {
     links: Option<TileShapes>,
     others: Option<TileShapes>,
     others_count: usize,
+    looks: Vec<DrawnAs>,
+    /// For each patch, 1 where it shows no sign of use.
+    unoccupied: Vec<f64>,
     /// Colour of each patch by its component.
     colours: Vec<f64>,
     /// Class of each link by its length.
@@ -29,34 +34,43 @@ pub struct Drawn {
 impl Drawn {
     /// Patches without colours yet, other features, no links.
     ///
-    /// Straight from the layers, so that they are on the map before the habitat is
-    /// made of them. Patches are numbered as the habitat numbers them.
-    pub fn new(layers: &[Layer]) -> Result<Self, Error> {
-        let (mut patches, mut others) = (Vec::new(), Vec::new());
+    /// Straight from the layers where each polygon is a patch, so that they are on
+    /// the map before the habitat is made of them, and numbered as it numbers them;
+    /// from the `habitat` where patches were joined or left out.
+    pub fn new(layers: &[Layer], habitat: Option<&Habitat>) -> Result<Self, Error> {
+        let mut sorted = Sorted::default();
         for layer in layers {
-            let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
-            for geometry in layer.features.iter().filter_map(|feature| feature.geometry.as_ref()) {
-                let is_area = matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
-                if is_area && layer.role == LayerRole::Habitat {
-                    let id = patches.len() as u64;
-                    let tags = vec![("colour", -1.0), ("class", -1.0)];
-                    patches.push(TileShape::new(id, geometry, &projection, tags)?);
-                    continue;
-                }
-                for part in parts(geometry) {
-                    let id = others.len() as u64;
-                    others.push(TileShape::new(id, part, &projection, Vec::new())?);
+            sorted.add(layer, habitat.is_none())?;
+        }
+        if let Some(habitat) = habitat {
+            sorted.add_patches(habitat)?;
+            for left in habitat.left_out() {
+                let (layer, feature) = left.source;
+                if let Some(layer) = layers.get(layer as usize)
+                    && let Some(feature) = layer.features.get(feature as usize)
+                    && let Some(geometry) = &feature.geometry
+                {
+                    let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
+                    sorted.add_other(geometry, &projection, DrawnAs::LeftOut)?;
                 }
             }
         }
+        let Sorted { patches, others, unoccupied, looks } = sorted;
         Ok(Self {
             patches: Some(TileShapes::new(patches)),
             links: None,
             others_count: others.len(),
+            looks: looks.into_iter().collect(),
+            unoccupied,
             colours: Vec::new(),
             lengths: Vec::new(),
             others: Some(TileShapes::new(others)),
         })
+    }
+
+    /// What features that are no patches are drawn as, each once.
+    pub fn looks(&self) -> &[DrawnAs] {
+        &self.looks
     }
 
     /// Number of features that are drawn but are no patches.
@@ -104,8 +118,14 @@ impl Drawn {
             place(id).and_then(|place| all.get(place)).copied().unwrap_or(-1.0)
         };
         if let Some(shapes) = &mut self.patches {
-            let colours = &self.colours;
-            shapes.set_tags(|id| vec![("colour", own(colours, id)), ("class", class(patches, id))]);
+            let (colours, unoccupied) = (&self.colours, &self.unoccupied);
+            shapes.set_tags(|id| {
+                vec![
+                    ("colour", own(colours, id)),
+                    ("class", class(patches, id)),
+                    ("unoccupied", own(unoccupied, id).max(0.0)),
+                ]
+            });
         }
         if let Some(shapes) = &mut self.links {
             let lengths = &self.lengths;
@@ -122,6 +142,68 @@ impl Drawn {
         };
         shapes.as_ref().map(|shapes| cut_tile(kind.name(), shapes, id)).unwrap_or_default()
     }
+}
+
+/// Shapes on their way to the map.
+#[derive(Default)]
+struct Sorted {
+    patches: Vec<TileShape>,
+    others: Vec<TileShape>,
+    unoccupied: Vec<f64>,
+    looks: BTreeSet<DrawnAs>,
+}
+
+impl Sorted {
+    /// Sorts the features of a layer; polygons of habitats only where they are patches.
+    fn add(&mut self, layer: &Layer, are_patches: bool) -> Result<(), Error> {
+        let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
+        let survey = DrawnAs::survey_of(layer);
+        for feature in &layer.features {
+            let Some(geometry) = &feature.geometry else { continue };
+            let is_area = matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
+            if is_area && layer.role == LayerRole::Habitat {
+                if are_patches {
+                    let id = self.patches.len() as u64;
+                    self.patches.push(TileShape::new(id, geometry, &projection, new_tags(0.0))?);
+                }
+                continue;
+            }
+            let drawn_as = DrawnAs::of(layer, survey, feature);
+            for part in parts(geometry) {
+                self.add_other(part, &projection, drawn_as)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_patches(&mut self, habitat: &Habitat) -> Result<(), Error> {
+        let projection = MercatorProjection::from_working(habitat.working_crs())?;
+        for (id, patch) in (0u64..).zip(habitat.patches()) {
+            let unoccupied = f64::from(u8::from(patch.is_occupied == Some(false)));
+            self.unoccupied.push(unoccupied);
+            let geometry = Geometry::MultiPolygon(patch.polygons.clone());
+            self.patches.push(TileShape::new(id, &geometry, &projection, new_tags(unoccupied))?);
+        }
+        Ok(())
+    }
+
+    fn add_other(
+        &mut self,
+        geometry: &Geometry,
+        projection: &MercatorProjection,
+        drawn_as: DrawnAs,
+    ) -> Result<(), Error> {
+        let id = self.others.len() as u64;
+        let tags = vec![("look", f64::from(drawn_as.code()))];
+        self.others.push(TileShape::new(id, geometry, projection, tags)?);
+        self.looks.insert(drawn_as);
+        Ok(())
+    }
+}
+
+/// Tags of a patch before there is a run.
+fn new_tags(unoccupied: f64) -> Vec<(&'static str, f64)> {
+    vec![("colour", -1.0), ("class", -1.0), ("unoccupied", unoccupied)]
 }
 
 /// A number of a shape as a place in a list.

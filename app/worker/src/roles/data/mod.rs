@@ -1,6 +1,7 @@
 //! Keeps the layers, the habitat and the last run, and answers short questions.
 
 mod details;
+mod export;
 mod importance;
 mod map;
 mod run;
@@ -11,15 +12,19 @@ use geodata::connectivity::NetworkGraphs;
 use geodata::connectivity::importance::Piece;
 use geodata::crs::Projection;
 use geodata::graph::Components;
-use geodata::report::{
-    self, InputSummary, Network, ParameterSummary, Summary, links_geojson, patches_geojson,
-};
+use geodata::model::{HabitatOptions, LeftOut};
+use geodata::units::hectares;
 use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
-use liito_worker::{Ask, Colouring, ExportKind, HabitatInfo, LayerKey, LonLatBounds, Reply};
+use liito_worker::{
+    AreaInfo, Ask, Colouring, HabitatInfo, LayerKey, LeftOutArea, LonLatBounds, Reply,
+};
 
 use importance::{Importance, Pending};
 use liito_worker::Answer;
 use map::Drawn;
+
+/// Areas that are left out and listed; the others are counted.
+const MOST_LEFT_OUT: usize = 500;
 
 /// What the data worker holds.
 #[derive(Default)]
@@ -30,6 +35,8 @@ pub struct Data {
     layers: Vec<Layer>,
     /// The system to work in, once there are patches.
     working_crs: Option<WorkingCrs>,
+    /// How patches are made.
+    making: HabitatOptions,
     habitat: Option<Habitat>,
     links: Vec<Link>,
     pending: Option<NetworkGraphs>,
@@ -79,6 +86,11 @@ impl Data {
                 self.remove(key);
                 (Reply::Done, None)
             }
+            Ask::Making(making) => {
+                self.forget_habitat();
+                self.making = making;
+                (Reply::Done, None)
+            }
             Ask::Draw => self.draw().unwrap_or_else(failed),
             Ask::Habitat => self.prepare_habitat().unwrap_or_else(failed),
             Ask::AddLinks { is_first } => {
@@ -119,7 +131,8 @@ impl Data {
             }
             Ask::Patch { number } => (Reply::Patch(self.details(number).map(Box::new)), None),
             Ask::Rows(query) => (Reply::Rows(self.rows(&query)), None),
-            Ask::Export { kind } => self.export(kind).unwrap_or_else(failed),
+            Ask::Export { what } => self.export(&what).unwrap_or_else(failed),
+            Ask::Connection { a, b, judgement } => self.connection(a, b, &judgement),
             _ => (Reply::OtherVersion, None),
         }
     }
@@ -162,8 +175,7 @@ impl Data {
     /// Projects and indexes the patches; whatever was computed before is gone.
     fn prepare_habitat(&mut self) -> Result<Answer, Error> {
         self.forget_habitat();
-        let options = HabitatOptions { working_crs: self.working_crs, ..self.making };
-        let habitat = Habitat::new(&self.layers, &options)?;
+        let habitat = self.made_habitat()?;
         // Chosen once, by what was opened first, and kept as layers are added.
         self.working_crs = (!habitat.patches().is_empty()).then(|| habitat.working_crs());
         let info = HabitatInfo {
@@ -173,6 +185,8 @@ impl Data {
             working_crs: habitat.working_crs().to_string(),
             is_equal_area: habitat.working_crs().is_equal_area(),
             numeric_columns: numeric_columns(&self.layers),
+            areas: self.areas(&habitat),
+            looks: self.drawn.looks().to_vec(),
         };
         let shapes = postcard::to_allocvec(&(habitat.shapes(), habitat.working_crs()));
         self.habitat = Some(habitat);
@@ -182,8 +196,36 @@ impl Data {
     /// Puts the layers on the map, which is quicker than making a habitat of them.
     fn draw(&mut self) -> Result<Answer, Error> {
         self.forget_habitat();
-        self.drawn = Drawn::new(&self.layers)?;
+        // Where patches are not the polygons as they are, they have to be made first.
+        let habitat = match Habitat::is_plain(&self.layers, &self.making) {
+            true => None,
+            false => Some(self.made_habitat()?),
+        };
+        self.drawn = Drawn::new(&self.layers, habitat.as_ref())?;
         Ok((Reply::Drawn(self.bounds()?), None))
+    }
+
+    fn made_habitat(&self) -> Result<Habitat, Error> {
+        let options = HabitatOptions { working_crs: self.working_crs, ..self.making };
+        Ok(Habitat::new(&self.layers, &options)?)
+    }
+
+    /// What became of areas that nest, repeat or are small.
+    fn areas(&self, habitat: &Habitat) -> AreaInfo {
+        let layer = |place: u32| self.layers.get(place as usize);
+        let row = |left: &LeftOut| LeftOutArea {
+            label: left.label.clone(),
+            layer: layer(left.source.0).map_or_else(String::new, |layer| layer.name.clone()),
+            area_ha: hectares(left.area_m2),
+            reason: left.reason.clone(),
+        };
+        AreaInfo {
+            joined: habitat.patches().iter().map(|patch| patch.merged.len()).sum(),
+            joined_into: habitat.patches().iter().filter(|patch| !patch.merged.is_empty()).count(),
+            unoccupied: habitat.patches().iter().filter(|p| p.is_occupied == Some(false)).count(),
+            left_out: habitat.left_out().len(),
+            listed: habitat.left_out().iter().take(MOST_LEFT_OUT).map(row).collect(),
+        }
     }
 
     /// Extent of all layers in degrees.
@@ -222,38 +264,6 @@ impl Data {
         let position = to_metres.project(Coord { x: longitude, y: latitude }).ok()?;
         let patch = habitat.index().at(habitat.patches(), position).map(Piece::Patch);
         patch.or_else(|| self.link_near(position, tolerance_m))
-    }
-
-    fn export(&self, kind: ExportKind) -> Result<Answer, Error> {
-        let (Some(habitat), Some(run)) = (&self.habitat, &self.run) else {
-            return Ok((Reply::Done, None));
-        };
-        let files = self.layers.iter().map(|layer| layer.name.clone()).collect();
-        let patches = habitat.patches().len();
-        let skipped = self.opened.iter().map(|opened| opened.skipped).sum();
-        let repaired = self.opened.iter().map(|opened| opened.repaired).sum();
-        let working_crs = Some(habitat.working_crs());
-        let summary = Summary::new(
-            InputSummary::new(files, patches, skipped, repaired, working_crs),
-            ParameterSummary::from(&run.parameters),
-            run.indices,
-        );
-        let network = Network {
-            habitat,
-            links: &self.links,
-            graphs: &run.graphs,
-            components: &run.components,
-            summary: &summary,
-            importance: run.importance.as_ref().map(|importance| report::Importance {
-                patches: &importance.patches,
-                links: &importance.links,
-            }),
-        };
-        let text = match kind {
-            ExportKind::Links => links_geojson(network)?,
-            ExportKind::Patches => patches_geojson(network, &self.layers)?,
-        };
-        Ok((Reply::Bytes, Some(text.into_bytes())))
     }
 }
 

@@ -1,16 +1,20 @@
 //! What was read, put right and left out of a file, place by place.
 
+use std::sync::Arc;
+
 use geodata::ImportReport;
 use geodata::io::Place;
 use leptos::prelude::*;
 use liito_locales::{
-    Language, Location, messages as m, note, repair, skip_reason, skip_remedy, source_crs,
+    Language, Location, messages as m, note, repair, report_csv, skip_reason, skip_remedy,
+    source_crs,
 };
 use liito_worker::LayerKey;
 
-use super::data::shown_name;
-use crate::components::DialogFrame;
-use crate::state::{App, Dialog};
+use super::file_item::shown_name;
+use crate::components::{Button, DialogFrame, Icon};
+use crate::platform;
+use crate::state::{App, Dialog, NoticeKind};
 
 /// Findings of a kind that are listed; the rest is counted.
 const LISTED: usize = 200;
@@ -21,6 +25,7 @@ pub fn Report(key: LayerKey) -> impl IntoView {
     let file = app.files.with_untracked(|files| files.iter().find(|file| file.key == key).cloned());
     let Some(file) = file else { return ().into_any() };
     let Some(report) = file.report().cloned() else { return ().into_any() };
+    let for_saving = report.clone();
     let title = Signal::derive(move || {
         let l = app.language.get();
         m::report::title(l, &shown_name(&file, l))
@@ -28,9 +33,55 @@ pub fn Report(key: LayerKey) -> impl IntoView {
     view! {
         <DialogFrame on_close=move || app.dialog.set(Dialog::None) title=title>
             {move || contents(app.language.get(), &report)}
+            {savings(app, for_saving)}
         </DialogFrame>
     }
     .into_any()
+}
+
+/// Buttons that save the findings; none where there is nothing to save.
+fn savings(app: App, report: Arc<ImportReport>) -> Option<AnyView> {
+    if report.skipped.is_empty() && report.repaired.is_empty() && report.notes.is_empty() {
+        return None;
+    }
+    let l = move || app.language.get();
+    let for_json = Arc::clone(&report);
+    let stem = platform::stem(&report.file);
+    let json_name = format!("{stem}-report.json");
+    let csv_name = format!("{stem}-report.csv");
+    let as_csv = move || {
+        let text = report_csv(l(), &report);
+        save(app, &csv_name, "text/csv", &text);
+    };
+    let as_json = move || {
+        // Text, numbers and options only, so it always has a form in JSON.
+        let text = serde_json::to_string_pretty(&*for_json).unwrap_or_default();
+        save(app, &json_name, "application/json", &text);
+    };
+    Some(
+        view! {
+            <div class="dialog-actions">
+                <Button
+                    icon=Icon::Save
+                    label=Signal::derive(move || m::export::as_csv(l()).to_owned())
+                    on_press=as_csv
+                />
+                <Button
+                    icon=Icon::Save
+                    label=Signal::derive(move || m::export::as_json(l()).to_owned())
+                    on_press=as_json
+                />
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Saves a text and says so.
+pub(super) fn save(app: App, name: &str, kind: &str, text: &str) {
+    if platform::save(name, kind, &platform::bytes_of(text)).is_ok() {
+        app.notify(NoticeKind::Saved { file: name.to_owned() });
+    }
 }
 
 fn contents(l: Language, report: &ImportReport) -> AnyView {

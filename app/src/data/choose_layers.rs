@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::LayerKey;
 
-use super::{Button, ButtonKind, DialogFrame};
+use crate::components::{Button, ButtonKind, DialogFrame};
 use crate::jobs::Jobs;
 use crate::state::{App, Dialog};
 

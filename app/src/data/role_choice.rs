@@ -6,18 +6,14 @@ use liito_locales::{layer_role, messages as m};
 use liito_worker::LayerKey;
 
 use crate::jobs::Jobs;
-use crate::state::{App, Origin};
+use crate::state::App;
 
-/// Lets the reader say what a layer is used as; the example needs no saying.
 #[component]
 pub fn RoleChoice(key: LayerKey, #[prop(into)] name: Signal<String>) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let role = Memo::new(move |_| {
-        app.files.with(|files| {
-            let file = files.iter().find(|file| file.key == key)?;
-            file.role().filter(|_| file.origin != Origin::Example)
-        })
+        app.files.with(|files| files.iter().find(|file| file.key == key)?.role())
     });
     let choose =
         move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
@@ -29,17 +25,20 @@ pub fn RoleChoice(key: LayerKey, #[prop(into)] name: Signal<String>) -> impl Int
         };
     view! {
         <Show when=move || role.get().is_some()>
-            <select
-                class="crs-choice"
-                aria-label=move || m::role::change(l(), &name.get())
-                on:change:target=choose
-            >
-                {LayerRole::ALL.map(|own| view! {
-                    <option value=format!("{own:?}") selected=move || role.get() == Some(own)>
-                        {move || layer_role(l(), own)}
-                    </option>
-                })}
-            </select>
+            <label class="choice">
+                <span aria-hidden="true">{move || m::role::label(l())}</span>
+                <select
+                    class="role-choice"
+                    aria-label=move || m::role::change(l(), &name.get())
+                    on:change:target=choose
+                >
+                    {LayerRole::ALL.map(|own| view! {
+                        <option value=format!("{own:?}") selected=move || role.get() == Some(own)>
+                            {move || layer_role(l(), own)}
+                        </option>
+                    })}
+                </select>
+            </label>
         </Show>
     }
 }

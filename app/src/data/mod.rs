@@ -1,0 +1,21 @@
+//! What is opened, checked and saved; every task works on it.
+
+mod areas;
+mod check;
+mod choose_layers;
+mod connection;
+mod coordinates;
+mod file_item;
+mod report;
+mod role_choice;
+mod save;
+mod section;
+
+pub use areas::LeftOutAreas;
+pub use check::CheckCard;
+pub use choose_layers::ChooseLayers;
+pub use connection::ConnectionDialog;
+pub use coordinates::CrsChoice;
+pub use report::Report;
+pub use save::SaveResults;
+pub use section::DataSection;

@@ -1,0 +1,315 @@
+//! Results to a file: which, in which format and system; what that loses is told
+//! before anything is saved.
+
+use geodata::Crs;
+use geodata::io::{DEGREE_DECIMALS, FileFormat};
+use leptos::prelude::*;
+use liito_locales::{Language, loss, messages as m, parameter_error, write_error};
+use liito_worker::ExportKind;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::components::{Button, ButtonKind, DialogFrame, Icon};
+use crate::jobs::{Jobs, Ready, SaveError, SaveWish};
+use crate::state::{App, Dialog};
+
+/// Formats that are offered, the most usual first.
+const FORMATS: [FileFormat; 7] = [
+    FileFormat::GeoPackage,
+    FileFormat::GeoJson,
+    FileFormat::Shapefile,
+    FileFormat::FlatGeobuf,
+    FileFormat::Csv,
+    FileFormat::GeoJsonLines,
+    FileFormat::Conefor,
+];
+
+/// Most decimals that a coordinate in degrees can be told apart by.
+const MOST_DECIMALS: u8 = 15;
+
+/// True for formats that hold several layers in a file.
+fn holds_several(format: FileFormat) -> bool {
+    matches!(format, FileFormat::GeoPackage | FileFormat::Shapefile)
+}
+
+fn is_geojson(format: FileFormat) -> bool {
+    matches!(format, FileFormat::GeoJson | FileFormat::GeoJsonLines)
+}
+
+/// How far the file is.
+#[derive(Clone)]
+enum Progress {
+    Nothing,
+    Preparing,
+    Ready(Ready),
+    Failed(SaveError),
+}
+
+#[component]
+pub fn SaveResults() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let what = RwSignal::new(vec![ExportKind::Patches, ExportKind::Links]);
+    let format = RwSignal::new(FileFormat::GeoPackage);
+    let crs = RwSignal::new(None::<Crs>);
+    let decimals = RwSignal::new(DEGREE_DECIMALS);
+    let progress = RwSignal::new_local(Progress::Nothing);
+    let latest = StoredValue::new(0u32);
+    Effect::new(move |_| {
+        let format = format.get();
+        let wish = SaveWish {
+            what: what.get(),
+            format,
+            crs: crs.get(),
+            decimals: is_geojson(format).then(|| decimals.get()),
+        };
+        latest.update_value(|number| *number += 1);
+        let number = latest.get_value();
+        if wish.what.is_empty() {
+            return progress.set(Progress::Nothing);
+        }
+        progress.set(Progress::Preparing);
+        spawn_local(async move {
+            let made = Jobs::get().prepare_file(wish).await;
+            // The reader may have chosen something else, or closed the dialog.
+            if latest.try_get_value() == Some(number) {
+                progress.set(made.map_or_else(Progress::Failed, Progress::Ready));
+            }
+        });
+    });
+    let is_ready = move || progress.with(|progress| matches!(progress, Progress::Ready(_)));
+    let save = move || {
+        if let Progress::Ready(ready) = progress.get_untracked() {
+            Jobs::get().save(&ready);
+            app.dialog.set(Dialog::None);
+        }
+    };
+    view! {
+        <DialogFrame
+            on_close=move || app.dialog.set(Dialog::None)
+            title=Signal::derive(move || m::export::title(l()).to_owned())
+        >
+            <FormatChoice format=format what=what />
+            <WhatChoice format=format what=what />
+            <Show when=move || format.get() != FileFormat::Conefor>
+                <SystemChoice crs=crs format=format progress=progress />
+            </Show>
+            <Show when=move || is_geojson(format.get()) && crs.get().is_none_or(Crs::is_geographic)>
+                <DecimalsChoice decimals=decimals />
+            </Show>
+            <div class="save-outcome" role="status" data-testid="save-outcome">
+                {move || progress.with(|progress| outcome(l(), progress, format.get()))}
+            </div>
+            <div class="dialog-actions">
+                <Button
+                    kind=ButtonKind::Primary
+                    icon=Icon::Save
+                    label=Signal::derive(move || m::export::save(l()).to_owned())
+                    disabled=Signal::derive(move || !is_ready())
+                    on_press=save
+                />
+            </div>
+        </DialogFrame>
+    }
+}
+
+#[component]
+fn FormatChoice(format: RwSignal<FileFormat>, what: RwSignal<Vec<ExportKind>>) -> impl IntoView {
+    let app = App::get();
+    let choose = move |chosen: String| {
+        let Some(new) = FORMATS.into_iter().find(|format| format.title() == chosen) else { return };
+        // A format of one layer takes the first of those that were chosen.
+        if !holds_several(new) {
+            what.update(|what| what.truncate(1));
+        }
+        if new == FileFormat::Conefor {
+            what.update(|what| what.retain(|kind| *kind != ExportKind::Components));
+        }
+        format.set(new);
+    };
+    view! {
+        <label class="choice">
+            <span>{move || m::export::file_format(app.language.get())}</span>
+            <select data-testid="save-format" on:change:target=move |event| choose(event.target().value())>
+                {FORMATS.map(|own| view! {
+                    <option value=own.title() selected=move || format.get() == own>{own.title()}</option>
+                })}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn WhatChoice(format: RwSignal<FileFormat>, what: RwSignal<Vec<ExportKind>>) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let toggle = move |kind: ExportKind, is_on: bool| {
+        what.update(|what| {
+            if !holds_several(format.get_untracked()) {
+                what.clear();
+            }
+            what.retain(|other| *other != kind);
+            if is_on {
+                what.push(kind);
+            }
+            // In the order they are offered, whatever was pressed first.
+            what.sort_by_key(|kind| ExportKind::ALL.iter().position(|own| own == kind));
+        });
+    };
+    let offered = move || {
+        let holds_components = format.get() != FileFormat::Conefor;
+        ExportKind::ALL
+            .into_iter()
+            .filter(move |kind| holds_components || *kind != ExportKind::Components)
+    };
+    let item = move |kind: ExportKind| {
+        let is_on = move || what.with(|what| what.contains(&kind));
+        let input_type = move || if holds_several(format.get()) { "checkbox" } else { "radio" };
+        view! {
+            <li>
+                <label class="check">
+                    <input
+                        type=input_type
+                        name="save-what"
+                        value=kind.name()
+                        prop:checked=is_on
+                        on:change:target=move |event| toggle(kind, event.target().checked())
+                    />
+                    <span>
+                        {move || kind_words(l(), kind).0}
+                        <span class="hint">{move || kind_words(l(), kind).1}</span>
+                    </span>
+                </label>
+            </li>
+        }
+    };
+    view! {
+        <fieldset class="save-what">
+            <legend>{move || m::export::what(l())}</legend>
+            <ul>{move || offered().map(item).collect_view()}</ul>
+        </fieldset>
+    }
+}
+
+fn kind_words(l: Language, kind: ExportKind) -> (&'static str, &'static str) {
+    match kind {
+        ExportKind::Patches => (m::export::patches(l), m::export::patches_hint(l)),
+        ExportKind::Links => (m::export::links(l), m::export::links_hint(l)),
+        ExportKind::Components => (m::export::components(l), m::export::components_hint(l)),
+    }
+}
+
+#[component]
+fn SystemChoice(
+    crs: RwSignal<Option<Crs>>,
+    format: RwSignal<FileFormat>,
+    progress: RwSignal<Progress, LocalStorage>,
+) -> impl IntoView {
+    let app = App::get();
+    let own = RwSignal::new(None::<Crs>);
+    Effect::new(move |_| {
+        if let Some(found) = progress.with(|progress| match progress {
+            Progress::Ready(ready) => Some(ready.own_crs),
+            _ => None,
+        }) {
+            own.set(Some(found));
+        }
+    });
+    let default = move || match own.get() {
+        _ if is_geojson(format.get()) => Crs::WGS84.to_string(),
+        Some(own) => m::export::crs_own(app.language.get(), &own.to_string()),
+        None => m::export::crs_own(app.language.get(), "…"),
+    };
+    view! {
+        <label class="choice">
+            <span>{move || m::export::crs(app.language.get())}</span>
+            <select
+                data-testid="save-crs"
+                on:change:target=move |event| crs.set(Crs::from_name(&event.target().value()).ok())
+            >
+                <option value="" selected=move || crs.get().is_none()>{default}</option>
+                {Crs::offered().map(|own| view! {
+                    <option value=own.to_string() selected=move || crs.get() == Some(own)>
+                        {format!("{} ({own})", own.title())}
+                    </option>
+                }).collect_view()}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn DecimalsChoice(decimals: RwSignal<u8>) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let choose = move |text: String| {
+        if let Ok(number) = text.parse::<u8>() {
+            decimals.set(number.clamp(1, MOST_DECIMALS));
+        }
+    };
+    view! {
+        <label class="choice">
+            <span>
+                {move || m::export::decimals(l())}
+                <span class="hint">{move || m::export::decimals_hint(l())}</span>
+            </span>
+            <input
+                type="number"
+                min="1"
+                max=MOST_DECIMALS.to_string()
+                prop:value=move || decimals.get().to_string()
+                on:change:target=move |event| choose(event.target().value())
+            />
+        </label>
+    }
+}
+
+/// What became of the wish: the file with what it loses, or why there is none.
+fn outcome(l: Language, progress: &Progress, format: FileFormat) -> AnyView {
+    match progress {
+        Progress::Nothing => view! { <p>{m::export::choose(l)}</p> }.into_any(),
+        Progress::Preparing => view! { <p>{m::export::preparing(l)}</p> }.into_any(),
+        Progress::Failed(error) => {
+            view! { <p class="field-error">{error_words(l, error)}</p> }.into_any()
+        }
+        Progress::Ready(ready) => {
+            let size = l.bytes(u64::from(ready.bytes.byte_length()));
+            let mut losses: Vec<String> =
+                ready.losses.iter().flatten().map(|lost| loss(l, lost)).collect();
+            losses.dedup();
+            let losses = if losses.is_empty() {
+                view! { <p>{m::export::loss_none(l)}</p> }.into_any()
+            } else {
+                let items = losses.into_iter().map(|lost| view! { <li>{lost}</li> });
+                view! {
+                    <h3>{m::export::loss_title(l)}</h3>
+                    <ul class="losses">{items.collect_view()}</ul>
+                }
+                .into_any()
+            };
+            let about = if format == FileFormat::Conefor {
+                m::export::about_table(l)
+            } else {
+                m::export::about(l)
+            };
+            view! {
+                <p class="file-name">{m::export::ready(l, &ready.name, &size)}</p>
+                {losses}
+                <p class="hint">{about}</p>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Why there is no file.
+pub(super) fn error_words(l: Language, error: &SaveError) -> String {
+    let explained = match error {
+        SaveError::Write(error) => write_error(l, error),
+        SaveError::Impossible(error) => parameter_error(l, error),
+        SaveError::Connection(error) => {
+            return m::connection::impossible(l, &error.to_string());
+        }
+        SaveError::Lost => return m::state::failed(l).to_owned(),
+    };
+    format!("{} {}", explained.what, explained.remedy).trim().to_owned()
+}
