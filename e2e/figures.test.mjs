@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { PROJECT, computed, drop, figures, open, shared, start } from "./lib/liito.mjs";
+import { PROJECT, computed, drop, figures, open, saved, shared, start } from "./lib/liito.mjs";
 
 let liito;
 before(async () => {
@@ -107,18 +107,15 @@ test("several files make one habitat", async (t) => {
 test("links and patches are saved with parameters and method inside", async () => {
   const page = await open(liito);
   await computed(page);
-  const save = async (name) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name, exact: true }).click()]);
-    return JSON.parse(readFileSync(await download.path(), "utf8"));
-  };
+  const save = async (what) => JSON.parse(readFileSync(await saved(page, { format: "GeoJSON", what }), "utf8"));
   const expected = command(EXAMPLE);
-  const links = await save("Save links");
+  const links = await save("Links");
   const within = links.features.filter((link) => link.properties.within_threshold);
   assert.equal(within.length, expected.indices.links);
   assert.equal(links.liito.summary.parameters.distance_m, 1000);
   assert.match(links.liito.statement, /no legal effect/);
   assert.match(links.liito.method, /EC\(PC\)/);
-  const patches = await save("Save patches");
+  const patches = await save("Patches");
   assert.equal(patches.features.length, expected.input.patches);
   const components = new Set(patches.features.map((patch) => patch.properties.liito_component));
   assert.equal(components.size, expected.indices.components);

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { PROJECT, computed, drop, open, shared, start } from "./lib/liito.mjs";
+import { PROJECT, computed, drop, open, saved, shared, start } from "./lib/liito.mjs";
 
 let liito;
 before(async () => {
@@ -148,9 +148,8 @@ test("saved patches carry what they are worth", async () => {
   const page = await open(liito);
   await computed(page);
   await page.locator("[data-testid=ranked] li button").first().waitFor();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save patches" }).click()]);
-  const saved = JSON.parse(readFileSync(await download.path(), "utf8"));
-  for (const { properties } of saved.features) {
+  const collection = JSON.parse(readFileSync(await saved(page, { format: "GeoJSON", what: "Patches" }), "utf8"));
+  for (const { properties } of collection.features) {
     const row = expected.importance.find(({ id }) => id === properties.liito_patch);
     for (const name of ["d_pc", "d_pc_connector", "d_iic", "bc_pc", "flux_ha"]) near(properties[`liito_${name}`], row[name], `${row.id} ${name}`);
   }

@@ -70,7 +70,7 @@ test("parameters changed while files are read and prepared are those of the resu
   await computed(hasty);
   await drop(hasty, [{ name: "squares.geojson", text }]);
   // While it is read nothing that is about to go can be saved.
-  assert.ok(await hasty.getByRole("button", { name: "Save patches" }).isDisabled());
+  assert.ok(await hasty.getByRole("button", { name: "Save results" }).isDisabled());
   await hasty.locator("#field-distance").fill("150");
   await hasty.locator("#field-distance").blur();
   await hasty.getByText("10,000 habitat patches").first().waitFor();

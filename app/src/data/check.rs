@@ -208,7 +208,7 @@ fn feature(app: App, l: Language, group: &Group) -> AnyView {
             view! {
                 <button type="button" class="row-button" aria-label=label on:click=go>
                     <span>{name}</span>
-                    <span class="hint">{m::details::zoom(l)}</span>
+                    <span class="hint">{m::check::show(l)}</span>
                 </button>
             }
             .into_any()

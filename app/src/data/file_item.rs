@@ -121,7 +121,9 @@ fn status_words(file: &OpenedFile, l: Language) -> String {
         Status::Read(report) if file.role() != Some(LayerRole::Habitat) => {
             m::open::layer_features(l, report.read)
         }
-        Status::Read(report) => m::patches::areas(l, report.polygons),
+        // Areas of surveys nest and repeat, so there may be fewer patches.
+        Status::Read(report) if report.survey.is_some() => m::patches::areas(l, report.polygons),
+        Status::Read(report) => m::patches::count(l, report.polygons),
     }
 }
 

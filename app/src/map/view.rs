@@ -84,7 +84,7 @@ pub fn MapView() -> impl IntoView {
         }
     });
     view! {
-        <div class="map" node_ref=element></div>
+        <div class="map" node_ref=element data-drawn=move || app.drawn.get().to_string()></div>
         <Show when=move || cannot_draw.get()>
             <p class="map-absent">{move || m::map::no_webgl(app.language.get())}</p>
         </Show>
@@ -155,6 +155,7 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
         listener.forget();
     };
     on("load", Box::new(move |_| is_loaded.set(true)));
+    on("idle", Box::new(move |_| app.drawn.set(app.tiles.get_untracked())));
     let moved = map.clone();
     let note_view = move || {
         let (centre, bounds) = (moved.get_center(), moved.get_bounds());

@@ -85,6 +85,8 @@ pub struct App {
     pub run: RwSignal<Run>,
     /// Raised when the map's tiles have changed.
     pub tiles: RwSignal<u32>,
+    /// What that was when the map had last drawn all it was asked to.
+    pub drawn: RwSignal<u32>,
     pub selected: RwSignal<Option<Piece>>,
     pub details: RwSignal<Option<Arc<Details>>>,
     pub importance: RwSignal<Importance>,
@@ -135,6 +137,7 @@ impl App {
             form: RwSignal::new(address.form.clone()),
             run: RwSignal::new(Run::Idle),
             tiles: RwSignal::new(0),
+            drawn: RwSignal::new(0),
             selected: RwSignal::new(None),
             details: RwSignal::new(None),
             importance: RwSignal::new(Importance::None),

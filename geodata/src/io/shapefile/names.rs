@@ -6,6 +6,9 @@ use crate::model::Layer;
 /// What dBASE leaves for a name.
 const MOST_BYTES: usize = 10;
 
+/// What the names of columns begin with that a computation added.
+const OWN: &str = "liito_";
+
 /// The names of a layer's columns as a shapefile has them, no two the same.
 ///
 /// The first is that of the column of identifiers, where there has to be one.
@@ -17,11 +20,13 @@ pub(in crate::io) fn short_names(layer: &Layer) -> Vec<String> {
     for name in names {
         let taken =
             |candidate: &str| short.iter().any(|other| other.eq_ignore_ascii_case(candidate));
-        let mut candidate = cut(&name, MOST_BYTES);
+        // Our own columns keep what tells them apart.
+        let name = if name.len() > MOST_BYTES { name.trim_start_matches(OWN) } else { &name };
+        let mut candidate = cut(name, MOST_BYTES);
         let mut number = 1;
         while candidate.is_empty() || taken(&candidate) {
             let ending = format!("_{number}");
-            candidate = format!("{}{ending}", cut(&name, MOST_BYTES - ending.len()));
+            candidate = format!("{}{ending}", cut(name, MOST_BYTES - ending.len()));
             number += 1;
         }
         short.push(candidate);
