@@ -40,18 +40,18 @@ test("results are saved in every format, with what each loses told before", asyn
   const page = await open(liito);
   await computed(page);
   await page.locator("[data-testid=ranked] li button").first().waitFor();
-  const shapefile = await saved(page, { format: "Shapefile", what: ["Patches", "Links"], crs: "EPSG:3067" });
+  const shapefile = await saved(page, { format: "Shapefile", what: ["patches", "links"], crs: "EPSG:3067" });
   const patches = asGeoJson(shapefile, "results.shp.zip", "--layer", "liito_patches");
   assert.equal(patches.features.length, 140);
   assert.ok(patches.features[0].properties.d_pc_intra > 0);
-  const geopackage = await saved(page, { format: "GeoPackage", what: ["Patches", "Links", "Parts of the network"] });
+  const geopackage = await saved(page, { format: "GeoPackage", what: ["patches", "links", "components"] });
   const parts = asGeoJson(geopackage, "results.gpkg", "--layer", "liito_components");
   assert.equal(parts.features.length, 22);
   const habitat = parts.features.reduce((sum, { properties }) => sum + properties.liito_area_ha, 0);
   assert.ok(Math.abs(habitat - (await figures(page)).habitat_ha) < 0.01);
-  const flat = await saved(page, { format: "FlatGeobuf", what: "Links" });
+  const flat = await saved(page, { format: "FlatGeobuf", what: "links" });
   assert.equal(asGeoJson(flat, "links.fgb").features.length, asGeoJson(geopackage, "again.gpkg", "--layer", "lasketut_yhteydet").features.length);
-  const nodes = readFileSync(await saved(page, { format: "Conefor", what: "Patches" }), "utf8").trim().split("\n");
+  const nodes = readFileSync(await saved(page, { format: "Conefor", what: "patches" }), "utf8").trim().split("\n");
   assert.equal(nodes.length, 140);
   assert.match(nodes[0], /^1\t[\d.]+$/);
   // What is lost is said in the dialog itself.
@@ -113,9 +113,12 @@ test("a delivery is checked feature by feature, each with its place", async (t) 
   const card = page.getByTestId("check");
   await card.locator(".verdict").waitFor();
   assert.equal(Number(await card.locator(".verdict").getAttribute("data-findings")), layer.findings.length);
-  const before = page.url();
+  const near = page.url();
+  await page.getByRole("button", { name: "Zoom out" }).click();
+  await page.waitForFunction((near) => location.href !== near, near);
+  const far = page.url();
   await card.getByRole("button", { name: "Zoom to feature 1" }).click();
-  await page.waitForFunction((before) => location.href !== before, before);
+  await page.waitForFunction((far) => location.href !== far, far);
   const [download] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: "Save as JSON" }).click()]);
   const json = JSON.parse(readFileSync(await download.path(), "utf8"));
   assert.deepEqual(json.findings, layer.findings);
@@ -165,7 +168,7 @@ test("a computed link becomes a surveyed connection only by a person's name, wit
   const page = await open(liito);
   await computed(page);
   await page.locator("[data-testid=ranked] li button").first().waitFor();
-  await page.locator("[data-testid=importance]").getByText("Links", { exact: true }).last().click();
+  await page.getByRole("radio", { name: "Links", exact: true }).check({ force: true });
   await page.locator("[data-testid=ranked] li button").first().click();
   await page.getByRole("button", { name: "Put down as a surveyed connection" }).click();
   const dialog = page.getByRole("dialog");

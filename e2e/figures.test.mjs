@@ -109,13 +109,13 @@ test("links and patches are saved with parameters and method inside", async () =
   await computed(page);
   const save = async (what) => JSON.parse(readFileSync(await saved(page, { format: "GeoJSON", what }), "utf8"));
   const expected = command(EXAMPLE);
-  const links = await save("Links");
+  const links = await save("links");
   const within = links.features.filter((link) => link.properties.within_threshold);
   assert.equal(within.length, expected.indices.links);
   assert.equal(links.liito.summary.parameters.distance_m, 1000);
   assert.match(links.liito.statement, /no legal effect/);
   assert.match(links.liito.method, /EC\(PC\)/);
-  const patches = await save("Patches");
+  const patches = await save("patches");
   assert.equal(patches.features.length, expected.input.patches);
   const components = new Set(patches.features.map((patch) => patch.properties.liito_component));
   assert.equal(components.size, expected.indices.components);

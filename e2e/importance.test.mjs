@@ -148,7 +148,7 @@ test("saved patches carry what they are worth", async () => {
   const page = await open(liito);
   await computed(page);
   await page.locator("[data-testid=ranked] li button").first().waitFor();
-  const collection = JSON.parse(readFileSync(await saved(page, { format: "GeoJSON", what: "Patches" }), "utf8"));
+  const collection = JSON.parse(readFileSync(await saved(page, { format: "GeoJSON", what: "patches" }), "utf8"));
   for (const { properties } of collection.features) {
     const row = expected.importance.find(({ id }) => id === properties.liito_patch);
     for (const name of ["d_pc", "d_pc_connector", "d_iic", "bc_pc", "flux_ha"]) near(properties[`liito_${name}`], row[name], `${row.id} ${name}`);

@@ -83,14 +83,15 @@ export async function drop(page, files) {
   for (const event of ["dragenter", "dragover", "drop"]) await page.dispatchEvent("body", event, { dataTransfer: data });
 }
 
-/** Saves results as a reader would; gives the path of what was saved. `what` is one name or several. */
+/** Saves results as a reader would; gives the path of what was saved. `what` is one of
+ * patches, links and components, or several. */
 export async function saved(page, { format, what, crs }) {
   await page.getByRole("button", { name: "Save results" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByTestId("save-format").selectOption(format);
   const wanted = [what].flat();
   for (const box of await dialog.getByRole("checkbox").all()) await box.uncheck();
-  for (const name of wanted) await dialog.getByLabel(name).check();
+  for (const name of wanted) await dialog.locator(`input[name=save-what][value=${name}]`).check();
   if (crs) await dialog.getByTestId("save-crs").selectOption(crs);
   await dialog.locator(".save-outcome .file-name").waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Save", exact: true }).click()]);
