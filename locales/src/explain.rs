@@ -357,6 +357,7 @@ pub fn note(language: Language, note: &Note) -> String {
         Note::RowsDiffer { shapes, rows } => {
             w::rows_differ(l, &rows.to_string(), &shapes.to_string())
         }
+        Note::RingsRewound { features } => w::rewound(l, *features),
         Note::FurtherGeometry { property } => w::further_geometry(l, property),
     }
 }

@@ -244,7 +244,10 @@ fn results_carry_where_they_come_from_in_every_format() {
         let layer = read(&patches);
         assert_eq!(layer.features.len(), 363, "{ending}");
         assert!(
-            layer.columns.iter().any(|column| column.name.starts_with("liito_comp")),
+            layer
+                .columns
+                .iter()
+                .any(|column| column.name.trim_start_matches("liito_") == "component"),
             "{ending}"
         );
         let bytes = std::fs::read(&patches).unwrap();

@@ -12,6 +12,7 @@ use super::shape::{Fault, Findings, Shape, build};
 use super::untyped::DecimalSign;
 use super::{Import, ImportReport, Note, Noted, Place, ReadError, ReadOptions, Repaired, Skipped};
 use crate::crs::Crs;
+use crate::geometry::Repair;
 use crate::io::SkipReason;
 use crate::luoti::{guess_role, recognise};
 use crate::model::{
@@ -85,6 +86,8 @@ pub(super) struct LayerBuilder {
     repaired: Vec<Repaired>,
     skipped: Vec<Skipped>,
     notes: Vec<Noted>,
+    /// The first feature whose rings were turned the right way round, and how many were.
+    rewound: Option<(Place, usize)>,
     /// The notes that are said once for a file, and have been.
     said: HashSet<(Discriminant<Note>, String)>,
     /// For names that stand twice, the number that the next one gets.
@@ -106,6 +109,7 @@ impl LayerBuilder {
             repaired: Vec::new(),
             skipped: Vec::new(),
             notes: Vec::new(),
+            rewound: None,
             said: HashSet::new(),
             next_numbers: HashMap::new(),
         }
@@ -200,9 +204,15 @@ impl LayerBuilder {
             let path = format!("{}{under}", place.path).trim_start_matches('.').to_owned();
             self.note(Place { path, ..place.clone() }, note);
         }
-        if !findings.repairs.is_empty() {
-            let place = place.clone();
-            self.repaired.push(Repaired { place, repairs: findings.repairs });
+        let mut repairs = findings.repairs;
+        let before = repairs.len();
+        repairs.retain(|repair| !matches!(repair, Repair::RingsRewound(_)));
+        if repairs.len() < before {
+            // Told once, at the first: in most files it is all features or none.
+            self.rewound.get_or_insert_with(|| (place.clone(), 0)).1 += 1;
+        }
+        if !repairs.is_empty() {
+            self.repaired.push(Repaired { place: place.clone(), repairs });
         }
     }
 
@@ -231,6 +241,9 @@ impl LayerBuilder {
         let source_crs = choose_crs(&self.features, declared, options.input_crs)?;
         if !options.keep_outside {
             self.skip_outside(source_crs.crs());
+        }
+        if let Some((first, features)) = self.rewound.take() {
+            self.note(first, Note::RingsRewound { features });
         }
         let columns = self.finished_columns();
         let (name, role) = (names.shown(), LayerRole::default());

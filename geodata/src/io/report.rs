@@ -235,6 +235,12 @@ pub enum Note {
         /// Number of rows.
         rows: usize,
     },
+    /// Rings run the other way than RFC 7946 says and were turned. Before it there was
+    /// no rule, and most cities' files have none.
+    RingsRewound {
+        /// In how many features.
+        features: usize,
+    },
     /// A feature of more than one geometry: the first was kept.
     FurtherGeometry {
         /// The property that was left out.
@@ -310,14 +316,11 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
-    /// How many findings are worth a reader's look. Rings wound the other way
-    /// are not: before RFC 7946 there was no rule, and most cities' files have none.
+    /// How many findings are worth a reader's look.
     #[must_use]
     pub fn notable(&self) -> usize {
-        let is_notable = |repaired: &&Repaired| {
-            repaired.repairs.iter().any(|repair| !matches!(repair, Repair::RingsRewound(_)))
-        };
-        self.skipped.len() + self.notes.len() + self.repaired.iter().filter(is_notable).count()
+        let is_notable = |noted: &&Noted| !matches!(noted.note, Note::RingsRewound { .. });
+        self.skipped.len() + self.repaired.len() + self.notes.iter().filter(is_notable).count()
     }
 
     /// True where there is nothing to tell but how much was read.

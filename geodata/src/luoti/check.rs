@@ -124,10 +124,8 @@ pub fn check(import: &Import, rules: &SurveyLayer, today: Option<Date>) -> Vec<F
         .filter_map(|feature| Some((feature.number, feature.id.clone()?)))
         .collect();
     for repaired in &import.report.repaired {
-        // Neither makes a shape invalid.
-        let is_harmless = |repair: &Repair| {
-            matches!(repair, Repair::RingsRewound(_) | Repair::RepeatedPositions(_))
-        };
+        // That does not make a shape invalid.
+        let is_harmless = |repair: &Repair| matches!(repair, Repair::RepeatedPositions(_));
         let repairs: Vec<Repair> =
             repaired.repairs.iter().filter(|repair| !is_harmless(repair)).cloned().collect();
         if !repairs.is_empty() {
