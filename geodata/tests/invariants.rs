@@ -3,8 +3,9 @@
 
 use geo::{Area, BoundingRect, Coord, Validation};
 use geodata::connectivity::curve;
-use geodata::geometry::repair_polygons;
+use geodata::geometry::{repair_polygons, shared_area};
 use geodata::links::Topology;
+use geodata::model::Overlaps;
 use geodata::{Habitat, HabitatOptions, Indices, Parameters, ReadOptions, analyse, read_layer};
 use proptest::prelude::*;
 
@@ -173,6 +174,41 @@ proptest! {
             let extent = repaired.polygons.bounding_rect().unwrap();
             prop_assert!(area > 0.0 && area <= extent.width() * extent.height() + 1e-9);
             prop_assert!(repaired.polygons.is_valid(), "{:?}", repaired.polygons);
+        }
+    }
+
+    /// Whatever lies over what: joined patches lie beside each other and hold all
+    /// that the areas did, once.
+    #[test]
+    fn joined_patches_hold_every_area_once(
+        squares in prop::collection::vec((0..12i32, 0..12i32, 1..5i32, 1..5i32), 1..12)
+    ) {
+        let features: Vec<String> = squares.iter().map(|&(x, y, width, height)| {
+            let [x, y, width, height] = [x, y, width, height].map(|n| 10.0 * f64::from(n));
+            rectangle(x, y, width, height)
+        }).collect();
+        let import =
+            read_layer(collection(&features).as_bytes(), "made", &ReadOptions::default()).unwrap();
+        let layers = [import.layer];
+        let made = |overlaps| {
+            Habitat::new(&layers, &HabitatOptions { overlaps, ..HabitatOptions::default() }).unwrap()
+        };
+        let (kept, joined) = (made(Overlaps::Kept), made(Overlaps::Dissolved));
+        prop_assert_eq!(kept.patches().len(), squares.len());
+        prop_assert!(joined.left_out().is_empty());
+        // Cells of ten metres that some square covers.
+        let is_covered = |cell: (i32, i32)| squares.iter().any(|&(x, y, width, height)| {
+            (x..x + width).contains(&cell.0) && (y..y + height).contains(&cell.1)
+        });
+        let cells = (0..20).flat_map(|x| (0..20).map(move |y| (x, y)));
+        let covered = cells.filter(|cell| is_covered(*cell)).count();
+        let area: f64 = joined.patches().iter().map(|patch| patch.area_m2).sum();
+        prop_assert!((area - 100.0 * f64::from(u32::try_from(covered).unwrap())).abs() < 0.1);
+        for (number, patch) in joined.patches().iter().enumerate() {
+            prop_assert!(patch.polygons.is_valid());
+            for other in &joined.patches()[..number] {
+                prop_assert!(shared_area(&patch.polygons, &other.polygons) < 0.01);
+            }
         }
     }
 
