@@ -130,7 +130,7 @@ test("a layer is used as what it looks to be, or as the reader says", async (t) 
   await page.waitForFunction(() => document.querySelector(".figures:not(.stale)"));
   const alone = (await figures(page)).habitat_ha;
   await page.locator(".file", { hasText: "protected_areas.geojson" }).getByText("Role and coordinates").click();
-  const role = page.getByRole("combobox", { name: "What protected_areas.geojson is used as" });
+  const role = page.getByRole("combobox", { name: "Used as: protected_areas.geojson" });
   assert.equal(await role.inputValue(), "Background");
   await role.selectOption({ label: "habitat patches" });
   await page.getByText("72 habitat patches").first().waitFor();

@@ -42,4 +42,4 @@ pub use explain_writing::{loss, write_error};
 pub use language::Language;
 pub use luoti::{survey_column_name, survey_layer_name, survey_value};
 pub use roles::layer_role;
-pub use tables::{CheckedLayer, findings_csv, report_csv};
+pub use tables::{CheckedLayer, Reader, findings_csv, report_csv};

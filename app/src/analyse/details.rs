@@ -69,13 +69,13 @@ fn Card(details: PatchDetails) -> impl IntoView {
                             )}</dd>
                         </div>
                     })}
-                    {details.is_occupied.map(|is_occupied| view! {
+                    {details.is_surveyed.then(|| view! {
                         <div>
                             <dt>{move || m::areas::state(l())}</dt>
-                            <dd class="wrap">{move || if is_occupied {
-                                m::areas::occupied(l())
-                            } else {
-                                m::areas::suitable(l())
+                            <dd class="wrap">{move || match details.is_occupied {
+                                Some(true) => m::areas::occupied(l()),
+                                Some(false) => m::areas::suitable(l()),
+                                None => m::areas::unknown(l()),
                             }}</dd>
                         </div>
                     })}

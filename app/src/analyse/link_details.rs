@@ -8,7 +8,7 @@ use liito_worker::LinkDetails;
 use super::explanation::Why;
 use super::index_words::percent;
 use crate::components::{Button, Icon, IconButton};
-use crate::state::{App, Dialog};
+use crate::state::{App, Dialog, Origin};
 
 #[component]
 pub fn LinkCard(details: LinkDetails) -> impl IntoView {
@@ -22,6 +22,9 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
     let length = move || {
         if length_m == 0.0 { m::details::touches(l()).to_owned() } else { l().length(length_m) }
     };
+    // Of habitats that are made up nobody can have judged a connection.
+    let is_made_up =
+        move || app.files.with(|files| files.iter().any(|file| file.origin == Origin::Example));
     let figure = move |words: fn(_) -> &'static str, value: Option<f64>, id: &'static str| {
         value.map(|value| view! {
             <div>
@@ -64,10 +67,12 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                     label=Signal::derive(move || m::link::zoom(l()).to_owned())
                     on_press=move || app.go_to(bounds)
                 />
-                <Button
-                    label=Signal::derive(move || m::connection::offer(l()).to_owned())
-                    on_press=move || app.dialog.set(Dialog::Connection(ends.0, ends.1))
-                />
+                <Show when=move || !is_made_up()>
+                    <Button
+                        label=Signal::derive(move || m::connection::offer(l()).to_owned())
+                        on_press=move || app.dialog.set(Dialog::Connection(ends.0, ends.1))
+                    />
+                </Show>
             </footer>
         </section>
     }

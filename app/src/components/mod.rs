@@ -17,7 +17,7 @@ pub use about::About;
 pub use announcer::Announcer;
 pub use ask_fetch::AskFetch;
 pub use button::{Button, ButtonKind, IconButton};
-pub use dialog_frame::DialogFrame;
+pub use dialog_frame::{CloseDialog, DialogFrame};
 pub use drop_zone::DropZone;
 pub use icon::{Icon, IconView};
 pub use notices::Notices;

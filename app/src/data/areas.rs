@@ -63,7 +63,8 @@ pub fn LeftOutAreas() -> impl IntoView {
             </li>
         });
             view! {
-                <ul class="findings">{rows.collect_view()}</ul>
+                <p class="hint">{m::areas::only_computed(l())}</p>
+            <ul class="findings">{rows.collect_view()}</ul>
                 {(more > 0).then(|| view! { <p class="hint">{m::report::more(l(), more)}</p> })}
             }
         };

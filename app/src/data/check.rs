@@ -6,16 +6,17 @@ use std::sync::Arc;
 use geodata::luoti::{Finding, LAYERS};
 use leptos::prelude::*;
 use liito_locales::{
-    CheckedLayer, Language, fault, findings_csv, messages as m, parameter_error, survey_layer_name,
+    CheckedLayer, Language, Reader, fault, findings_csv, messages as m, parameter_error,
+    survey_layer_name,
 };
-use liito_worker::{Checked, LonLatBounds};
+use liito_worker::{Checked, LayerKey, LonLatBounds};
 
 use super::file_item::shown_name;
 use super::report::save;
 use crate::components::{Button, Icon, IconButton};
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, Check, CheckOutcome};
+use crate::state::{App, CheckOutcome};
 
 /// Features with findings that are listed; the others are counted.
 const LISTED: usize = 200;
@@ -23,40 +24,46 @@ const LISTED: usize = 200;
 #[component]
 pub fn CheckCard() -> impl IntoView {
     let app = App::get();
-    view! { {move || app.check.get().map(|check| view! { <Card check=check /> })} }
+    // The card stays while another layer is chosen to check against.
+    let key = Memo::new(move |_| app.check.with(|check| check.as_ref().map(|check| check.key)));
+    view! { {move || key.get().map(|key| view! { <Card key=key /> })} }
 }
 
 #[component]
-fn Card(check: Check) -> impl IntoView {
+fn Card(key: LayerKey) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let Check { key, schema, outcome } = check;
-    let name = StoredValue::new(app.files.with_untracked(|files| {
-        let file = files.iter().find(|file| file.key == key);
-        file.map(|file| shown_name(file, app.language.get_untracked())).unwrap_or_default()
-    }));
-    let title = move || m::check::title(l(), &name.get_value());
+    let name = Memo::new(move |_| {
+        app.files.with(|files| {
+            let file = files.iter().find(|file| file.key == key);
+            file.map(|file| shown_name(file, l())).unwrap_or_default()
+        })
+    });
+    let title = move || m::check::title(l(), &name.get());
+    let heading = NodeRef::<leptos::html::H2>::new();
+    // Whoever asked for it is led to it.
+    heading.on_load(|heading| {
+        let _ = heading.focus();
+    });
     let close = move || {
         app.spot.set(None);
         app.check.set(None);
     };
-    let is_chosen = move |layer: &str| schema.as_deref() == Some(layer);
-    let options = LAYERS.iter().map(|layer| {
-        let is_chosen = is_chosen(layer.name);
-        view! {
-            <option value=layer.name selected=is_chosen>
-                {move || survey_layer_name(l(), layer.name).unwrap_or(layer.name)}
-            </option>
-        }
-    });
-    let options = options.collect_view();
-    let choose = move |layer: String| {
-        Jobs::get().check(key, (!layer.is_empty()).then_some(layer));
+    let outcome = move || app.check.get().map(|check| check.outcome);
+    let verdict = move || match outcome() {
+        Some(CheckOutcome::Done(checked)) => verdict(l(), &checked),
+        Some(CheckOutcome::Failed(Some(error))) => parameter_error(l(), &error).what,
+        Some(CheckOutcome::Failed(None)) => m::state::failed(l()).to_owned(),
+        Some(CheckOutcome::Working) | None => m::check::working(l()).to_owned(),
+    };
+    let count = move || match outcome() {
+        Some(CheckOutcome::Done(checked)) => Some(checked.findings.len().to_string()),
+        _ => None,
     };
     view! {
         <section class="details card check-card" aria-label=title data-testid="check">
             <header class="details-head">
-                <h2>{title}</h2>
+                <h2 node_ref=heading tabindex="-1">{title}</h2>
                 <IconButton
                     icon=Icon::Close
                     label=Signal::derive(move || m::app::close(l()).to_owned())
@@ -64,32 +71,56 @@ fn Card(check: Check) -> impl IntoView {
                 />
             </header>
             <div class="details-body" tabindex="0" role="group" aria-label=title>
-                <label class="choice">
-                    <span>{move || m::check::against(l())}</span>
-                    <select on:change:target=move |event| choose(event.target().value())>
-                        <option value="">{move || m::check::by_itself(l())}</option>
-                        {options}
-                    </select>
-                </label>
-                {match outcome {
-                    CheckOutcome::Working => {
-                        view! { <p role="status">{move || m::check::working(l())}</p> }.into_any()
+                <SchemaChoice key=key />
+                <p role="status" class="verdict" data-findings=count>{verdict}</p>
+                {move || match outcome() {
+                    Some(CheckOutcome::Done(checked)) => {
+                        Some(view! { <Findings checked=checked file=name.get_untracked() /> })
                     }
-                    CheckOutcome::Failed(error) => view! {
-                        <p class="field-error" role="alert">
-                            {move || match &error {
-                                Some(error) => parameter_error(l(), error).what,
-                                None => m::state::failed(l()).to_owned(),
-                            }}
-                        </p>
-                    }
-                    .into_any(),
-                    CheckOutcome::Done(checked) => {
-                        view! { <Findings checked=checked file=name.get_value() /> }.into_any()
-                    }
+                    _ => None,
                 }}
             </div>
         </section>
+    }
+}
+
+/// Against which survey layer: the one it looks like, or one that the reader chooses.
+#[component]
+fn SchemaChoice(key: LayerKey) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let chosen =
+        Memo::new(move |_| app.check.with(|check| check.as_ref().and_then(|c| c.schema.clone())));
+    let options = LAYERS.iter().map(|layer| {
+        let is_chosen = move || chosen.with(|chosen| chosen.as_deref() == Some(layer.name));
+        view! {
+            <option value=layer.name selected=is_chosen>
+                {move || survey_layer_name(l(), layer.name).unwrap_or(layer.name)}
+            </option>
+        }
+    });
+    let choose = move |layer: String| {
+        Jobs::get().check(key, (!layer.is_empty()).then_some(layer));
+    };
+    view! {
+        <label class="choice">
+            <span>{move || m::check::against(l())}</span>
+            <select on:change:target=move |event| choose(event.target().value())>
+                <option value="" selected=move || chosen.with(Option::is_none)>
+                    {move || m::check::by_itself(l())}
+                </option>
+                {options.collect_view()}
+            </select>
+        </label>
+    }
+}
+
+fn verdict(l: Language, checked: &Checked) -> String {
+    let Some(schema) = &checked.schema else { return m::check::unknown_page(l).to_owned() };
+    let schema = survey_layer_name(l, schema).unwrap_or(schema);
+    match checked.findings.len() {
+        0 => m::check::clean(l, checked.features, schema),
+        count => m::check::found(l, count, schema),
     }
 }
 
@@ -98,18 +129,6 @@ fn Findings(checked: Arc<Checked>, file: String) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let count = checked.findings.len();
-    let for_words = Arc::clone(&checked);
-    let verdict = move || match &for_words.schema {
-        None => m::check::unknown_page(l()).to_owned(),
-        Some(schema) => {
-            let schema = survey_layer_name(l(), schema).unwrap_or(schema);
-            if count == 0 {
-                m::check::clean(l(), for_words.features, schema)
-            } else {
-                m::check::found(l(), count, schema)
-            }
-        }
-    };
     let groups = by_feature(&checked);
     let more = groups.len().saturating_sub(LISTED);
     let groups = StoredValue::new(groups);
@@ -123,7 +142,8 @@ fn Findings(checked: Arc<Checked>, file: String) -> impl IntoView {
             schema: checked.schema.as_deref(),
             findings: &checked.findings,
         };
-        save(app, &csv_name, "text/csv", &findings_csv(l(), &[layer]));
+        let text = findings_csv(l(), Reader::Spreadsheet, &[layer]);
+        save(app, &csv_name, "text/csv", &text);
     };
     let as_json = move || {
         // Text, numbers and options only, so it always has a form in JSON.
@@ -131,7 +151,7 @@ fn Findings(checked: Arc<Checked>, file: String) -> impl IntoView {
         save(app, &json_name, "application/json", &text);
     };
     view! {
-        <p role="status" class="verdict" data-findings=count.to_string()>{verdict}</p>
+        <p class="hint">{move || m::check::scope(l())}</p>
         <ul class="check-findings">
             {move || groups.with_value(|groups| {
                 groups.iter().take(LISTED).map(|group| feature(app, l(), group)).collect_view()
@@ -194,19 +214,23 @@ fn feature(app: App, l: Language, group: &Group) -> AnyView {
         }
     });
     let words = words.collect_view();
-    let name = group.feature.map_or_else(
+    let mut name = group.feature.map_or_else(
         || m::check::layer_as_whole(l).to_owned(),
         |number| m::report::feature(l, &number.to_string()),
     );
+    // The delivery's own identifier, where it says more than the place in the file.
+    let id = group.findings.iter().find_map(|finding| finding.id.as_ref());
+    if let Some(id) = id.filter(|id| group.feature.map(|n| n.to_string()).as_ref() != Some(*id)) {
+        name.push_str(&format!(", fid {id}"));
+    }
     let head = match (group.feature, group.place) {
-        (Some(number), Some(bounds)) => {
-            let label = m::check::go_to(l, &number.to_string());
+        (Some(_), Some(bounds)) => {
             let go = move |_| {
                 app.spot.set(Some(bounds));
                 app.go_to(bounds);
             };
             view! {
-                <button type="button" class="row-button" aria-label=label on:click=go>
+                <button type="button" class="row-button" on:click=go>
                     <span>{name}</span>
                     <span class="hint">{m::check::show(l)}</span>
                 </button>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::LayerKey;
 
-use crate::components::{Button, ButtonKind, DialogFrame};
+use crate::components::{Button, ButtonKind, CloseDialog, DialogFrame};
 use crate::jobs::Jobs;
 use crate::state::{App, Dialog};
 
@@ -23,17 +23,6 @@ pub fn ChooseLayers(key: LayerKey) -> impl IntoView {
     let name = StoredValue::new(file.name);
     let chosen = RwSignal::new(vec![true; layers.len()]);
     let names: Arc<Vec<String>> = Arc::new(layers.iter().map(|layer| layer.name.clone()).collect());
-    let open = move || {
-        let wanted = chosen.get_untracked();
-        let names = names.iter().zip(wanted).filter(|(_, wanted)| *wanted);
-        let names = names.map(|(name, _)| name.clone()).collect();
-        app.dialog.set(Dialog::None);
-        Jobs::get().choose_layers(key, names);
-    };
-    let none = move || {
-        app.dialog.set(Dialog::None);
-        Jobs::get().close(key);
-    };
     let items = layers
         .iter()
         .enumerate()
@@ -46,21 +35,42 @@ pub fn ChooseLayers(key: LayerKey) -> impl IntoView {
         >
             <p>{move || m::open::choose_text(l())}</p>
             <ul class="layer-choices">{items}</ul>
-            <div class="dialog-actions">
-                <Button
-                    kind=ButtonKind::Primary
-                    label=Signal::derive(move || m::open::choose_open(l()).to_owned())
-                    disabled=Signal::derive(move || chosen.with(|chosen| !chosen.contains(&true)))
-                    on_press=open
-                />
-                <Button
-                    label=Signal::derive(move || m::open::choose_none(l()).to_owned())
-                    on_press=none
-                />
-            </div>
+            <Actions key=key names=names chosen=chosen />
         </DialogFrame>
     }
     .into_any()
+}
+
+#[component]
+fn Actions(key: LayerKey, names: Arc<Vec<String>>, chosen: RwSignal<Vec<bool>>) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let frame = CloseDialog::get();
+    let open = move || {
+        let wanted = chosen.get_untracked();
+        let names = names.iter().zip(wanted).filter(|(_, wanted)| *wanted);
+        let names = names.map(|(name, _)| name.clone()).collect();
+        frame.close();
+        Jobs::get().choose_layers(key, names);
+    };
+    let none = move || {
+        frame.close();
+        Jobs::get().close(key);
+    };
+    view! {
+        <div class="dialog-actions">
+            <Button
+                kind=ButtonKind::Primary
+                label=Signal::derive(move || m::open::choose_open(l()).to_owned())
+                disabled=Signal::derive(move || chosen.with(|chosen| !chosen.contains(&true)))
+                on_press=open
+            />
+            <Button
+                label=Signal::derive(move || m::open::choose_none(l()).to_owned())
+                on_press=none
+            />
+        </div>
+    }
 }
 
 #[component]

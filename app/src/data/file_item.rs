@@ -31,7 +31,7 @@ pub fn FileItem(key: LayerKey) -> impl IntoView {
     };
     let is_example = move || file.get().is_some_and(|file| file.origin == Origin::Example);
     let has_settings = Memo::new(move |_| {
-        !is_example() && file.get().is_some_and(|file| !file.is_busy() && file.choices().is_none())
+        !is_example() && file.get().is_some_and(|file| file.choices().is_none())
     });
     view! {
         <li class="file" class:busy=move || file.get().is_some_and(|file| file.is_busy())>

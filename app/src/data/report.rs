@@ -6,7 +6,7 @@ use geodata::ImportReport;
 use geodata::io::Place;
 use leptos::prelude::*;
 use liito_locales::{
-    Language, Location, messages as m, note, repair, report_csv, skip_reason, skip_remedy,
+    Language, Location, Reader, messages as m, note, repair, report_csv, skip_reason, skip_remedy,
     source_crs,
 };
 use liito_worker::LayerKey;
@@ -46,17 +46,19 @@ fn savings(app: App, report: Arc<ImportReport>) -> Option<AnyView> {
     }
     let l = move || app.language.get();
     let for_json = Arc::clone(&report);
+    // Behind a dialog nothing is heard, so it is said in it.
+    let told = RwSignal::new(None::<String>);
     let stem = platform::stem(&report.file);
     let json_name = format!("{stem}-report.json");
     let csv_name = format!("{stem}-report.csv");
     let as_csv = move || {
-        let text = report_csv(l(), &report);
-        save(app, &csv_name, "text/csv", &text);
+        let text = report_csv(l(), Reader::Spreadsheet, &report);
+        told.set(Some(save(app, &csv_name, "text/csv", &text)));
     };
     let as_json = move || {
         // Text, numbers and options only, so it always has a form in JSON.
         let text = serde_json::to_string_pretty(&*for_json).unwrap_or_default();
-        save(app, &json_name, "application/json", &text);
+        told.set(Some(save(app, &json_name, "application/json", &text)));
     };
     Some(
         view! {
@@ -72,16 +74,20 @@ fn savings(app: App, report: Arc<ImportReport>) -> Option<AnyView> {
                     on_press=as_json
                 />
             </div>
+            <p role="status" class="hint">{move || told.get()}</p>
         }
         .into_any(),
     )
 }
 
-/// Saves a text and says so.
-pub(super) fn save(app: App, name: &str, kind: &str, text: &str) {
-    if platform::save(name, kind, &platform::bytes_of(text)).is_ok() {
-        app.notify(NoticeKind::Saved { file: name.to_owned() });
+/// Saves a text; gives what there is to say of it, and says it.
+pub(super) fn save(app: App, name: &str, kind: &str, text: &str) -> String {
+    let l = app.language.get_untracked();
+    if platform::save(name, kind, &platform::bytes_of(text)).is_err() {
+        return m::export::refused(l).to_owned();
     }
+    app.notify(NoticeKind::Saved { file: name.to_owned() });
+    m::export::done(l, name)
 }
 
 fn contents(l: Language, report: &ImportReport) -> AnyView {

@@ -1,6 +1,8 @@
 //! Results to a file: which, in which format and system; what that loses is told
 //! before anything is saved.
 
+use std::time::Duration;
+
 use geodata::Crs;
 use geodata::io::{DEGREE_DECIMALS, FileFormat};
 use leptos::prelude::*;
@@ -8,9 +10,9 @@ use liito_locales::{Language, loss, messages as m, parameter_error, write_error}
 use liito_worker::ExportKind;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::components::{Button, ButtonKind, DialogFrame, Icon};
+use crate::components::{Button, ButtonKind, CloseDialog, DialogFrame, Icon};
 use crate::jobs::{Jobs, Ready, SaveError, SaveWish};
-use crate::state::{App, Dialog};
+use crate::state::{App, Dialog, Importance};
 
 /// Formats that are offered, the most usual first.
 const FORMATS: [FileFormat; 7] = [
@@ -44,6 +46,17 @@ enum Progress {
     Failed(SaveError),
 }
 
+/// What of the reader's choice a format can hold: all of it, or the first.
+fn holdable(what: &[ExportKind], format: FileFormat) -> Vec<ExportKind> {
+    let fits =
+        |kind: &&ExportKind| format != FileFormat::Conefor || **kind != ExportKind::Components;
+    let most = if holds_several(format) { what.len() } else { 1 };
+    what.iter().filter(fits).take(most).copied().collect()
+}
+
+/// How long the reader's hand rests before a file is made.
+const PAUSE: Duration = Duration::from_millis(250);
+
 #[component]
 pub fn SaveResults() -> impl IntoView {
     let app = App::get();
@@ -54,10 +67,13 @@ pub fn SaveResults() -> impl IntoView {
     let decimals = RwSignal::new(DEGREE_DECIMALS);
     let progress = RwSignal::new_local(Progress::Nothing);
     let latest = StoredValue::new(0u32);
+    let has_importance = Memo::new(move |_| app.importance.get() == Importance::Done);
     Effect::new(move |_| {
         let format = format.get();
+        // What is computed meanwhile belongs into the file.
+        has_importance.track();
         let wish = SaveWish {
-            what: what.get(),
+            what: what.with(|what| holdable(what, format)),
             format,
             crs: crs.get(),
             decimals: is_geojson(format).then(|| decimals.get()),
@@ -69,26 +85,24 @@ pub fn SaveResults() -> impl IntoView {
         }
         progress.set(Progress::Preparing);
         spawn_local(async move {
-            let made = Jobs::get().prepare_file(wish).await;
+            gloo_timers::future::sleep(PAUSE).await;
             // The reader may have chosen something else, or closed the dialog.
-            if latest.try_get_value() == Some(number) {
+            let is_wanted = move || latest.try_get_value() == Some(number);
+            if !is_wanted() {
+                return;
+            }
+            let made = Jobs::get().prepare_file(wish).await;
+            if is_wanted() {
                 progress.set(made.map_or_else(Progress::Failed, Progress::Ready));
             }
         });
     });
-    let is_ready = move || progress.with(|progress| matches!(progress, Progress::Ready(_)));
-    let save = move || {
-        if let Progress::Ready(ready) = progress.get_untracked() {
-            Jobs::get().save(&ready);
-            app.dialog.set(Dialog::None);
-        }
-    };
     view! {
         <DialogFrame
             on_close=move || app.dialog.set(Dialog::None)
             title=Signal::derive(move || m::export::title(l()).to_owned())
         >
-            <FormatChoice format=format what=what />
+            <FormatChoice format=format />
             <WhatChoice format=format what=what />
             <Show when=move || format.get() != FileFormat::Conefor>
                 <SystemChoice crs=crs format=format progress=progress />
@@ -96,35 +110,51 @@ pub fn SaveResults() -> impl IntoView {
             <Show when=move || is_geojson(format.get()) && crs.get().is_none_or(Crs::is_geographic)>
                 <DecimalsChoice decimals=decimals />
             </Show>
-            <div class="save-outcome" role="status" data-testid="save-outcome">
-                {move || progress.with(|progress| outcome(l(), progress, format.get()))}
+            <div class="save-outcome" data-testid="save-outcome">
+                <p class="file-name" role="status">{move || progress.with(|progress| headline(l(), progress))}</p>
+                {move || progress.with(|progress| facts(l(), progress, format.get()))}
+                <Show when=move || !has_importance.get()>
+                    <p class="hint">{move || m::export::no_importance(l())}</p>
+                </Show>
             </div>
-            <div class="dialog-actions">
-                <Button
-                    kind=ButtonKind::Primary
-                    icon=Icon::Save
-                    label=Signal::derive(move || m::export::save(l()).to_owned())
-                    disabled=Signal::derive(move || !is_ready())
-                    on_press=save
-                />
-            </div>
+            <SaveButton progress=progress />
         </DialogFrame>
     }
 }
 
 #[component]
-fn FormatChoice(format: RwSignal<FileFormat>, what: RwSignal<Vec<ExportKind>>) -> impl IntoView {
+fn SaveButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let frame = CloseDialog::get();
+    let is_ready = move || progress.with(|progress| matches!(progress, Progress::Ready(_)));
+    let save = move || {
+        let Progress::Ready(ready) = progress.get_untracked() else { return };
+        match Jobs::get().save(&ready) {
+            Ok(()) => frame.close(),
+            Err(error) => progress.set(Progress::Failed(error)),
+        }
+    };
+    view! {
+        <div class="dialog-actions">
+            <Button
+                kind=ButtonKind::Primary
+                icon=Icon::Save
+                label=Signal::derive(move || m::export::save(l()).to_owned())
+                disabled=Signal::derive(move || !is_ready())
+                on_press=save
+            />
+        </div>
+    }
+}
+
+#[component]
+fn FormatChoice(format: RwSignal<FileFormat>) -> impl IntoView {
     let app = App::get();
     let choose = move |chosen: String| {
-        let Some(new) = FORMATS.into_iter().find(|format| format.title() == chosen) else { return };
-        // A format of one layer takes the first of those that were chosen.
-        if !holds_several(new) {
-            what.update(|what| what.truncate(1));
+        if let Some(new) = FORMATS.into_iter().find(|format| format.title() == chosen) {
+            format.set(new);
         }
-        if new == FileFormat::Conefor {
-            what.update(|what| what.retain(|kind| *kind != ExportKind::Components));
-        }
-        format.set(new);
     };
     view! {
         <label class="choice">
@@ -162,7 +192,7 @@ fn WhatChoice(format: RwSignal<FileFormat>, what: RwSignal<Vec<ExportKind>>) -> 
             .filter(move |kind| holds_components || *kind != ExportKind::Components)
     };
     let item = move |kind: ExportKind| {
-        let is_on = move || what.with(|what| what.contains(&kind));
+        let is_on = move || what.with(|what| holdable(what, format.get()).contains(&kind));
         let input_type = move || if holds_several(format.get()) { "checkbox" } else { "radio" };
         view! {
             <li>
@@ -241,10 +271,12 @@ fn SystemChoice(
 fn DecimalsChoice(decimals: RwSignal<u8>) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let choose = move |text: String| {
-        if let Ok(number) = text.parse::<u8>() {
+    let choose = move |input: web_sys::HtmlInputElement| {
+        if let Ok(number) = input.value().parse::<u8>() {
             decimals.set(number.clamp(1, MOST_DECIMALS));
         }
+        // What stands there is what is done, also where it was something else.
+        input.set_value(&decimals.get_untracked().to_string());
     };
     view! {
         <label class="choice">
@@ -257,48 +289,47 @@ fn DecimalsChoice(decimals: RwSignal<u8>) -> impl IntoView {
                 min="1"
                 max=MOST_DECIMALS.to_string()
                 prop:value=move || decimals.get().to_string()
-                on:change:target=move |event| choose(event.target().value())
+                on:change:target=move |event| choose(event.target())
             />
         </label>
     }
 }
 
-/// What became of the wish: the file with what it loses, or why there is none.
-fn outcome(l: Language, progress: &Progress, format: FileFormat) -> AnyView {
+/// What became of the wish, in a line.
+fn headline(l: Language, progress: &Progress) -> String {
     match progress {
-        Progress::Nothing => view! { <p>{m::export::choose(l)}</p> }.into_any(),
-        Progress::Preparing => view! { <p>{m::export::preparing(l)}</p> }.into_any(),
-        Progress::Failed(error) => {
-            view! { <p class="field-error">{error_words(l, error)}</p> }.into_any()
-        }
+        Progress::Nothing => m::export::choose(l).to_owned(),
+        Progress::Preparing => m::export::preparing(l).to_owned(),
+        Progress::Failed(error) => error_words(l, error),
         Progress::Ready(ready) => {
             let size = l.bytes(u64::from(ready.bytes.byte_length()));
-            let mut losses: Vec<String> =
-                ready.losses.iter().flatten().map(|lost| loss(l, lost)).collect();
-            losses.dedup();
-            let losses = if losses.is_empty() {
-                view! { <p>{m::export::loss_none(l)}</p> }.into_any()
-            } else {
-                let items = losses.into_iter().map(|lost| view! { <li>{lost}</li> });
-                view! {
-                    <h3>{m::export::loss_title(l)}</h3>
-                    <ul class="losses">{items.collect_view()}</ul>
-                }
-                .into_any()
-            };
-            let about = if format == FileFormat::Conefor {
-                m::export::about_table(l)
-            } else {
-                m::export::about(l)
-            };
-            view! {
-                <p class="file-name">{m::export::ready(l, &ready.name, &size)}</p>
-                {losses}
-                <p class="hint">{about}</p>
+            let file = m::export::ready(l, &ready.name, &size);
+            match losses(l, ready).len() {
+                0 => format!("{file}. {}", m::export::loss_none(l)),
+                count => format!("{file}. {}", m::export::losses(l, count)),
             }
-            .into_any()
         }
     }
+}
+
+/// What the layers lose, each thing once.
+fn losses(l: Language, ready: &Ready) -> Vec<String> {
+    let mut losses: Vec<String> = ready.losses.iter().flatten().map(|lost| loss(l, lost)).collect();
+    losses.dedup();
+    losses
+}
+
+/// What a file loses, one by one, and what it says of itself.
+fn facts(l: Language, progress: &Progress, format: FileFormat) -> Option<AnyView> {
+    let Progress::Ready(ready) = progress else { return None };
+    let losses = losses(l, ready);
+    let list = (!losses.is_empty()).then(|| {
+        let items = losses.into_iter().map(|lost| view! { <li>{lost}</li> });
+        view! { <ul class="losses">{items.collect_view()}</ul> }
+    });
+    let about =
+        if format == FileFormat::Conefor { m::export::about_table(l) } else { m::export::about(l) };
+    Some(view! { {list} <p class="hint">{about}</p> }.into_any())
 }
 
 /// Why there is no file.
@@ -309,6 +340,7 @@ pub(super) fn error_words(l: Language, error: &SaveError) -> String {
         SaveError::Connection(error) => {
             return m::connection::impossible(l, &error.to_string());
         }
+        SaveError::NotTaken => return m::export::refused(l).to_owned(),
         SaveError::Lost => return m::state::failed(l).to_owned(),
     };
     format!("{} {}", explained.what, explained.remedy).trim().to_owned()

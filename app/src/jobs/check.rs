@@ -1,7 +1,7 @@
 //! Checking a delivery: the file is read anew, by a worker for it alone.
 
+use geodata::Error;
 use geodata::io::ReadError;
-use geodata::{Error, model::Date};
 use leptos::prelude::*;
 use liito_worker::{Ask, LayerKey, Reply, Role};
 use wasm_bindgen_futures::spawn_local;
@@ -10,6 +10,7 @@ use web_sys::Blob;
 use super::Jobs;
 use super::import::{options_of, role_for};
 use super::worker::{Answer, Lost, WorkerHandle};
+use crate::platform;
 use crate::state::{Check, CheckOutcome};
 
 impl Jobs {
@@ -27,7 +28,7 @@ impl Jobs {
             name: file.name.clone(),
             options: options_of(&file),
             schema,
-            today: today(),
+            today: platform::today(),
         };
         spawn_local(async move {
             let outcome = match ask_about(&ask, &blob, role_for(&blob).await).await {
@@ -38,10 +39,12 @@ impl Jobs {
                 _ => CheckOutcome::Failed(None),
             };
             // Another may have been asked for in the meantime.
-            app.check.update(|current| {
-                if current.as_ref() == Some(&check) {
+            app.check.maybe_update(|current| {
+                let is_current = current.as_ref() == Some(&check);
+                if is_current {
                     *current = Some(Check { outcome, ..check });
                 }
+                is_current
             });
         });
     }
@@ -59,13 +62,4 @@ async fn ask_about(ask: &Ask, blob: &Blob, role: Role) -> Result<Answer, Lost> {
         }
         answer => answer,
     }
-}
-
-/// The day it is where the reader is.
-pub(super) fn today() -> Option<Date> {
-    let now = js_sys::Date::new_0();
-    let year = u16::try_from(now.get_full_year()).ok()?;
-    let (month, day) =
-        (u8::try_from(now.get_month() + 1).ok()?, u8::try_from(now.get_date()).ok()?);
-    Date::new(year, month, day).ok()
 }

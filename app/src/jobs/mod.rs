@@ -219,11 +219,10 @@ impl Jobs {
 
     fn forget(&self, key: LayerKey) {
         self.0.app.dismiss_of_file(key);
-        self.0.app.check.update(|check| {
-            if check.as_ref().is_some_and(|check| check.key == key) {
-                *check = None;
-            }
-        });
+        if self.0.app.check.with_untracked(|check| check.as_ref().is_some_and(|c| c.key == key)) {
+            self.0.app.check.set(None);
+            self.0.app.spot.set(None);
+        }
         self.0.blobs.borrow_mut().remove(&key);
         self.0.app.files.update(|files| files.retain(|file| file.key != key));
         if let Some((_, worker)) = self.0.importing.borrow().as_ref().filter(|(of, _)| *of == key) {

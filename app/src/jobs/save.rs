@@ -6,7 +6,6 @@ use geodata::{Crs, Error};
 use js_sys::ArrayBuffer;
 use liito_worker::{Ask, ExportKind, Reply, Role, WrittenFile};
 
-use super::check::today;
 use super::worker::{Answer, Lost, WorkerHandle};
 use super::{Jobs, buffer};
 use crate::platform;
@@ -40,6 +39,8 @@ pub enum SaveError {
     Write(WriteError),
     Impossible(Error),
     Connection(ConnectionError),
+    /// The browser did not take the file.
+    NotTaken,
     /// A worker was lost, or there is nothing to save.
     Lost,
 }
@@ -78,26 +79,22 @@ impl Jobs {
     pub async fn save_connection(
         &self,
         (a, b): (u32, u32),
-        layer: String,
-        surveyor: String,
-        quality: String,
+        judgement: Judgement,
     ) -> Result<(), SaveError> {
-        let date = today().ok_or(SaveError::Lost)?;
-        let stem = layer.clone();
-        let judgement = Judgement { layer, surveyor, date, quality };
+        let stem = judgement.layer.clone();
         let answer = self.0.data.ask(&Ask::Connection { a, b, judgement }, None).await?;
         let (_, own_crs, layers) = results(answer)?;
         let format = FileFormat::GeoPackage;
         let ready = written(&stem, format, WriteOptions::default(), (layers, own_crs)).await?;
-        self.save(&ready);
-        Ok(())
+        self.save(&ready)
     }
 
     /// Hands a file to the reader's downloads.
-    pub fn save(&self, ready: &Ready) {
-        if platform::save(&ready.name, &ready.media_type, &ready.bytes).is_ok() {
-            self.0.app.notify(NoticeKind::Saved { file: ready.name.clone() });
-        }
+    pub fn save(&self, ready: &Ready) -> Result<(), SaveError> {
+        platform::save(&ready.name, &ready.media_type, &ready.bytes)
+            .map_err(|_| SaveError::NotTaken)?;
+        self.0.app.notify(NoticeKind::Saved { file: ready.name.clone() });
+        Ok(())
     }
 }
 

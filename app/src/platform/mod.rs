@@ -1,6 +1,7 @@
 //! Every call to the browser that is not the map's: one file a matter.
 
 mod address_bar;
+mod clock;
 mod config;
 mod device;
 mod download;
@@ -10,6 +11,7 @@ mod page_meta;
 mod store;
 
 pub use address_bar::{query, replace_query};
+pub use clock::today;
 pub use config::{Config, config};
 pub use device::{cores, device_is_dark, language, log_panics};
 pub use download::{bytes_of, save, stem};

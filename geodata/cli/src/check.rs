@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use geodata::luoti::{Finding, check, recognise, survey_layer};
 use geodata::model::Date;
 use geodata::{Import, ReadOptions};
-use liito_locales::{CheckedLayer, fault_words, findings_csv, messages};
+use liito_locales::{CheckedLayer, Reader, fault_words, findings_csv, messages};
 use serde::Serialize;
 
 use crate::failure::{Failure, language};
@@ -150,5 +150,5 @@ fn as_csv(checked: &[Checked]) -> String {
             findings: &layer.findings,
         })
         .collect();
-    findings_csv(language(), &layers)
+    findings_csv(language(), Reader::Program, &layers)
 }

@@ -3,7 +3,7 @@
 use geo::{Area, Geometry, MultiPolygon};
 
 use super::settle::{HabitatArea, Settled, SurveyedArea, settle};
-use super::{Feature, Habitat, HabitatOptions, Layer, LayerRole, Overlaps, Patch, Value};
+use super::{Date, Feature, Habitat, HabitatOptions, Layer, LayerRole, Overlaps, Patch, Value};
 use crate::crs::{CrsError, Extent, Projection, WorkingCrs};
 use crate::geometry::EdgeTree;
 use crate::luoti::recognise;
@@ -13,6 +13,8 @@ use crate::parallel;
 const AREAS: &str = "liito_orava_alueet";
 /// Its type of area that shows no sign of use.
 const SUITABLE: &str = "Soveltuva";
+/// Its types of area where animals live.
+const OCCUPIED: [&str; 3] = ["Ydinalue", "Elinalue", "Lisääntymis- tai levähdyspaikka"];
 
 impl Habitat {
     /// Projects the polygons of the layers used as habitat to metres, makes
@@ -36,11 +38,22 @@ impl Habitat {
         }
         let (settled, left_out) = settle(areas, options.overlaps, options.least_area_m2);
         let edges = parallel::map(&settled, |settled| EdgeTree::new(&settled.area.polygons));
-        let patches = settled.into_iter().zip(edges).map(|(Settled { area, merged }, edges)| {
+        let patches = settled.into_iter().zip(edges).map(|(Settled { area, parts }, edges)| {
             let HabitatArea { source: (layer, feature), label, polygons, survey } = area;
-            let is_occupied = survey.map(|survey| survey.is_occupied);
+            let is_surveyed = survey.is_some();
+            let is_occupied = survey.and_then(|survey| survey.is_occupied);
             let area_m2 = polygons.unsigned_area();
-            Patch { layer, feature, merged, is_occupied, label, polygons, area_m2, edges }
+            Patch {
+                layer,
+                feature,
+                parts,
+                is_surveyed,
+                is_occupied,
+                label,
+                polygons,
+                area_m2,
+                edges,
+            }
         });
         Ok(Self::from_patches(patches.collect(), working_crs, left_out))
     }
@@ -51,8 +64,8 @@ impl Habitat {
         let nests = |layer: &Layer| layer.role == LayerRole::Habitat && is_survey_of_areas(layer);
         options.least_area_m2 <= 0.0
             && match options.overlaps {
-                Overlaps::Kept => true,
-                Overlaps::Surveys => !layers.iter().any(nests),
+                // Areas of surveys are drawn by what is known of their use.
+                Overlaps::Kept | Overlaps::Surveys => !layers.iter().any(nests),
                 Overlaps::Dissolved => false,
             }
     }
@@ -71,7 +84,7 @@ fn areas_of(
     let projection = Projection::to_working(layer.source_crs.crs(), working_crs)?;
     let id_column = id_column(layer);
     let survey =
-        is_survey_of_areas(layer).then(|| (layer.column("pvm"), layer.column("aluetyyppi")));
+        is_survey_of_areas(layer).then(|| (column(layer, "pvm"), column(layer, "aluetyyppi")));
     let features: Vec<(u32, &Feature)> = (0u32..).zip(&layer.features).collect();
     let areas = parallel::map(&features, |(place, feature)| {
         let polygons: MultiPolygon = match &feature.geometry {
@@ -92,18 +105,40 @@ fn areas_of(
     areas.into_iter().filter_map(Result::transpose).collect()
 }
 
+/// A column by its name, whatever its case: other programs change it.
+fn column(layer: &Layer, name: &str) -> Option<usize> {
+    layer.columns.iter().position(|column| column.name.trim().eq_ignore_ascii_case(name))
+}
+
 fn surveyed(feature: &Feature, (date, kind): (Option<usize>, Option<usize>)) -> SurveyedArea {
-    let kind = kind.map_or_else(String::new, |column| feature.value(column).to_string());
+    let text = |column: usize| feature.value(column).to_string().trim().to_lowercase();
+    let kind = kind.map_or_else(String::new, text);
+    let is = |name: &str| name.to_lowercase() == kind;
     SurveyedArea {
         date: date.and_then(|column| match feature.value(column) {
             Value::Date(date) => Some(*date),
-            // Some programs write a moment where there should be a day.
-            Value::Text(text) | Value::DateTime(text) => text.get(..10)?.parse().ok(),
+            Value::Text(text) | Value::DateTime(text) => date_of(text),
             _ => None,
         }),
-        is_occupied: kind != SUITABLE,
+        // What the survey does not say is not known.
+        is_occupied: if is(SUITABLE) {
+            Some(false)
+        } else {
+            OCCUPIED.iter().any(|name| is(name)).then_some(true)
+        },
         kind,
     }
+}
+
+/// A day as in Luoti, at the beginning of a moment, or as people write it: 31.5.2024.
+fn date_of(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Some(date) = text.get(..10).and_then(|day| day.parse().ok()) {
+        return Some(date);
+    }
+    let mut numbers = text.split('.').map(str::trim);
+    let (day, month) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+    Date::new(numbers.next()?.parse().ok()?, month, day).ok()
 }
 
 /// The column that names features, where a layer has one.

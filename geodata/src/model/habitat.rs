@@ -3,7 +3,7 @@
 use geo::{Area, BoundingRect, MultiPolygon};
 use serde::{Deserialize, Serialize};
 
-use super::{Attribute, Layer, LeftOut, Overlaps, PatchIndex};
+use super::{Attribute, Layer, LeftOut, Overlaps, PatchIndex, PatchPart};
 use crate::connectivity::ParameterError;
 use crate::crs::{Extent, WorkingCrs};
 use crate::geometry::EdgeTree;
@@ -16,9 +16,11 @@ pub struct Patch {
     pub layer: u32,
     /// Place of its feature in that layer's list, from 0; of the largest where it was joined.
     pub feature: u32,
-    /// Layer and feature of everything it was joined of; empty where it is one as it was.
-    pub merged: Vec<(u32, u32)>,
-    /// Whether animals live there, where a survey says.
+    /// What it was made of; empty where it is one area as it was.
+    pub parts: Vec<PatchPart>,
+    /// It comes from a survey of flying squirrels.
+    pub is_surveyed: bool,
+    /// Whether animals live there, where that survey says.
     pub is_occupied: Option<bool>,
     /// What to call it: its identifier, else its number in the file.
     pub label: String,
@@ -65,7 +67,8 @@ impl Habitat {
             .map(|(number, polygons)| Patch {
                 layer: 0,
                 feature: number,
-                merged: Vec::new(),
+                parts: Vec::new(),
+                is_surveyed: false,
                 is_occupied: None,
                 label: (number + 1).to_string(),
                 area_m2: polygons.unsigned_area(),
@@ -82,6 +85,12 @@ impl Habitat {
         left_out: Vec<LeftOut>,
     ) -> Self {
         Self { index: PatchIndex::new(&patches), patches, working_crs, left_out }
+    }
+
+    /// How many areas were joined with others.
+    #[must_use]
+    pub fn joined_areas(&self) -> usize {
+        self.patches.iter().map(|patch| patch.parts.len()).filter(|parts| *parts > 1).sum()
     }
 
     /// Areas of the layers that are no patches, or not alone, in their order.
@@ -108,8 +117,8 @@ impl Habitat {
         self.working_crs
     }
 
-    /// The attribute of each patch, hectares. That of a patch that was joined of
-    /// several areas is the sum of theirs.
+    /// The attribute of each patch, hectares. Areas that a patch was made of give it
+    /// as much of theirs as they give it of their ground.
     ///
     /// # Errors
     /// [`ParameterError::NoSuchColumn`] where a layer lacks the column, and
@@ -141,9 +150,9 @@ impl Habitat {
                 }
             })
         };
-        let of_patch = |patch: &Patch| match patch.merged.as_slice() {
+        let of_patch = |patch: &Patch| match patch.parts.as_slice() {
             [] => of_feature((patch.layer, patch.feature)),
-            several => several.iter().map(|source| of_feature(*source)).sum(),
+            several => several.iter().map(|part| Ok(part.share * of_feature(part.source)?)).sum(),
         };
         self.patches.iter().map(of_patch).collect()
     }

@@ -22,7 +22,7 @@ pub use column::{Column, ColumnKind, kinds_of_columns, recognise_dates};
 pub use date::{Date, NotADate, is_date_time};
 pub use habitat::{Habitat, HabitatOptions, Patch};
 pub use layer::{Feature, Layer, SourceCrs};
-pub use overlaps::{LeftOut, LeftOutReason, Overlaps};
+pub use overlaps::{LeftOut, LeftOutReason, Overlaps, PatchPart};
 pub use patch_index::PatchIndex;
 pub use role::LayerRole;
 #[cfg(feature = "projection")]

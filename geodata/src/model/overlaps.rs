@@ -2,9 +2,10 @@
 //!
 //! Surveys of flying squirrels draw a core area within an occupied one, and draw
 //! both again some years later. Taken as they are, the same wood would count
-//! twice. So of areas of one type that share more than half of the smaller the
-//! latest stays; what is left and joined becomes one patch; and forest that is
-//! suitable but shows no sign of use is a patch of its own, less what is occupied.
+//! twice. So where a later area of the same type, or of forest that shows no sign
+//! of use, covers more than half of an earlier one, the later stays; what is left
+//! and joined becomes one patch; and forest that is suitable but unused is a
+//! patch of its own, less what is occupied.
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,19 @@ impl Overlaps {
             Self::Kept => "kept",
         }
     }
+}
+
+/// An area that a patch was made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PatchPart {
+    /// Layer and place of the feature in it, both from 0.
+    pub source: (u32, u32),
+    /// What to call it.
+    pub label: String,
+    /// Its area, square metres.
+    pub area_m2: f64,
+    /// How much of it is in the patch and in no larger part of it, from 0 to 1.
+    pub share: f64,
 }
 
 /// An area that is no patch, or not alone.

@@ -6,12 +6,11 @@ use geo::{Area as _, BoundingRect, MultiPolygon};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-use super::{Date, LeftOut, LeftOutReason, Overlaps};
+use super::{Date, LeftOut, LeftOutReason, Overlaps, PatchPart};
 use crate::geometry::{are_joined, dissolved, shared_area, without};
 
-/// Of two areas of one type the earlier gives way where they share more than this
-/// of the smaller. An assumption.
-const SAME_AREA: f64 = 0.5;
+/// An area gives way where a later one covers more than this of it. An assumption.
+const DRAWN_AGAIN: f64 = 0.5;
 
 /// A polygon of a layer, in metres.
 #[derive(Debug, Clone)]
@@ -29,14 +28,15 @@ pub(super) struct HabitatArea {
 pub(super) struct SurveyedArea {
     pub(super) date: Option<Date>,
     pub(super) kind: String,
-    pub(super) is_occupied: bool,
+    /// `None` where it does not say.
+    pub(super) is_occupied: Option<bool>,
 }
 
 /// An area that is a patch, with all that it was made of.
 pub(super) struct Settled {
     pub(super) area: HabitatArea,
-    /// All sources, where there are several.
-    pub(super) merged: Vec<(u32, u32)>,
+    /// What it was made of; empty where it is one area as it was.
+    pub(super) parts: Vec<PatchPart>,
 }
 
 /// Makes patches of areas, in the order of the first area in each.
@@ -54,10 +54,12 @@ pub(super) fn settle(
     let (joined, plain): (Vec<HabitatArea>, Vec<HabitatArea>) =
         areas.into_iter().partition(is_joined);
     let mut settled: Vec<Settled> =
-        plain.into_iter().map(|area| Settled { area, merged: Vec::new() }).collect();
+        plain.into_iter().map(|area| Settled { area, parts: Vec::new() }).collect();
     if !joined.is_empty() {
         let latest = without_superseded(joined, &mut left_out);
-        let is_occupied = |area: &HabitatArea| area.survey.as_ref().is_none_or(|s| s.is_occupied);
+        let is_occupied = |area: &HabitatArea| {
+            area.survey.as_ref().is_none_or(|survey| survey.is_occupied != Some(false))
+        };
         let (occupied, suitable): (Vec<HabitatArea>, Vec<HabitatArea>) =
             latest.into_iter().partition(is_occupied);
         let occupied = join(occupied);
@@ -66,11 +68,10 @@ pub(super) fn settle(
         settled.extend(apart);
         settled.sort_by_key(|settled| settled.area.source);
     }
-    settled.retain(|Settled { area, .. }| {
-        let area_m2 = area.polygons.unsigned_area();
-        let is_small = area_m2 < least_area_m2;
+    settled.retain(|settled| {
+        let is_small = settled.area.polygons.unsigned_area() < least_area_m2;
         if is_small {
-            left_out.push(left(area, LeftOutReason::TooSmall));
+            left_out.extend(left(settled, &LeftOutReason::TooSmall));
         }
         !is_small
     });
@@ -78,7 +79,21 @@ pub(super) fn settle(
     (settled, left_out)
 }
 
-fn left(area: &HabitatArea, reason: LeftOutReason) -> LeftOut {
+/// Everything that a patch was made of, as left out.
+fn left(settled: &Settled, reason: &LeftOutReason) -> Vec<LeftOut> {
+    if settled.parts.is_empty() {
+        return vec![left_area(&settled.area, reason.clone())];
+    }
+    let part = |part: &PatchPart| LeftOut {
+        source: part.source,
+        label: part.label.clone(),
+        area_m2: part.area_m2,
+        reason: reason.clone(),
+    };
+    settled.parts.iter().map(part).collect()
+}
+
+fn left_area(area: &HabitatArea, reason: LeftOutReason) -> LeftOut {
     let area_m2 = area.polygons.unsigned_area();
     LeftOut { source: area.source, label: area.label.clone(), area_m2, reason }
 }
@@ -110,22 +125,26 @@ fn corners(polygons: &MultiPolygon) -> Option<([f64; 2], [f64; 2])> {
     Some(([bounds.min().x, bounds.min().y], [bounds.max().x, bounds.max().y]))
 }
 
-/// Takes out what a later survey of the same type drew again.
+/// Takes out what a later survey drew again: as the same type, or as forest that
+/// shows no sign of use any more.
 fn without_superseded(areas: Vec<HabitatArea>, left_out: &mut Vec<LeftOut>) -> Vec<HabitatArea> {
     let boxes = Boxes::new(areas.iter().map(|area| &area.polygons));
+    let date = |place: usize| areas[place].survey.as_ref().and_then(|survey| survey.date);
     let by = |place: usize| {
         let area = &areas[place];
         let own = area.survey.as_ref()?;
-        let later = |other: &usize| {
+        own.date?;
+        let may_replace = |other: &usize| {
             let Some(theirs) = &areas[*other].survey else { return false };
-            theirs.kind == own.kind
-                && theirs.date > own.date
-                && own.date.is_some()
-                && is_the_same(&area.polygons, &areas[*other].polygons)
+            let is_unused_now = theirs.is_occupied == Some(false);
+            theirs.date > own.date && (theirs.kind == own.kind || is_unused_now)
         };
+        let mut later: Vec<usize> =
+            boxes.near(&area.polygons).into_iter().filter(may_replace).collect();
         // The latest of those that drew it again.
-        let date = |place: &usize| areas[*place].survey.as_ref().and_then(|survey| survey.date);
-        boxes.near(&area.polygons).into_iter().filter(later).max_by_key(date)
+        later.sort_by_key(|other| std::cmp::Reverse(date(*other)));
+        let most = DRAWN_AGAIN * area.polygons.unsigned_area();
+        later.into_iter().find(|other| shared_area(&area.polygons, &areas[*other].polygons) > most)
     };
     let superseded: BTreeMap<usize, String> = (0..areas.len())
         .filter_map(|place| Some((place, areas[by(place)?].label.clone())))
@@ -133,16 +152,13 @@ fn without_superseded(areas: Vec<HabitatArea>, left_out: &mut Vec<LeftOut>) -> V
     let mut kept = Vec::with_capacity(areas.len());
     for (place, area) in areas.into_iter().enumerate() {
         match superseded.get(&place) {
-            Some(by) => left_out.push(left(&area, LeftOutReason::Superseded { by: by.clone() })),
+            Some(by) => {
+                left_out.push(left_area(&area, LeftOutReason::Superseded { by: by.clone() }));
+            }
             None => kept.push(area),
         }
     }
     kept
-}
-
-fn is_the_same(a: &MultiPolygon, b: &MultiPolygon) -> bool {
-    let smaller = a.unsigned_area().min(b.unsigned_area());
-    shared_area(a, b) > SAME_AREA * smaller
 }
 
 /// Joins areas that lie over each other or share an edge.
@@ -181,18 +197,35 @@ fn join(areas: Vec<HabitatArea>) -> Vec<Settled> {
 }
 
 /// One area of all members, called as the largest of them.
-fn one_of(members: Vec<HabitatArea>) -> Option<Settled> {
+fn one_of(mut members: Vec<HabitatArea>) -> Option<Settled> {
     if members.len() < 2 {
-        let area = members.into_iter().next()?;
-        return Some(Settled { area, merged: Vec::new() });
+        let area = members.pop()?;
+        return Some(Settled { area, parts: Vec::new() });
     }
+    // The larger first, of equal ones the one that comes first.
+    let size = |area: &HabitatArea| area.polygons.unsigned_area();
+    members.sort_by(|x, y| size(y).total_cmp(&size(x)));
+    let mut parts = Vec::with_capacity(members.len());
+    for (number, member) in members.iter().enumerate() {
+        let before: Vec<&MultiPolygon> =
+            members[..number].iter().map(|other| &other.polygons).collect();
+        let area_m2 = size(member);
+        // Ground that a larger member has already is not counted twice.
+        let own = without(&member.polygons, &before).unsigned_area();
+        let share = if area_m2 > 0.0 { own / area_m2 } else { 0.0 };
+        let (source, label) = (member.source, member.label.clone());
+        parts.push(PatchPart { source, label, area_m2, share });
+    }
+    parts.sort_by_key(|part| part.source);
     let shapes: Vec<&MultiPolygon> = members.iter().map(|member| &member.polygons).collect();
     let polygons = dissolved(&shapes);
-    let merged = members.iter().map(|member| member.source).collect();
-    let size = |area: &HabitatArea| area.polygons.unsigned_area();
-    // Of equal ones the first.
-    let largest = members.into_iter().rev().max_by(|x, y| size(x).total_cmp(&size(y)))?;
-    Some(Settled { area: HabitatArea { polygons, ..largest }, merged })
+    // Where one of them is occupied, animals live in it.
+    let occupied = members.iter().filter_map(|member| member.survey.as_ref());
+    let is_occupied = occupied.filter_map(|survey| survey.is_occupied).reduce(|x, y| x || y);
+    let mut surveys = members.iter().filter_map(|member| member.survey.clone());
+    let survey = surveys.next().map(|survey| SurveyedArea { is_occupied, ..survey });
+    let largest = members.into_iter().next()?;
+    Some(Settled { area: HabitatArea { polygons, survey, ..largest }, parts })
 }
 
 /// Suitable forest less what is occupied.
@@ -203,19 +236,36 @@ fn set_apart(
 ) -> Vec<Settled> {
     let boxes = Boxes::new(occupied.iter().map(|settled| &settled.area.polygons));
     let mut apart = Vec::with_capacity(suitable.len());
-    for Settled { area, merged } in suitable {
+    for mut settled in suitable {
         let over: Vec<&MultiPolygon> = boxes
-            .near(&area.polygons)
+            .near(&settled.area.polygons)
             .into_iter()
             .map(|place| &occupied[place].area.polygons)
+            .filter(|polygons| are_joined(&settled.area.polygons, polygons))
             .collect();
-        let polygons = without(&area.polygons, &over);
-        // What overlay leaves of nothing is thinner than any survey.
-        if polygons.unsigned_area() < 1.0 {
-            left_out.push(left(&area, LeftOutReason::Covered));
-        } else {
-            apart.push(Settled { area: HabitatArea { polygons, ..area }, merged });
+        if over.is_empty() {
+            apart.push(settled);
+            continue;
         }
+        let before = settled.area.polygons.unsigned_area();
+        let polygons = without(&settled.area.polygons, &over);
+        let after = polygons.unsigned_area();
+        // What overlay leaves of nothing is thinner than any survey.
+        if after < 1.0 {
+            left_out.extend(left(&settled, &LeftOutReason::Covered));
+            continue;
+        }
+        if after < before {
+            let kept = after / before;
+            if settled.parts.is_empty() {
+                let HabitatArea { source, label, .. } = &settled.area;
+                let (source, label) = (*source, label.clone());
+                settled.parts.push(PatchPart { source, label, area_m2: before, share: 1.0 });
+            }
+            settled.parts.iter_mut().for_each(|part| part.share *= kept);
+            settled.area.polygons = polygons;
+        }
+        apart.push(settled);
     }
     apart
 }
@@ -234,7 +284,7 @@ mod tests {
             survey: Some(SurveyedArea {
                 date: date.parse().ok(),
                 kind: kind.to_owned(),
-                is_occupied: kind != "Soveltuva",
+                is_occupied: Some(kind != "Soveltuva"),
             }),
         }
     }
@@ -253,10 +303,38 @@ mod tests {
         ];
         let (settled, left_out) = settle(areas, Overlaps::Surveys, 0.0);
         assert_eq!(sizes(&settled), [("1".into(), 10_000.0), ("3".into(), 100.0)]);
-        assert_eq!(settled[0].merged, [(0, 1), (0, 2)]);
+        let parts: Vec<_> = settled[0].parts.iter().map(|part| (part.source, part.share)).collect();
+        assert_eq!(parts, [((0, 1), 1.0), ((0, 2), 0.0)]);
         assert_eq!(left_out.len(), 1);
         assert_eq!(left_out[0].source, (0, 0));
         assert_eq!(left_out[0].reason, LeftOutReason::Superseded { by: "1".into() });
+    }
+
+    #[test]
+    fn a_later_survey_takes_only_what_it_covers() {
+        // A small area drawn later in a large one, and a wood that is used no more.
+        let areas = vec![
+            area(0, "Elinalue", "2016-05-01", [0.0, 0.0, 100.0, 100.0]),
+            area(1, "Elinalue", "2024-05-01", [10.0, 10.0, 10.0, 10.0]),
+            area(2, "Elinalue", "2016-05-01", [500.0, 0.0, 100.0, 100.0]),
+            area(3, "Soveltuva", "2024-05-01", [500.0, 0.0, 100.0, 80.0]),
+        ];
+        let (settled, left_out) = settle(areas, Overlaps::Surveys, 0.0);
+        assert_eq!(sizes(&settled), [("0".into(), 10_000.0), ("3".into(), 8_000.0)]);
+        assert_eq!(left_out.len(), 1);
+        assert_eq!(left_out[0].reason, LeftOutReason::Superseded { by: "3".into() });
+        assert_eq!(settled[1].area.survey.as_ref().unwrap().is_occupied, Some(false));
+    }
+
+    #[test]
+    fn all_that_a_small_patch_was_made_of_is_told() {
+        let areas = vec![
+            area(0, "Elinalue", "2024-05-01", [0.0, 0.0, 10.0, 10.0]),
+            area(1, "Ydinalue", "2024-05-01", [5.0, 0.0, 10.0, 10.0]),
+        ];
+        let (settled, left_out) = settle(areas, Overlaps::Surveys, 1_000.0);
+        assert_eq!((settled.len(), left_out.len()), (0, 2));
+        assert_eq!(left_out[1].area_m2, 100.0);
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! Links and patches with their figures, as layers and files that say where they come from.
 
-use geo::{Geometry, LineString, MultiPolygon, Polygon};
-use serde_json::{Map, Value};
+use std::collections::{BTreeMap, HashMap};
+
+use geo::{Area, Geometry, LineString, MultiPolygon};
+use serde_json::Map;
 
 use super::Summary;
 use crate::connectivity::NetworkGraphs;
 use crate::connectivity::importance::{LinkImportance, PatchImportance};
 use crate::crs::{Crs, CrsError, Projection, WorkingCrs};
+use crate::geometry::dissolved;
 use crate::graph::Components;
 use crate::io::About;
 use crate::links::Link;
 use crate::model::{
-    Column, ColumnKind, Feature, Habitat, Layer, LayerRole, SourceCrs, kinds_of_columns,
+    Column, ColumnKind, Feature, Habitat, Layer, LayerRole, SourceCrs, Value, kinds_of_columns,
 };
 use crate::units::hectares;
 
@@ -26,11 +29,24 @@ const METHOD: &str = "Euclidean links from edge to edge, between all pairs of pa
 
 /// True for columns of survey layers that name people or hold free text, which
 /// may tell where nests are. They do not leave with a result.
+///
+/// Names are told also where another program has cut them to ten letters, set
+/// something before or a number behind them, or written them without dots.
 #[must_use]
 pub fn is_private_column(column: &str) -> bool {
-    const NAMES: [&str; 4] = ["havaitsija", "lisatieto", "paikan_nimi", "uhanalaiset_lajit"];
-    let column = column.to_lowercase();
-    NAMES.contains(&column.as_str()) || column.contains("kuvaus")
+    const WITHIN: [&str; 7] =
+        ["havaitsija", "lisatiet", "paikan_ni", "havaintopa", "uhanalais", "kuvaus", "descr"];
+    const WHOLE: [&str; 3] = ["cmt", "desc", "comment"];
+    let column: String = column
+        .to_lowercase()
+        .chars()
+        .map(|letter| match letter {
+            'ä' | 'å' => 'a',
+            'ö' => 'o',
+            other => other,
+        })
+        .collect();
+    WITHIN.iter().any(|part| column.contains(part)) || WHOLE.contains(&column.as_str())
 }
 
 /// A finished run, as exports need it.
@@ -59,8 +75,8 @@ pub struct Importance<'a> {
     pub links: &'a [LinkImportance],
 }
 
-/// A shape in the working system and what is known of it.
-type Row = (Geometry, Map<String, Value>);
+/// A shape in the working system and what is known of it, by column.
+type Row = (Geometry, Vec<(String, Value)>);
 
 /// Name of the layer of links: computed, and never taken for surveyed ones.
 const LINKS: &str = "lasketut_yhteydet";
@@ -89,26 +105,34 @@ fn link_rows(network: Network<'_>) -> Vec<Row> {
     let threshold_m = summary.parameters.threshold_m;
     let mut rows = Vec::with_capacity(links.len());
     for link in links {
-        let label = |patch: u32| Value::from(habitat.patches()[patch as usize].label.as_str());
-        let mut properties = Map::new();
-        // Labels may stand in several files; the numbers are those of the patches' file.
-        properties.insert("number_a".into(), (link.a + 1).into());
-        properties.insert("number_b".into(), (link.b + 1).into());
-        properties.insert("patch_a".into(), label(link.a));
-        properties.insert("patch_b".into(), label(link.b));
-        properties.insert("length_m".into(), rounded(link.length_m, 1e3));
+        let label = |patch: u32| Value::Text(habitat.patches()[patch as usize].label.clone());
         let probability = graphs.kernel().probability_at(link.length_m);
-        properties.insert("probability".into(), rounded(probability, 1e9));
-        properties.insert("within_threshold".into(), (link.length_m <= threshold_m).into());
-        if link.length_m <= threshold_m
-            && let Some(lost) = of_links.next()
-        {
-            properties.insert("d_pc_removal".into(), lost.d_pc.into());
-            properties.insert("d_iic_removal".into(), lost.d_iic.into());
+        let is_within = link.length_m <= threshold_m;
+        // Labels may stand in several files; the numbers are those of the patches' file.
+        let mut values = vec![
+            named("number_a", Value::Integer(i64::from(link.a) + 1)),
+            named("number_b", Value::Integer(i64::from(link.b) + 1)),
+            named("patch_a", label(link.a)),
+            named("patch_b", label(link.b)),
+            named("length_m", rounded(link.length_m, 1e3)),
+            named("probability", rounded(probability, 1e9)),
+            named("within_threshold", Value::Bool(is_within)),
+        ];
+        if is_within && let Some(lost) = of_links.next() {
+            values.push(named("d_pc_removal", Value::Number(lost.d_pc)));
+            values.push(named("d_iic_removal", Value::Number(lost.d_iic)));
         }
-        rows.push((Geometry::LineString(LineString(vec![link.from, link.to])), properties));
+        rows.push((Geometry::LineString(LineString(vec![link.from, link.to])), values));
     }
     rows
+}
+
+fn named(name: &str, value: Value) -> (String, Value) {
+    (name.to_owned(), value)
+}
+
+fn whole(count: usize) -> Value {
+    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// All patches with their own columns and their figures, which begin with `liito_`, in
@@ -126,30 +150,30 @@ fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
     let Network { habitat, graphs, components, importance, .. } = network;
     let mut rows = Vec::with_capacity(habitat.patches().len());
     for (number, patch) in habitat.patches().iter().enumerate() {
-        let mut properties = layers
+        let mut values = layers
             .get(patch.layer as usize)
             .and_then(|layer| Some((layer, layer.features.get(patch.feature as usize)?)))
-            .map(|(layer, feature)| own_properties(layer, feature))
+            .map(|(layer, feature)| own_values(layer, feature))
             .unwrap_or_default();
-        let component = components.of_node()[number] + 1;
-        properties.insert("liito_number".into(), (number + 1).into());
-        properties.insert("liito_patch".into(), patch.label.as_str().into());
-        if !patch.merged.is_empty() {
-            properties.insert("liito_joined".into(), patch.merged.len().into());
+        let mut put = |name: &str, value: Value| values.push(named(name, value));
+        put("liito_number", whole(number + 1));
+        put("liito_patch", Value::Text(patch.label.clone()));
+        if patch.parts.len() > 1 {
+            put("liito_joined", whole(patch.parts.len()));
         }
         if let Some(is_occupied) = patch.is_occupied {
-            properties.insert("liito_occupied".into(), is_occupied.into());
+            put("liito_occupied", Value::Bool(is_occupied));
         }
-        properties.insert("liito_area_ha".into(), rounded(hectares(patch.area_m2), 1e4));
-        properties.insert("liito_attribute".into(), graphs.attributes_ha()[number].into());
-        properties.insert("liito_component".into(), component.into());
-        properties.insert("liito_links".into(), graphs.binary().degree(number).into());
+        put("liito_area_ha", rounded(hectares(patch.area_m2), 1e4));
+        put("liito_attribute", Value::Number(graphs.attributes_ha()[number]));
+        put("liito_component", Value::Integer(i64::from(components.of_node()[number]) + 1));
+        put("liito_links", whole(graphs.binary().degree(number)));
         if let Some(patch) = importance.and_then(|all| all.patches.get(number)) {
             for (name, value) in importance_columns(patch) {
-                properties.insert(format!("liito_{name}"), value.into());
+                put(&format!("liito_{name}"), Value::Number(value));
             }
         }
-        rows.push((Geometry::MultiPolygon(patch.polygons.clone()), properties));
+        rows.push((Geometry::MultiPolygon(patch.polygons.clone()), values));
     }
     rows
 }
@@ -160,23 +184,25 @@ fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
 /// [`CrsError`] where a position has no longitude and latitude.
 pub fn components_layer(network: Network<'_>) -> Result<Layer, CrsError> {
     let Network { habitat, graphs, components, .. } = network;
-    let mut parts: Vec<(usize, f64, f64, Vec<Polygon>)> =
-        vec![(0, 0.0, 0.0, Vec::new()); components.count()];
+    let mut parts: Vec<(usize, f64, Vec<&MultiPolygon>)> =
+        vec![(0, 0.0, Vec::new()); components.count()];
     let of_patch = components.of_node().iter().zip(graphs.attributes_ha());
     for (patch, (component, attribute)) in habitat.patches().iter().zip(of_patch) {
-        let (patches, area_m2, worth, polygons) = &mut parts[*component as usize];
+        let (patches, worth, polygons) = &mut parts[*component as usize];
         *patches += 1;
-        *area_m2 += patch.area_m2;
         *worth += attribute;
-        polygons.extend(patch.polygons.0.iter().cloned());
+        polygons.push(&patch.polygons);
     }
-    let rows = (1usize..).zip(parts).map(|(number, (patches, area_m2, worth, polygons))| {
-        let mut properties = Map::new();
-        properties.insert("liito_component".into(), number.into());
-        properties.insert("liito_patches".into(), patches.into());
-        properties.insert("liito_area_ha".into(), rounded(hectares(area_m2), 1e4));
-        properties.insert("liito_attribute".into(), rounded(worth, 1e6));
-        (Geometry::MultiPolygon(MultiPolygon(polygons)), properties)
+    let rows = (1usize..).zip(parts).map(|(number, (patches, worth, polygons))| {
+        // Patches may touch, and those that were kept as they are may overlap.
+        let polygons = dissolved(&polygons);
+        let values = vec![
+            named("liito_component", whole(number)),
+            named("liito_patches", whole(patches)),
+            named("liito_area_ha", rounded(hectares(polygons.unsigned_area()), 1e4)),
+            named("liito_attribute", Value::Number(worth)),
+        ];
+        (Geometry::MultiPolygon(polygons), values)
     });
     layer(COMPONENTS, habitat.working_crs(), rows.collect())
 }
@@ -185,18 +211,20 @@ pub fn components_layer(network: Network<'_>) -> Result<Layer, CrsError> {
 fn layer(name: &str, working_crs: WorkingCrs, rows: Vec<Row>) -> Result<Layer, CrsError> {
     let projection = Projection::from_working(working_crs)?;
     let mut names: Vec<String> = Vec::new();
+    let mut places: HashMap<String, u32> = HashMap::new();
     let mut features = Vec::with_capacity(rows.len());
-    for (number, (geometry, properties)) in (1u32..).zip(rows) {
-        let mut values = Vec::with_capacity(properties.len());
-        for (name, value) in properties {
-            let column = names.iter().position(|known| *known == name).unwrap_or_else(|| {
+    for (number, (geometry, row)) in (1u32..).zip(rows) {
+        // Of several of one name the last counts: it is ours.
+        let mut values: BTreeMap<u32, Value> = BTreeMap::new();
+        for (name, value) in row {
+            let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+            let place = *places.entry(name.clone()).or_insert_with(|| {
                 names.push(name);
-                names.len() - 1
+                next
             });
-            values.push((u32::try_from(column).unwrap_or(u32::MAX), value.into()));
+            values.insert(place, value);
         }
-        values.retain(|(_, value)| *value != crate::model::Value::Null);
-        values.sort_by_key(|(column, _)| *column);
+        let values = values.into_iter().filter(|(_, value)| *value != Value::Null).collect();
         let geometry = Some(projection.project_geometry(&geometry)?);
         features.push(Feature { number, id: None, geometry, values });
     }
@@ -216,7 +244,11 @@ pub fn about(summary: &Summary) -> About {
     let facts = [("program", format!("liito {}", crate::VERSION)), ("method", METHOD.to_owned())];
     let mut facts: Vec<(String, String)> =
         facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    let parts = [serde_json::to_value(&summary.input), serde_json::to_value(&summary.parameters)];
+    let parts = [
+        serde_json::to_value(&summary.input),
+        serde_json::to_value(&summary.parameters),
+        serde_json::to_value(&summary.areas),
+    ];
     for (name, value) in parts.into_iter().flatten().filter_map(members).flatten() {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         facts.push((name, text));
@@ -229,9 +261,9 @@ pub fn about(summary: &Summary) -> About {
     }
 }
 
-fn members(value: Value) -> Option<Map<String, Value>> {
+fn members(value: serde_json::Value) -> Option<Map<String, serde_json::Value>> {
     match value {
-        Value::Object(members) => Some(members),
+        serde_json::Value::Object(members) => Some(members),
         _ => None,
     }
 }
@@ -255,17 +287,18 @@ fn importance_columns(patch: &PatchImportance) -> [(&'static str, f64); 13] {
     ]
 }
 
-/// What the file says of a feature, less what is private.
-fn own_properties(layer: &Layer, feature: &Feature) -> Map<String, Value> {
-    layer
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| !is_private_column(&column.name))
-        .map(|(number, column)| (column.name.clone(), feature.value(number).into()))
-        .collect()
+/// What the file says of a feature, less what is private, what nests and what an
+/// earlier run said of it.
+fn own_values(layer: &Layer, feature: &Feature) -> Vec<(String, Value)> {
+    let leaves = |column: &Column| {
+        !is_private_column(&column.name)
+            && column.kind != ColumnKind::Json
+            && !column.name.starts_with("liito_")
+    };
+    let columns = layer.columns.iter().enumerate().filter(|(_, column)| leaves(column));
+    columns.map(|(number, column)| named(&column.name, feature.value(number).clone())).collect()
 }
 
 fn rounded(value: f64, steps: f64) -> Value {
-    Value::from((value * steps).round() / steps)
+    Value::Number((value * steps).round() / steps)
 }

@@ -108,7 +108,7 @@ impl AreaSummary {
     /// What became of the areas of these layers; `None` where each is a patch as it is.
     #[must_use]
     pub fn new(habitat: &Habitat, layers: &[Layer], options: &HabitatOptions) -> Option<Self> {
-        let is_as_it_was = |patch: &Patch| patch.merged.is_empty() && patch.is_occupied.is_none();
+        let is_as_it_was = |patch: &Patch| patch.parts.is_empty() && !patch.is_surveyed;
         if options.least_area_m2 <= 0.0
             && habitat.left_out().is_empty()
             && habitat.patches().iter().all(is_as_it_was)
@@ -124,7 +124,7 @@ impl AreaSummary {
         Some(Self {
             overlaps: options.overlaps,
             least_area_ha: hectares(options.least_area_m2),
-            joined: habitat.patches().iter().map(|patch| patch.merged.len()).sum(),
+            joined: habitat.joined_areas(),
             left_out: habitat.left_out().iter().map(row).collect(),
         })
     }

@@ -28,23 +28,23 @@ const GREY: Colours = ["#66736b", "#8b9991"];
 const BROWN: Colours = ["#8a4b12", "#e0a46c"];
 const GREENS: [Colours; 4] = [
     ["#1f6b45", "#6fd3a0"],
-    ["#57a06f", "#4fae7f"],
-    ["#a9c48c", "#c5d9a4"],
+    ["#3a8356", "#4fae7f"],
+    ["#5c7d3a", "#c5d9a4"],
     ["#0f4d5e", "#5fc3da"],
 ];
 const RED: Colours = ["#b3261e", "#ff8a80"];
 const AMBER: Colours = ["#a06a00", "#ffc24d"];
 const BLUE: Colours = ["#2a6fa0", "#7cc0ee"];
 const VIOLETS: [Colours; 3] =
-    [["#4b2e83", "#c3a8ff"], ["#7a5ab8", "#a283e6"], ["#a893d6", "#7f66b8"]];
+    [["#4b2e83", "#c3a8ff"], ["#6d4cb0", "#a283e6"], ["#7c62b8", "#9a86cf"]];
 const MAGENTA: Colours = ["#b0185f", "#ff7ab8"];
 const OLIVE: Colours = ["#6f7a2b", "#c6d06a"];
 /// Four values of viridis, the best class first.
 const VIRIDIS: [Colours; 4] = [
     ["#443983", "#fde725"],
     ["#31688e", "#90d743"],
-    ["#21918c", "#35b779"],
-    ["#35b779", "#31688e"],
+    ["#1e7f7b", "#35b779"],
+    ["#21824f", "#4f9bc4"],
 ];
 
 const SOLID: Option<[f64; 2]> = None;
@@ -63,13 +63,16 @@ pub fn sign(drawn_as: DrawnAs, theme: Theme) -> Sign {
         shape,
     };
     let area = |colours| sign(colours, 0.35, 1.25, SOLID, SurveyGeometry::Polygon);
+    // The outline tells the class too.
+    let outlined =
+        |colours, width, dashes| sign(colours, 0.35, width, dashes, SurveyGeometry::Polygon);
     let line = |colours, width, dashes| sign(colours, 0.2, width, dashes, SurveyGeometry::Line);
     let point = |colours| sign(colours, 0.35, 1.25, SOLID, SurveyGeometry::Point);
     let bounds = sign(GREY, 0.0, 1.5, DASHED, SurveyGeometry::Polygon);
     if let Some(role) = drawn_as.role() {
         return match role {
             LayerRole::TreeCover => area(["#4f8a3c", "#7fb36a"]),
-            LayerRole::LandCover => area(["#94875a", "#b9ad82"]),
+            LayerRole::LandCover => outlined(["#7d7148", "#b9ad82"], 1.25, DASHED),
             LayerRole::Barrier => line(["#3a3a3a", "#d0d0d0"], 2.5, SOLID),
             LayerRole::Observation => point(BROWN),
             LayerRole::SurveyedConnection => line(GREENS[0], 2.0, SOLID),
@@ -82,9 +85,11 @@ pub fn sign(drawn_as: DrawnAs, theme: Theme) -> Sign {
         return sign(GREY, 0.08, 1.25, DOTTED, SurveyGeometry::Polygon);
     };
     match (layer.name, class.unwrap_or_default()) {
-        ("liito_orava_alueet", "Ydinalue") => area(GREENS[0]),
-        ("liito_orava_alueet", "Soveltuva") => area(GREENS[2]),
-        ("liito_orava_alueet", "Lisääntymis- tai levähdyspaikka") => area(GREENS[3]),
+        ("liito_orava_alueet", "Ydinalue") => outlined(GREENS[0], 3.0, SOLID),
+        ("liito_orava_alueet", "Soveltuva") => outlined(GREENS[2], 1.5, DASHED),
+        ("liito_orava_alueet", "Lisääntymis- tai levähdyspaikka") => {
+            outlined(GREENS[3], 3.0, DOTTED)
+        }
         ("liito_orava_alueet", _) => area(GREENS[1]),
         ("liito_orava_yhteysviivat", "Poikki") => line(RED, 2.5, DOTTED),
         ("liito_orava_yhteysviivat", "Heikko") => line(AMBER, 2.5, DASHED),
@@ -95,13 +100,14 @@ pub fn sign(drawn_as: DrawnAs, theme: Theme) -> Sign {
             sign(AMBER, 0.25, 1.5, DASHED, SurveyGeometry::Polygon)
         }
         ("ekoyhteydet_alueet", _) => area(BLUE),
-        ("lepakko_alueet", "Luokka I") => area(VIOLETS[0]),
-        ("lepakko_alueet", "Luokka II") => area(VIOLETS[1]),
+        ("lepakko_alueet", "Luokka I") => outlined(VIOLETS[0], 3.0, SOLID),
+        ("lepakko_alueet", "Luokka II") => outlined(VIOLETS[1], 1.5, DASHED),
+        ("lepakko_alueet", "Luokka III") => outlined(VIOLETS[2], 1.5, DOTTED),
         ("lepakko_alueet", _) => area(VIOLETS[2]),
         ("lepakko_viivat", _) => line(VIOLETS[0], 2.0, DASHED),
-        ("lumo_alueet", "1") => area(VIRIDIS[0]),
-        ("lumo_alueet", "2") => area(VIRIDIS[1]),
-        ("lumo_alueet", "3") => area(VIRIDIS[2]),
+        ("lumo_alueet", "1") => outlined(VIRIDIS[0], 3.0, SOLID),
+        ("lumo_alueet", "2") => outlined(VIRIDIS[1], 2.0, DASHED),
+        ("lumo_alueet", "3") => outlined(VIRIDIS[2], 1.5, DOTTED),
         ("lumo_alueet", _) => area(VIRIDIS[3]),
         ("luontotyypit_alueet", _) => area(OLIVE),
         ("noro_viivat", _) => line(BLUE, 1.5, SOLID),
@@ -125,12 +131,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn classes_of_a_line_differ_by_more_than_their_colour() {
-        let place = LAYERS.iter().position(|layer| layer.name == "liito_orava_yhteysviivat");
-        let layer = u8::try_from(place.unwrap()).unwrap();
-        let dashes =
-            |class| sign(DrawnAs::Survey { layer, class: Some(class) }, Theme::Light).dashes;
-        assert_eq!([dashes(0), dashes(1), dashes(2)], [SOLID, DASHED, DOTTED]);
+    fn classes_differ_by_more_than_their_colour() {
+        for (place, layer) in (0u8..).zip(&LAYERS) {
+            let values = layer.class_column().and_then(|rule| rule.allowed);
+            let count = values.map_or(0, |allowed| allowed.values().len());
+            let outlines: Vec<(f64, Option<[f64; 2]>)> = (0..count)
+                .map(|class| {
+                    let outlined = u8::try_from(class).ok();
+                    let sign = sign(DrawnAs::Survey { layer: place, class }, Theme::Light);
+                    (sign.width_px, sign.dashes)
+                })
+                .collect();
+            for (number, outline) in outlines.iter().enumerate() {
+                assert!(!outlines[..number].contains(outline), "{}, class {number}", layer.name);
+            }
+        }
     }
 
     #[test]

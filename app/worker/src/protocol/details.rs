@@ -30,7 +30,9 @@ pub struct PatchDetails {
     pub survey: Option<String>,
     /// Names of the areas it was joined of; empty where it is one as it was.
     pub joined: Vec<String>,
-    /// Whether animals live there, where a survey says.
+    /// It comes from a survey of flying squirrels.
+    pub is_surveyed: bool,
+    /// Whether animals live there, where that survey says.
     pub is_occupied: Option<bool>,
     /// Where it lies.
     pub bounds: LonLatBounds,

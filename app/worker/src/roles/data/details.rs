@@ -42,7 +42,13 @@ impl Data {
             label: patch.label.clone(),
             layer: layer.name.clone(),
             survey: recognise(layer, &layer.name).map(|known| known.name.to_owned()),
-            joined: patch.merged.iter().filter_map(|source| self.area_label(*source)).collect(),
+            joined: match patch.parts.as_slice() {
+                several @ [_, _, ..] => {
+                    several.iter().filter_map(|part| self.area_label(part.source)).collect()
+                }
+                _ => Vec::new(),
+            },
+            is_surveyed: patch.is_surveyed,
             is_occupied: patch.is_occupied,
             bounds: to_bounds(habitat.working_crs(), patch.edges.bounds()?)?,
             area_ha,

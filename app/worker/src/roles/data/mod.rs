@@ -38,6 +38,8 @@ pub struct Data {
     /// How patches are made.
     making: HabitatOptions,
     habitat: Option<Habitat>,
+    /// One that had to be made to be drawn, and is asked for next.
+    made: Option<Habitat>,
     links: Vec<Link>,
     pending: Option<NetworkGraphs>,
     run: Option<Run>,
@@ -140,6 +142,7 @@ impl Data {
     /// What was made of the layers as they were is of no use any more.
     fn forget_habitat(&mut self) {
         self.habitat = None;
+        self.made = None;
         self.links.clear();
         self.pending = None;
         self.run = None;
@@ -174,8 +177,12 @@ impl Data {
 
     /// Projects and indexes the patches; whatever was computed before is gone.
     fn prepare_habitat(&mut self) -> Result<Answer, Error> {
+        let drawn = self.made.take();
         self.forget_habitat();
-        let habitat = self.made_habitat()?;
+        let habitat = match drawn {
+            Some(habitat) => habitat,
+            None => self.made_habitat()?,
+        };
         // Chosen once, by what was opened first, and kept as layers are added.
         self.working_crs = (!habitat.patches().is_empty()).then(|| habitat.working_crs());
         let info = HabitatInfo {
@@ -202,6 +209,7 @@ impl Data {
             false => Some(self.made_habitat()?),
         };
         self.drawn = Drawn::new(&self.layers, habitat.as_ref())?;
+        self.made = habitat;
         Ok((Reply::Drawn(self.bounds()?), None))
     }
 
@@ -220,8 +228,8 @@ impl Data {
             reason: left.reason.clone(),
         };
         AreaInfo {
-            joined: habitat.patches().iter().map(|patch| patch.merged.len()).sum(),
-            joined_into: habitat.patches().iter().filter(|patch| !patch.merged.is_empty()).count(),
+            joined: habitat.joined_areas(),
+            joined_into: habitat.patches().iter().filter(|patch| patch.parts.len() > 1).count(),
             unoccupied: habitat.patches().iter().filter(|p| p.is_occupied == Some(false)).count(),
             left_out: habitat.left_out().len(),
             listed: habitat.left_out().iter().take(MOST_LEFT_OUT).map(row).collect(),
