@@ -13,7 +13,9 @@ mod files;
 
 use files::{has_note, one, refused, zipped};
 use geo::Area;
-use geodata::io::{Damage, FileFormat, Note, ReadError, SkipReason, WriteOptions, read, write};
+use geodata::io::{
+    Damage, FileFormat, Note, ReadError, SkipReason, WriteOptions, layers, read, write,
+};
 use geodata::model::{ColumnKind, Value};
 use geodata::{Crs, ReadOptions};
 use rusqlite::Connection;
@@ -225,22 +227,77 @@ fn shapefiles_with_memos_padding_and_rows_that_are_missing() {
 }
 
 #[test]
-fn shapefiles_wound_the_other_way_keep_their_holes() {
+fn shapefiles_that_break_the_rule_of_winding_are_told() {
     let text = b"n,WKT\n1,\"POLYGON((25490000 6675000,25490010 6675000,25490010 6675010,25490000 6675010,25490000 6675000),(25490002 6675002,25490002 6675004,25490004 6675004,25490004 6675002,25490002 6675002))\"\n2,POINT EMPTY\n";
     let area = |bytes: &[u8]| match &one(bytes).layer.features[0].geometry {
         Some(geometry) => geometry.unsigned_area(),
         None => 0.0,
     };
-    assert_eq!(area(&shapefile(text, |_, _| ())), 96.0);
-    // The hole's five corners in the order of the shell's.
-    let reversed = shapefile(text, |name, bytes| {
-        if name.ends_with(".shp") {
-            let start = 100 + 8 + 4 + 32 + 8 + 8 + 5 * 16;
-            let hole = bytes[start..start + 80].to_vec();
-            for (place, corner) in hole.chunks(16).rev().enumerate() {
-                bytes[start + place * 16..][..16].copy_from_slice(corner);
+    let rings = 100 + 8 + 4 + 32 + 8 + 8;
+    let turned = |places: &'static [usize]| {
+        shapefile(text, move |name, bytes| {
+            for start in
+                places.iter().map(|place| rings + place * 5 * 16).filter(|_| name.ends_with(".shp"))
+            {
+                let ring = bytes[start..start + 80].to_vec();
+                for (place, corner) in ring.chunks(16).rev().enumerate() {
+                    bytes[start + place * 16..][..16].copy_from_slice(corner);
+                }
             }
-        }
-    });
-    assert_eq!(area(&reversed), 96.0);
+        })
+    };
+    assert_eq!(area(&turned(&[])), 96.0);
+    // All the other way round: holes are told by where they lie.
+    assert_eq!(area(&turned(&[0])), 96.0);
+    // A hole wound as a shell is one, and that parts lay over each other is told.
+    let as_shell = turned(&[1]);
+    assert_eq!(area(&as_shell), 100.0);
+    let repairs = &one(&as_shell).report.repaired[0].repairs;
+    assert!(
+        matches!(repairs[..], [geodata::geometry::Repair::PartsOverlapped { .. }]),
+        "{repairs:?}"
+    );
+}
+
+#[test]
+fn every_file_of_an_archive_is_a_layer_to_choose() {
+    let point = br#"{"type":"Point","coordinates":[24,60]}"#;
+    let shp = shapefile(POINTS.as_bytes(), |_, _| ());
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&shp)).unwrap();
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for number in 0..archive.len() {
+        let mut member = archive.by_index(number).unwrap();
+        let mut bytes = Vec::new();
+        std::io::copy(&mut member, &mut bytes).unwrap();
+        let name = member.name().unwrap().into_owned();
+        files.push((format!("2016/{name}"), bytes.clone()));
+        files.push((format!("2024/{name}"), bytes));
+    }
+    files.push(("2024/file_2024.geojson".into(), point.to_vec()));
+    files.push(("table.csv".into(), POINTS.as_bytes().to_vec()));
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let bytes = zipped(&files);
+    let names: Vec<String> =
+        layers(&bytes, "all.zip").unwrap().unwrap().into_iter().map(|layer| layer.name).collect();
+    assert_eq!(names, ["2016/file", "2024/file", "2024/file_2024.geojson", "table.csv"]);
+    for name in names {
+        let options = ReadOptions { layers: Some(vec![name.clone()]), ..ReadOptions::default() };
+        let read = read(&bytes, "all.zip", &options).unwrap();
+        assert_eq!((read.len(), read[0].report.layer.as_ref()), (1, Some(&name)));
+    }
+}
+
+#[test]
+fn a_view_of_nothing_hides_no_other_layer() {
+    let sql = of_view("n", "file") + "DROP TABLE IF EXISTS gone; CREATE VIEW w AS SELECT * FROM gone;
+        INSERT INTO gpkg_contents SELECT 'w', 'features', 'w', '', last_change, 0, 0, 0, 0, srs_id FROM gpkg_contents LIMIT 1;
+        INSERT INTO gpkg_geometry_columns SELECT 'w', column_name, geometry_type_name, NULL, 0, 0 FROM gpkg_geometry_columns LIMIT 1;";
+    let bytes = geopackage(&sql.replace("geometry_type_name, NULL", "geometry_type_name, srs_id"));
+    let found: Vec<String> =
+        layers(&bytes, "file").unwrap().unwrap().into_iter().map(|layer| layer.name).collect();
+    assert_eq!(found, ["file", "v", "w"]);
+    let all = read(&bytes, "file", &ReadOptions::default()).unwrap();
+    assert_eq!(all.len(), 2);
+    assert!(matches!(&all[0].report.notes[0].note, Note::PartRefused { part, .. } if part == "w"));
 }

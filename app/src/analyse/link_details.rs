@@ -22,9 +22,9 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
     let length = move || {
         if length_m == 0.0 { m::details::touches(l()).to_owned() } else { l().length(length_m) }
     };
-    // Of habitats that are made up nobody can have judged a connection.
-    let is_made_up =
-        move || app.files.with(|files| files.iter().any(|file| file.origin == Origin::Example));
+    // Of habitats that are made up nobody can have judged a connection, and where
+    // patches touch there is no line.
+    let cannot_be_judged = move || length_m == 0.0 || is_made_up(app);
     let figure = move |words: fn(_) -> &'static str, value: Option<f64>, id: &'static str| {
         value.map(|value| view! {
             <div>
@@ -67,7 +67,7 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                     label=Signal::derive(move || m::link::zoom(l()).to_owned())
                     on_press=move || app.go_to(bounds)
                 />
-                <Show when=move || !is_made_up()>
+                <Show when=move || !cannot_be_judged()>
                     <Button
                         label=Signal::derive(move || m::connection::offer(l()).to_owned())
                         on_press=move || app.dialog.set(Dialog::Connection(ends.0, ends.1))
@@ -90,4 +90,8 @@ fn end(app: App, number: u32, label: String) -> impl IntoView {
             </button>
         </li>
     }
+}
+
+fn is_made_up(app: App) -> bool {
+    app.files.with(|files| files.iter().any(|file| file.origin == Origin::Example))
 }

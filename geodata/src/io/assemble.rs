@@ -16,7 +16,8 @@ use crate::geometry::Repair;
 use crate::io::SkipReason;
 use crate::luoti::{guess_role, recognise};
 use crate::model::{
-    Column, ColumnKind, Feature, Layer, LayerRole, Value, kinds_of_columns, recognise_dates,
+    Column, ColumnKind, Feature, Layer, LayerRole, Value, has_large_integers, kinds_of_columns,
+    recognise_dates,
 };
 
 /// What a file says of the system of its coordinates.
@@ -273,11 +274,15 @@ impl LayerBuilder {
         let is_open: Vec<bool> = columns.iter().map(|(_, kind)| kind.is_none()).collect();
         recognise_dates(&mut self.features, &is_open);
         let found = kinds_of_columns(&self.features, columns.len());
-        columns
-            .into_iter()
-            .zip(found)
-            .map(|((name, kind), found)| Column { name, kind: fitting(kind, found) })
-            .collect()
+        let finished = |(number, ((name, declared), found))| {
+            // Numbers of any kind, but all of them whole, and too large to be floating ones.
+            let is_whole = (declared, found)
+                == (Some(ColumnKind::Number), Some(ColumnKind::Integer))
+                && has_large_integers(&self.features, number);
+            let kind = if is_whole { ColumnKind::Integer } else { fitting(declared, found) };
+            Column { name, kind }
+        };
+        columns.into_iter().zip(found).enumerate().map(finished).collect()
     }
 
     /// Leaves out features with a position that the system does not have.

@@ -50,6 +50,9 @@ pub enum ConnectionError {
         /// What was given.
         found: String,
     },
+    /// The patches touch: there is no line between them.
+    #[error("the patches touch, so there is no line between them")]
+    NoLength,
     /// Its line has no image in the system of deliveries.
     #[error(transparent)]
     Crs(#[from] CrsError),
@@ -78,6 +81,9 @@ pub fn connection(
     let allowed = rules.column("laatu").and_then(|column| column.allowed);
     if allowed.is_none_or(|allowed| !allowed.allows(&judgement.quality)) {
         return Err(ConnectionError::NotAQuality { found: judgement.quality.clone() });
+    }
+    if line.0.iter().all(|position| Some(position) == line.0.first()) {
+        return Err(ConnectionError::NoLength);
     }
     let delivery = Crs::from_epsg(u32::from(DELIVERY_EPSG))?;
     let line = Projection::from_to(crs, delivery)?.project_geometry(line)?;
@@ -160,6 +166,10 @@ mod tests {
             |judgement: &Judgement| connection(&line, Crs::WGS84, judgement, "").unwrap_err();
         let nobody = Judgement { surveyor: " ".into(), ..judgement("ekoyhteydet_viivat", "x") };
         assert_eq!(refused(&nobody), ConnectionError::NoSurveyor);
+        let point = LineString::from(vec![(24.7, 60.2), (24.7, 60.2)]);
+        let touching =
+            connection(&point, Crs::WGS84, &judgement("liito_orava_yhteysviivat", "Hyvä"), "");
+        assert_eq!(touching, Err(ConnectionError::NoLength));
         assert!(matches!(
             refused(&judgement("liito_orava_yhteysviivat", "Erinomainen")),
             ConnectionError::NotAQuality { .. }

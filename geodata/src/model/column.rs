@@ -79,6 +79,15 @@ pub fn kinds_of_columns(features: &[Feature], count: usize) -> Vec<Option<Column
     kinds
 }
 
+/// True where a column holds a whole number that is none of the floating ones.
+#[must_use]
+pub fn has_large_integers(features: &[Feature], column: usize) -> bool {
+    features.iter().any(|feature| match feature.value(column) {
+        Value::Integer(whole) => whole.unsigned_abs() > LARGEST_EXACT,
+        _ => false,
+    })
+}
+
 /// Takes text for the dates or moments that it is, in the columns where all of it is.
 ///
 /// For formats that have no dates of their own; `is_open` says of each column

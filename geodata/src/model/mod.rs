@@ -18,7 +18,7 @@ mod settle;
 mod value;
 
 pub use attribute::Attribute;
-pub use column::{Column, ColumnKind, kinds_of_columns, recognise_dates};
+pub use column::{Column, ColumnKind, has_large_integers, kinds_of_columns, recognise_dates};
 pub use date::{Date, NotADate, is_date_time};
 pub use habitat::{Habitat, HabitatOptions, Patch};
 pub use layer::{Feature, Layer, SourceCrs};

@@ -105,9 +105,11 @@ pub fn sign(drawn_as: DrawnAs, theme: Theme) -> Sign {
         ("lepakko_alueet", "Luokka III") => outlined(VIOLETS[2], 1.5, DOTTED),
         ("lepakko_alueet", _) => area(VIOLETS[2]),
         ("lepakko_viivat", _) => line(VIOLETS[0], 2.0, DASHED),
-        ("lumo_alueet", "1") => outlined(VIRIDIS[0], 3.0, SOLID),
-        ("lumo_alueet", "2") => outlined(VIRIDIS[1], 2.0, DASHED),
-        ("lumo_alueet", "3") => outlined(VIRIDIS[2], 1.5, DOTTED),
+        ("lumo_alueet" | "luontotyypit_alueet", "1") => outlined(VIRIDIS[0], 3.0, SOLID),
+        ("lumo_alueet" | "luontotyypit_alueet", "2") => outlined(VIRIDIS[1], 2.0, DASHED),
+        ("lumo_alueet" | "luontotyypit_alueet", "3") => outlined(VIRIDIS[2], 1.5, DOTTED),
+        ("lumo_alueet" | "luontotyypit_alueet", "4") => area(VIRIDIS[3]),
+        ("luontotyypit_alueet", "0") => outlined(OLIVE, 1.0, DASHED),
         ("lumo_alueet", _) => area(VIRIDIS[3]),
         ("luontotyypit_alueet", _) => area(OLIVE),
         ("noro_viivat", _) => line(BLUE, 1.5, SOLID),
@@ -137,7 +139,7 @@ mod tests {
             let count = values.map_or(0, |allowed| allowed.values().len());
             let outlines: Vec<(f64, Option<[f64; 2]>)> = (0..count)
                 .map(|class| {
-                    let outlined = u8::try_from(class).ok();
+                    let class = u8::try_from(class).ok();
                     let sign = sign(DrawnAs::Survey { layer: place, class }, Theme::Light);
                     (sign.width_px, sign.dashes)
                 })

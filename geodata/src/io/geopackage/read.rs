@@ -37,8 +37,9 @@ pub(super) fn read(file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>,
     let connection = open(file.bytes)?;
     let tables = feature_tables(&connection)?;
     let mut gathered = Gathered::default();
+    let mut budget = Budget::of(file.bytes);
     for table in tables.iter().filter(|table| options.wants(&table.name)) {
-        let read = read_table(&connection, table, file, options);
+        let read = read_table(&connection, table, (file, options), &mut budget);
         gathered.take(&table.name, read);
     }
     for part in other_tables(&connection).map_err(|error| damaged(&error))? {
@@ -50,15 +51,15 @@ pub(super) fn read(file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>,
 fn read_table(
     connection: &Connection,
     table: &Table,
-    file: File<'_>,
-    options: &ReadOptions,
+    (file, options): (File<'_>, &ReadOptions),
+    budget: &mut Budget,
 ) -> Result<Import, ReadError> {
     let mut builder = LayerBuilder::new();
     if is_logged(file.bytes) {
         let part = format!("{}-wal", file.name);
         builder.note(Place::of_file(), Note::LogMissing { part });
     }
-    rows(connection, table, &mut builder, &mut Budget::of(file.bytes))?;
+    rows(connection, table, &mut builder, budget)?;
     let declared = declared(connection, table.srs_id).map_err(|error| damaged(&error))?;
     let names = Names { file: file.name, layer: Some(table.name.as_str()) };
     builder.finish(&names, declared, AxisOrder::EastFirst, options)
@@ -77,8 +78,11 @@ pub(super) fn layers(file: File<'_>) -> Result<Vec<LayerInfo>, ReadError> {
             columns: columns.into_iter().map(|(name, _)| name).collect(),
         })
     };
+    // What is wrong with one is told when it is read.
+    let empty =
+        |table: &Table| LayerInfo { name: table.name.clone(), features: 0, columns: Vec::new() };
     let tables = feature_tables(&connection)?;
-    tables.iter().map(info).collect::<Result<_, _>>().map_err(|error| damaged(&error))
+    Ok(tables.iter().map(|table| info(table).unwrap_or_else(|_| empty(table))).collect())
 }
 
 /// The tables of features, in the order of the file.
@@ -102,9 +106,15 @@ fn feature_tables(connection: &Connection) -> Result<Vec<Table>, ReadError> {
     // Names are compared without regard to case, as SQLite does.
     let sql = "SELECT c.table_name, g.column_name, g.srs_id FROM gpkg_contents c \
                JOIN gpkg_geometry_columns g ON lower(g.table_name) = lower(c.table_name) \
-               WHERE c.data_type = 'features' ORDER BY c.rowid";
+               WHERE c.data_type = 'features' \
+               AND c.table_name IS NOT NULL AND g.column_name IS NOT NULL ORDER BY c.rowid";
     let table = |row: &Row<'_>| {
-        Ok(Table { name: row.get(0)?, geometry_column: row.get(1)?, srs_id: row.get(2)? })
+        // A system that is no number is none.
+        Ok(Table {
+            name: row.get(0)?,
+            geometry_column: row.get(1)?,
+            srs_id: row.get(2).unwrap_or(0),
+        })
     };
     let tables: Vec<Table> = connection
         .prepare(sql)
@@ -117,7 +127,8 @@ fn feature_tables(connection: &Connection) -> Result<Vec<Table>, ReadError> {
 fn other_tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     connection
         .prepare(
-            "SELECT table_name FROM gpkg_contents WHERE data_type <> 'features' ORDER BY rowid",
+            "SELECT table_name FROM gpkg_contents WHERE data_type <> 'features' \
+             AND table_name IS NOT NULL ORDER BY rowid",
         )?
         .query_map([], |row| row.get(0))?
         .collect()

@@ -1,7 +1,7 @@
 //! GML 3.1 and 3.2 (and 2) as web feature services send it: simple features,
 //! a layer for each of their types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::element::{Element, Malformed, Step, Walk};
 use super::gml_geometry::{self, Srs};
@@ -78,6 +78,8 @@ struct TypeLayer {
 #[derive(Default)]
 struct Reading {
     layers: Vec<TypeLayer>,
+    /// Places of the layers by their names.
+    places: HashMap<String, usize>,
     /// The system of the whole, where its bounds name one.
     srs: Option<Srs>,
     /// How many numbers a position has, where the bounds say so.
@@ -125,16 +127,16 @@ impl Reading {
     }
 
     fn feature(&mut self, line: usize, feature: &Element) {
-        let at =
-            self.layers.iter().position(|layer| layer.name == feature.name).unwrap_or_else(|| {
-                self.layers.push(TypeLayer {
-                    name: feature.name.clone(),
-                    builder: LayerBuilder::of_untyped_text(DecimalSign::Point),
-                    count: 0,
-                    srs: None,
-                });
-                self.layers.len() - 1
+        let next = self.layers.len();
+        let at = *self.places.entry(feature.name.clone()).or_insert(next);
+        if at == next {
+            self.layers.push(TypeLayer {
+                name: feature.name.clone(),
+                builder: LayerBuilder::of_untyped_text(DecimalSign::Point),
+                count: 0,
+                srs: None,
             });
+        }
         let layer = &mut self.layers[at];
         layer.count += 1;
         let place = Place::on_line(layer.count, line);

@@ -89,10 +89,11 @@ impl Reading {
     fn placemark(&mut self, place: Place, placemark: &Element) {
         let mut values: HashMap<u32, Value> = HashMap::new();
         // Data of a file's own may be called as an element is: neither may be lost.
+        let mut next_numbers: HashMap<String, u32> = HashMap::new();
         let mut put = |builder: &mut LayerBuilder, name: &str, text: &str| {
             let text = text.trim();
             let mut own = name.to_owned();
-            let mut number = 2;
+            let number = next_numbers.entry(own.clone()).or_insert(2);
             while !text.is_empty() {
                 let value = Value::Text(text.to_owned());
                 match values.entry(builder.column(&own)) {
@@ -103,7 +104,7 @@ impl Reading {
                     Entry::Occupied(taken) if *taken.get() == value => break,
                     Entry::Occupied(_) => own = format!("{name}_{number}"),
                 }
-                number += 1;
+                *number += 1;
             }
         };
         let builder = &mut self.builder;

@@ -39,23 +39,17 @@ impl Format for Zipped {
 
     fn read(&self, file: File<'_>, options: &ReadOptions) -> Result<Vec<Import>, ReadError> {
         let members = unzip(file.bytes, file.name)?;
-        let shapefiles: Vec<&Member> = of_ending(&members, "shp").collect();
         let mut gathered = Gathered::default();
-        for shp in &shapefiles {
-            let layer = layer_name(shp);
-            if options.wants(layer) {
-                let names = Names { file: file.name, layer: Some(layer) };
-                gathered.take(layer, read_one(shp, &members, &names, options));
+        for (name, shp) in shapefiles(&members) {
+            if options.wants(&name) {
+                let names = Names { file: file.name, layer: Some(name.as_str()) };
+                gathered.take(&name, read_one(shp, &members, &names, options));
             }
         }
-        let belongs = |member: &Member| {
-            let is_companion = shapefiles.iter().any(|shp| {
-                member.stem().to_ascii_lowercase().starts_with(&shp.stem().to_ascii_lowercase())
-            });
-            is_companion || is_of_shapefiles(member)
-        };
-        for member in members.iter().filter(|member| !belongs(member)) {
-            read_other(member, &mut gathered, options)?;
+        let others: Vec<&Member> = others(&members).collect();
+        let is_alone = others.len() == 1 && of_ending(&members, "shp").next().is_none();
+        for member in others {
+            read_other(member, is_alone, &mut gathered, options)?;
         }
         let imports = gathered.finish()?;
         if imports.is_empty() && options.layers.is_none() {
@@ -68,25 +62,56 @@ impl Format for Zipped {
     fn layers(&self, file: File<'_>) -> Result<Option<Vec<LayerInfo>>, ReadError> {
         let members = unzip(file.bytes, file.name)?;
         let mut layers = Vec::new();
-        for shp in of_ending(&members, "shp") {
-            let table =
-                companion(&members, shp, "dbf").map(|dbf| dbf::Table::new(&dbf.bytes, None));
-            let table = table.transpose()?;
+        for (name, shp) in shapefiles(&members) {
+            let dbf = companion(&members, shp, "dbf");
+            // What is damaged is told when it is read.
+            let table = dbf.and_then(|dbf| dbf::Table::new(&dbf.bytes, None).ok());
             layers.push(LayerInfo {
-                name: layer_name(shp).to_owned(),
+                name,
                 features: table.as_ref().map_or(0, dbf::Table::rows),
                 columns: table.map(|table| table.names()).unwrap_or_default(),
             });
         }
-        if layers.is_empty() {
-            for member in &members {
-                let inner = File { name: &member.name, bytes: &member.bytes };
-                let found = detect::plain(inner, |format, file| format.layers(file));
-                layers.extend(found.ok().flatten().into_iter().flatten());
+        for member in others(&members) {
+            let inner = File { name: &member.name, bytes: &member.bytes };
+            let found = detect::plain(inner, |format, file| match format.layers(file)? {
+                Some(layers) => Ok(layers),
+                None => {
+                    let imports = format.read(file, &ReadOptions::default())?;
+                    Ok(imports.into_iter().map(|import| info(&member.name, import)).collect())
+                }
+            });
+            match found {
+                Ok(found) => layers.extend(found),
+                Err(ReadError::NeedsGeoPackage) => return Err(ReadError::NeedsGeoPackage),
+                Err(_) => {}
             }
         }
         Ok((layers.len() > 1).then_some(layers))
     }
+}
+
+fn info(name: &str, import: Import) -> LayerInfo {
+    LayerInfo {
+        name: name.to_owned(),
+        features: import.report.read + import.report.skipped.len(),
+        columns: import.layer.columns.into_iter().map(|column| column.name).collect(),
+    }
+}
+
+/// The shapefiles of an archive by their names; by their paths where two have the same.
+fn shapefiles(members: &[Member]) -> Vec<(String, &Member)> {
+    let all: Vec<&Member> = of_ending(members, "shp").collect();
+    let name = |shp: &Member| {
+        let is_taken = all.iter().filter(|other| layer_name(other) == layer_name(shp)).count() > 1;
+        if is_taken { shp.stem().to_owned() } else { layer_name(shp).to_owned() }
+    };
+    all.iter().map(|shp| (name(shp), *shp)).collect()
+}
+
+/// The files of an archive that belong to no shapefile.
+fn others(members: &[Member]) -> impl Iterator<Item = &Member> {
+    members.iter().filter(|member| !is_of_shapefiles(member))
 }
 
 fn of_ending<'a>(members: &'a [Member], ending: &'a str) -> impl Iterator<Item = &'a Member> {
@@ -107,22 +132,43 @@ fn layer_name(shp: &Member) -> &str {
 
 /// True for the parts of a shapefile, also where its shapes are missing.
 fn is_of_shapefiles(member: &Member) -> bool {
-    const ENDINGS: [&str; 13] =
-        ["dbf", "shx", "prj", "cpg", "qpj", "qix", "sbn", "sbx", "qmd", "qml", "sld", "lyr", "cst"];
+    const ENDINGS: [&str; 14] = [
+        "shp", "dbf", "shx", "prj", "cpg", "qpj", "qix", "sbn", "sbx", "qmd", "qml", "sld", "lyr",
+        "cst",
+    ];
     ENDINGS.contains(&member.ending().as_str())
+        || member.name.to_ascii_lowercase().ends_with(".shp.xml")
 }
 
-/// Reads a file of another format, such as the one in a KMZ.
+/// Reads a file of another format, such as the one in a KMZ. One that `is_alone` is
+/// called as the archive is.
 ///
 /// # Errors
 /// Where it takes more than is here to read it.
 fn read_other(
     member: &Member,
+    is_alone: bool,
     gathered: &mut Gathered,
     options: &ReadOptions,
 ) -> Result<(), ReadError> {
     let inner = File { name: &member.name, bytes: &member.bytes };
-    match detect::plain(inner, |format, file| format.read(file, options)) {
+    let all = ReadOptions { layers: None, ..options.clone() };
+    let read = detect::plain(inner, |format, file| {
+        // A file of one layer is that layer, by its own name.
+        let has_layers = format.layers(file)?.is_some();
+        match (has_layers || is_alone, options.wants(&member.name)) {
+            (true, _) => format.read(file, options),
+            (false, true) => {
+                let mut imports = format.read(file, &all)?;
+                for import in &mut imports {
+                    import.report.layer.get_or_insert_with(|| member.name.clone());
+                }
+                Ok(imports)
+            }
+            (false, false) => Ok(Vec::new()),
+        }
+    });
+    match read {
         Ok(imports) => gathered.extend(imports),
         // Pictures, styles and read-me files lie beside the data.
         Err(

@@ -1,5 +1,7 @@
 //! Names of columns in ten bytes.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::io::table::Ids;
 use crate::model::Layer;
 
@@ -17,17 +19,18 @@ pub(in crate::io) fn short_names(layer: &Layer) -> Vec<String> {
     let own = ids.need_column().then(|| ids.column_name().to_owned());
     let names = own.into_iter().chain(layer.columns.iter().map(|column| column.name.clone()));
     let mut short: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut next_numbers: HashMap<String, u32> = HashMap::new();
     for name in names {
-        let taken =
-            |candidate: &str| short.iter().any(|other| other.eq_ignore_ascii_case(candidate));
         // Our own columns keep what tells them apart.
         let name = if name.len() > MOST_BYTES { name.trim_start_matches(OWN) } else { &name };
-        let mut candidate = cut(name, MOST_BYTES);
-        let mut number = 1;
-        while candidate.is_empty() || taken(&candidate) {
+        let plain = cut(name, MOST_BYTES);
+        let number = next_numbers.entry(plain.to_ascii_lowercase()).or_insert(1);
+        let mut candidate = plain;
+        while candidate.is_empty() || !taken.insert(candidate.to_ascii_lowercase()) {
             let ending = format!("_{number}");
-            candidate = format!("{}{ending}", cut(name, MOST_BYTES - ending.len()));
-            number += 1;
+            candidate = format!("{}{ending}", cut(name, MOST_BYTES - ending.len().min(MOST_BYTES)));
+            *number += 1;
         }
         short.push(candidate);
     }

@@ -1,8 +1,9 @@
 //! Which rings are shells, and which are holes of which shell?
 //!
-//! The format says that shells run clockwise and holes the other way, and files
-//! do not always follow. So a ring's place is told by what it lies in, and its
-//! winding decides where that leaves it open.
+//! The format says that shells run clockwise and holes the other way. Where a
+//! shape has any ring that runs clockwise, that is taken at its word: shells that
+//! then lie over each other are dissolved, and told. Where it has none, a ring's
+//! place is told by what it lies in.
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Area, BoundingRect, Coord, LineString, Polygon, Rect};
@@ -19,6 +20,8 @@ struct Ring {
 
 /// Corners of a ring that are asked at most where it lies in another.
 const MOST_CORNERS: usize = 3;
+/// Corners that are asked at most whether they reach into another ring.
+const MOST_REACHING: usize = 64;
 
 impl Ring {
     /// `None` for a ring of no positions.
@@ -44,6 +47,14 @@ impl Ring {
             return false;
         }
         let corners = &self.polygon.exterior().0;
+        // The same ring twice has no corner inside itself, which takes long to find out.
+        let others = &other.polygon.exterior().0;
+        if corners.len() == others.len()
+            && self.bounds == other.bounds
+            && self.signed_area.abs() == other.signed_area.abs()
+        {
+            return false;
+        }
         let midpoints = corners.windows(2).map(|ends| (ends[0] + ends[1]) / 2.0);
         let places = corners.iter().copied().chain(midpoints);
         let mut inside = 0;
@@ -65,7 +76,7 @@ impl Ring {
     fn reaches_into(&self, other: &Self) -> bool {
         let is_inside =
             |corner: &Coord| other.polygon.coordinate_position(corner) == CoordPos::Inside;
-        self.polygon.exterior().0.iter().any(is_inside)
+        self.polygon.exterior().0.iter().take(MOST_REACHING).any(is_inside)
     }
 }
 
@@ -99,15 +110,20 @@ pub(super) fn polygons(rings: Vec<Vec<Coord>>) -> Vec<Vec<Vec<Coord>>> {
         GeomWithData::new(Rectangle::from_corners([min.x, min.y], [max.x, max.y]), number)
     });
     let boxes = RTree::bulk_load(boxes.collect());
+    let follows_the_rule = placed.iter().any(|ring| ring.signed_area < 0.0);
     // For each ring the shell it is a hole of; itself where it is a shell.
     let mut shell_of: Vec<usize> = (0..placed.len()).collect();
     for number in &order {
         let ring = &placed[*number];
+        if follows_the_rule && !ring.is_hole_by_winding() {
+            continue;
+        }
         let corner = ring.bounds.min();
         let mut around: Vec<usize> = boxes
             .locate_in_envelope_intersecting(&AABB::from_point([corner.x, corner.y]))
             .map(|found| found.data)
             .filter(|other| rank[*other] < rank[*number])
+            .filter(|other| !follows_the_rule || !placed[*other].is_hole_by_winding())
             .collect();
         around.sort_by_key(|other| std::cmp::Reverse(rank[*other]));
         let within = around.into_iter().find(|other| ring.lies_in(&placed[*other]));
@@ -123,7 +139,7 @@ pub(super) fn polygons(rings: Vec<Vec<Coord>>) -> Vec<Vec<Vec<Coord>>> {
                     && ring.reaches_into(&placed[*other])
             };
             let near = boxes.locate_in_envelope_intersecting(&near).map(|found| found.data);
-            near.filter(is_outer).min().filter(|_| ring.is_hole_by_winding())
+            if follows_the_rule { near.filter(is_outer).min() } else { None }
         });
         if let Some(outer) = outer.filter(|outer| shell_of[*outer] == *outer) {
             shell_of[*number] = outer;
@@ -164,19 +180,21 @@ mod tests {
 
     #[test]
     fn rings_in_any_order_find_their_shells() {
-        // An island in a lake in a wood, and a wood beside it.
+        // An island in a lake in a wood, and a wood beside it; wound so and the other way.
         let (island, beside) = (square(3.0, 3.0, 1.0), square(20.0, 20.0, 5.0));
         let (wood, lake) = (square(0.0, 0.0, 10.0), square(2.0, 2.0, 4.0));
-        let rings = vec![island, beside, wood.clone(), lake.clone()];
+        let rings = vec![island.clone(), beside.clone(), wood.clone(), lake.clone()];
         let parts = polygons(rings);
         assert_eq!(parts.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 2]);
-        assert_eq!(parts[2], [wood, lake]);
+        assert_eq!(parts[2], [wood.clone(), lake.clone()]);
+        let [island, beside, wood] = [island, beside, wood].map(clockwise);
+        assert_eq!(sizes(vec![island, beside, wood, lake]), [1, 1, 2]);
     }
 
     #[test]
-    fn shells_all_wound_alike_keep_the_holes_among_them() {
-        let (wood, lake) = (clockwise(square(0.0, 0.0, 10.0)), clockwise(square(2.0, 2.0, 4.0)));
-        assert_eq!(sizes(vec![wood.clone(), lake]), [2]);
+    fn what_is_wound_as_a_shell_is_one_even_within_another() {
+        let (wood, core) = (clockwise(square(0.0, 0.0, 10.0)), clockwise(square(2.0, 2.0, 4.0)));
+        assert_eq!(sizes(vec![wood.clone(), core]), [1, 1]);
         assert_eq!(sizes(vec![wood, clockwise(square(20.0, 0.0, 4.0))]), [1, 1]);
     }
 
@@ -196,7 +214,9 @@ mod tests {
         let diamond = [(5.0, 0.0), (10.0, 5.0), (5.0, 10.0), (0.0, 5.0), (5.0, 0.0)];
         let diamond: Vec<Coord> = diamond.iter().map(|(x, y)| Coord { x: *x, y: *y }).collect();
         assert_eq!(sizes(vec![wood.clone(), tip]), [2]);
-        assert_eq!(sizes(vec![diamond, wood]), [2]);
+        assert_eq!(sizes(vec![diamond, wood.clone()]), [2]);
+        // The same ring twice, wound as a shell and as a hole, is told as such later.
+        assert_eq!(sizes(vec![wood, square(0.0, 0.0, 10.0)]), [1, 1]);
     }
 
     #[test]
