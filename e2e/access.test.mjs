@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { computed, open, start } from "./lib/liito.mjs";
+import { computed, drop, open, start } from "./lib/liito.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -40,8 +40,45 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByRole("button", { name: "Tietoja" }).click();
       await page.getByRole("dialog").waitFor();
       assert.deepEqual(await faults(page), []);
+      await page.keyboard.press("Escape");
+      await page.locator(".details-head button").click();
+      const save = page.getByRole("button", { name: "Tallenna tulokset" });
+      await save.click();
+      await page.getByRole("dialog").getByText(/^liito-patches-links\.gpkg/).waitFor();
+      assert.deepEqual(await faults(page), []);
+      // Closed by its own button, too, a dialog gives the focus back.
+      await page.getByRole("dialog").getByRole("button", { name: "Sulje" }).click();
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      assert.ok(await save.evaluate((button) => button === document.activeElement));
     });
   }
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  test(`axe finds nothing in a delivery and its check, ${size}`, async () => {
+    const ring = [[24.7, 60.2], [24.71, 60.2], [24.71, 60.21], [24.7, 60.2]];
+    const area = (aluetyyppi) => ({ type: "Feature", properties: { pvm: "2024-05-31", aluetyyppi }, geometry: { type: "Polygon", coordinates: [ring] } });
+    const text = JSON.stringify({ type: "FeatureCollection", features: [area("Elinalue"), area("Soveltuva"), area("Testi")] });
+    const page = await open(liito, "?lang=sv", { viewport });
+    await computed(page, "aktuell");
+    await drop(page, [{ name: "liito_orava_alueet.geojson", text }]);
+    await page.getByTestId("areas").waitFor();
+    await page.locator(".file-settings summary").click();
+    await page.getByRole("button", { name: "Visa utelämnade" }).click();
+    await page.getByRole("dialog").waitFor();
+    assert.deepEqual(await faults(page), []);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Granska mot Luoti" }).click();
+    await page.locator(".verdict[data-findings]").waitFor();
+    // Whoever asks for it is led to it, and stays where they choose.
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "H2");
+    const schema = page.getByTestId("check").getByRole("combobox");
+    await schema.focus();
+    await schema.selectOption("lepakko_alueet");
+    await page.locator(".verdict[data-findings]", { hasText: "fladdermöss" }).waitFor();
+    assert.ok(await schema.evaluate((select) => select === document.activeElement));
+    assert.deepEqual(await faults(page), []);
+  });
 }
 
 test("every control is reached by the tabulator, and says its name", async () => {

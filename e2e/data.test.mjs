@@ -116,7 +116,7 @@ test("a delivery is checked feature by feature, each with its place", async (t) 
   await drop(page, [{ name: "liito_orava_yhteysviivat.gpkg", bytes: readFileSync(path) }]);
   await page.getByRole("button", { name: "Check against Luoti" }).click();
   const card = page.getByTestId("check");
-  await card.locator(".verdict").waitFor();
+  await card.locator(".verdict[data-findings]").waitFor();
   assert.equal(Number(await card.locator(".verdict").getAttribute("data-findings")), layer.findings.length);
   const near = page.url();
   await page.getByRole("button", { name: "Zoom out" }).click();

@@ -186,19 +186,23 @@ fn WhatChoice(format: RwSignal<FileFormat>, what: RwSignal<Vec<ExportKind>>) -> 
         });
     };
     let offered = move || {
-        let holds_components = format.get() != FileFormat::Conefor;
+        let format = format.get();
+        let fits = move |kind: &ExportKind| !holdable(&[*kind], format).is_empty();
+        let holds_several = holds_several(format);
         ExportKind::ALL
             .into_iter()
-            .filter(move |kind| holds_components || *kind != ExportKind::Components)
+            .filter(fits)
+            .map(move |kind| (kind, holds_several))
+            .collect::<Vec<_>>()
     };
-    let item = move |kind: ExportKind| {
+    // A box that becomes a button of a group is another box: it would uncheck the others.
+    let item = move |(kind, holds_several): (ExportKind, bool)| {
         let is_on = move || what.with(|what| holdable(what, format.get()).contains(&kind));
-        let input_type = move || if holds_several(format.get()) { "checkbox" } else { "radio" };
         view! {
             <li>
                 <label class="check">
                     <input
-                        type=input_type
+                        type=if holds_several { "checkbox" } else { "radio" }
                         name="save-what"
                         value=kind.name()
                         prop:checked=is_on
@@ -215,7 +219,9 @@ fn WhatChoice(format: RwSignal<FileFormat>, what: RwSignal<Vec<ExportKind>>) -> 
     view! {
         <fieldset class="save-what">
             <legend>{move || m::export::what(l())}</legend>
-            <ul>{move || offered().map(item).collect_view()}</ul>
+            <ul>
+                <For each=offered key=|item| *item children=item />
+            </ul>
         </fieldset>
     }
 }
