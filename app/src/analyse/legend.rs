@@ -19,7 +19,6 @@ pub fn Legend() -> impl IntoView {
         language: l(),
         threshold_m: figures().map_or(0.0, |figures| figures.threshold_m),
         has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
-        has_unoccupied: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.unoccupied > 0)),
         drawn: app.habitat.with(|h| h.as_ref().map(|h| h.looks.clone()).unwrap_or_default()),
         has_run: figures().is_some(),
         has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),

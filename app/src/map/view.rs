@@ -97,6 +97,7 @@ pub fn look(app: App) -> Look {
         theme: app.theme.get(),
         selected: app.selected.get(),
         links_shown: app.links_shown.get(),
+        has_unoccupied: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.unoccupied > 0)),
         patches: app.scales.with(|scales| match scales.patches {
             Some(_) => app.colouring.get().patches,
             None => PatchIndex::Part,

@@ -22,6 +22,8 @@ pub struct Look {
     pub theme: Theme,
     pub selected: Option<Piece>,
     pub links_shown: bool,
+    /// Some patches show no sign of use.
+    pub has_unoccupied: bool,
     /// What patches are coloured by, once there are values.
     pub patches: PatchIndex,
     /// What links are drawn by, once there are values.
@@ -60,8 +62,6 @@ pub struct LegendFacts {
     pub language: Language,
     pub threshold_m: f64,
     pub has_patches: bool,
-    /// Some patches show no sign of use.
-    pub has_unoccupied: bool,
     /// What features that are no patches are drawn as.
     pub drawn: Vec<DrawnAs>,
     pub has_run: bool,

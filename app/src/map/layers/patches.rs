@@ -56,26 +56,33 @@ pub fn layers(look: Look) -> Vec<Value> {
     }
     colour.push(json!(plain));
     let source = LayerKind::Patches.name();
-    vec![
+    let fill = |id: &str, opacity: f64| {
         json!({
-            "id": "patches-fill", "type": "fill", "source": source, "source-layer": source,
-            "paint": {
-                "fill-color": colour,
-                // Forest without a sign of use is there, but paler.
-                "fill-opacity": ["case", ["==", ["get", "unoccupied"], 1], PALE, FULL],
-            },
-        }),
-        json!({
-            "id": "patches-outline", "type": "line", "source": source, "source-layer": source,
-            "paint": { "line-color": outline, "line-width": 0.75 },
-        }),
-    ]
+            "id": id, "type": "fill", "source": source, "source-layer": source,
+            "paint": { "fill-color": colour, "fill-opacity": opacity },
+        })
+    };
+    let outline = json!({
+        "id": "patches-outline", "type": "line", "source": source, "source-layer": source,
+        "paint": { "line-color": outline, "line-width": 0.75 },
+    });
+    if !look.has_unoccupied {
+        return vec![fill("patches-fill", FULL), outline];
+    }
+    // Forest without a sign of use is there, but fainter. Two layers and not one whose
+    // opacity goes by the feature: that would be kept for every corner of every patch.
+    let parted = |id: &str, opacity: f64, unoccupied: u8| {
+        let mut layer = fill(id, opacity);
+        layer["filter"] = json!(["==", ["get", "unoccupied"], unoccupied]);
+        layer
+    };
+    vec![parted("patches-fill", FULL, 0), parted("patches-fill-faint", PALE, 1), outline]
 }
 
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     let style = style(look.theme);
     let mut entries = coloured(look, facts, &style);
-    entries.extend(facts.has_unoccupied.then(|| LegendEntry {
+    entries.extend(look.has_unoccupied.then(|| LegendEntry {
         swatch: Swatch::Area {
             colour: style.fills[0],
             fill_opacity: PALE,
