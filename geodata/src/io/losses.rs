@@ -13,7 +13,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::FileFormat;
-use super::write::{DEGREE_DECIMALS, WriteOptions};
+use super::writing::{DEGREE_DECIMALS, WriteOptions};
 use crate::crs::Crs;
 use crate::model::{ColumnKind, Layer, Value};
 

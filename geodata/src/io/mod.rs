@@ -37,6 +37,7 @@ mod shape;
 mod shapefile;
 #[cfg(feature = "projection")]
 mod table;
+mod text;
 #[cfg(feature = "formats")]
 mod unpack;
 #[cfg(feature = "formats")]
@@ -46,6 +47,7 @@ mod wkb;
 #[cfg(feature = "formats")]
 mod wkt;
 mod write;
+mod writing;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,11 +60,11 @@ pub use format::{FileFormat, LayerInfo};
 pub use limits::{MOST_FILE_BYTES, check_size};
 pub use losses::{Loss, losses};
 pub use report::{ImportReport, JsonKind, Note, Noted, Place, Repaired, SkipReason, Skipped};
-pub use write::{
-    About, ColumnConstraint, DEGREE_DECIMALS, LayerConstraints, WriteError, WriteOptions, Written,
-};
 #[cfg(feature = "projection")]
 pub use write::{reprojected, write};
+pub use writing::{
+    About, ColumnConstraint, DEGREE_DECIMALS, LayerConstraints, WriteError, WriteOptions, Written,
+};
 
 /// What a reader can say about a file beforehand.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,8 @@
 
 mod details;
 mod drawn_as;
+mod files;
+mod habitat;
 mod importance;
 mod table;
 
@@ -11,14 +13,16 @@ use std::ops::Range;
 
 use geodata::connectivity::SourceSums;
 use geodata::connectivity::importance::{Carried, Piece};
-use geodata::io::{About, FileFormat, LayerInfo, Loss, WriteError, WriteOptions};
-use geodata::luoti::{ConnectionError, Finding, Judgement};
-use geodata::model::{Date, HabitatOptions, LayerRole, LeftOutReason};
+use geodata::io::{About, FileFormat, LayerInfo, WriteError, WriteOptions};
+use geodata::luoti::{ConnectionError, Judgement};
+use geodata::model::{Date, HabitatOptions, LayerRole};
 use geodata::{Crs, Error, ImportReport, Indices, Parameters, ReadOptions};
 use serde::{Deserialize, Serialize};
 
 pub use details::{Neighbour, PatchDetails};
 pub use drawn_as::DrawnAs;
+pub use files::{Checked, ExportKind, WrittenFile};
+pub use habitat::{AreaInfo, HabitatInfo, LeftOutArea};
 pub use importance::{
     CLASSES, Colouring, Explained, ExplainedPair, LinkDetails, LinkIndex, PatchIndex, Ranked,
     Ranking, Scale, Scales,
@@ -326,56 +330,6 @@ impl LayerKind {
     }
 }
 
-/// Results that can be saved, a layer each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ExportKind {
-    /// Patches with their figures, and their importance where that is known.
-    Patches,
-    /// Links, and what the network loses without them where that is known.
-    Links,
-    /// The parts that the network falls into.
-    Components,
-}
-
-impl ExportKind {
-    /// All, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Patches, Self::Links, Self::Components];
-
-    /// Name in the names of files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Patches => "patches",
-            Self::Links => "links",
-            Self::Components => "components",
-        }
-    }
-}
-
-/// What came of checking a delivery.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Checked {
-    /// The survey layer it was checked against; `None` where it is none.
-    pub schema: Option<String>,
-    /// Number of features, those among them that could not be read.
-    pub features: usize,
-    /// What is not as it should be.
-    pub findings: Vec<Finding>,
-    /// Where the features lie that something is wrong with, by rising number.
-    pub places: Vec<(u32, LonLatBounds)>,
-}
-
-/// What there is to say of a file that was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WrittenFile {
-    /// Ending of its name, without the dot.
-    pub ending: String,
-    /// Its media type.
-    pub media_type: String,
-    /// What each layer lost.
-    pub losses: Vec<Vec<Loss>>,
-}
-
 /// A box in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct LonLatBounds {
@@ -387,53 +341,4 @@ pub struct LonLatBounds {
     pub east: f64,
     /// Greatest latitude.
     pub north: f64,
-}
-
-/// What the page needs to know of the habitat.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct HabitatInfo {
-    /// Number of patches.
-    pub patches: usize,
-    /// Number of features that are no patches but are drawn.
-    pub others: usize,
-    /// Where they lie; `None` without any.
-    pub bounds: Option<LonLatBounds>,
-    /// The system that is worked in.
-    pub working_crs: String,
-    /// True where lengths are measured only roughly.
-    pub is_equal_area: bool,
-    /// Columns that hold a number for every patch.
-    pub numeric_columns: Vec<String>,
-    /// What became of areas that nest, repeat or are small.
-    pub areas: AreaInfo,
-    /// What features that are no patches are drawn as, each once.
-    pub looks: Vec<DrawnAs>,
-}
-
-/// What became of areas that nest, repeat or are small.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct AreaInfo {
-    /// Areas that were joined with others.
-    pub joined: usize,
-    /// Patches that those became.
-    pub joined_into: usize,
-    /// Patches that show no sign of use.
-    pub unoccupied: usize,
-    /// Areas that are no patches.
-    pub left_out: usize,
-    /// Those of them that are told one by one.
-    pub listed: Vec<LeftOutArea>,
-}
-
-/// An area that is no patch.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LeftOutArea {
-    /// What to call it.
-    pub label: String,
-    /// Name of its layer.
-    pub layer: String,
-    /// Area, hectares.
-    pub area_ha: f64,
-    /// Why.
-    pub reason: LeftOutReason,
 }

@@ -1,6 +1,6 @@
 //! Conefor's files out, from a table of nodes or of distances.
 
-use crate::io::write::{WriteError, Written};
+use crate::io::writing::{WriteError, Written};
 use crate::model::{Layer, Value};
 
 /// Names that columns may have, as Conefor's own inputs and ours have them.

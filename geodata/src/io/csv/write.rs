@@ -3,7 +3,7 @@
 use crate::crs::Crs;
 use crate::io::table::Ids;
 use crate::io::wkt;
-use crate::io::write::{WriteOptions, Written};
+use crate::io::writing::{WriteOptions, Written};
 use crate::model::{Layer, Value};
 
 /// Writes a layer. Where the system is not WGS84 the heading of the shapes names it, in a
@@ -24,7 +24,7 @@ pub(in crate::io) fn written(layer: &Layer, options: &WriteOptions) -> Written {
     }
     // Writing to memory does not fail.
     let _ = writer.write_record(&heads);
-    let mut about = options.about.as_ref().map(super::super::write::About::text);
+    let mut about = options.about.as_ref().map(crate::io::About::text);
     for feature in &layer.features {
         let shape = feature.geometry.as_ref().map(wkt::write);
         let mut cells = vec![shape.unwrap_or_default()];

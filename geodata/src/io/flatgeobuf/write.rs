@@ -11,7 +11,7 @@ use geo::{BoundingRect, Geometry, LineString, Polygon};
 use super::MAGIC;
 use crate::io::FileFormat;
 use crate::io::table::{GeometryKind, Ids, geometry_kind, plain_name};
-use crate::io::write::{WriteError, WriteOptions, Written};
+use crate::io::writing::{WriteError, WriteOptions, Written};
 use crate::model::{ColumnKind, Feature, Layer, Value};
 
 /// Writes a layer. Features without a shape come last, out of the index's reach.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::crs::Crs;
 use crate::io::table::plain_name;
-use crate::io::write::{DEGREE_DECIMALS, WriteOptions, Written};
+use crate::io::writing::{DEGREE_DECIMALS, WriteOptions, Written};
 use crate::model::{Feature, Layer};
 
 /// Decimals of metres: a tenth of a millimetre.

@@ -17,8 +17,8 @@ mod source;
 #[cfg(feature = "projection")]
 mod write;
 
-use super::detect::{first_byte, text_of};
 use super::format::{File, Format};
+use super::text::{first_byte, text_of};
 use super::{FileFormat, Import, ReadError, ReadOptions};
 
 pub use document::read;

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::database::quoted;
 use super::schema::{GEOMETRY_COLUMN, KEY_COLUMN};
-use crate::io::write::WriteError;
+use crate::io::writing::WriteError;
 
 /// The R-tree of the table, filled before the triggers that keep it exist.
 pub(super) fn spatial_index(

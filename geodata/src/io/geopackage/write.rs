@@ -14,7 +14,7 @@ use super::schema::{
 use super::spatial_index::spatial_index;
 use crate::crs::{Crs, Extent};
 use crate::io::table::{Ids, geometry_kind, plain_name};
-use crate::io::write::{
+use crate::io::writing::{
     About, ColumnConstraint, LayerConstraints, WriteError, WriteOptions, Written,
 };
 use crate::model::{Column, ColumnKind, Layer, Value};

@@ -43,7 +43,7 @@ fn text_of(bytes: &[u8]) -> (String, Vec<Note>) {
 
 /// True where the first element has one of these names, whatever its prefix.
 fn begins_with(bytes: &[u8], names: &[&str]) -> bool {
-    if super::detect::first_byte(bytes) != Some(b'<') && !bytes.starts_with(b"\xff\xfe") {
+    if super::text::first_byte(bytes) != Some(b'<') && !bytes.starts_with(b"\xff\xfe") {
         return false;
     }
     let (text, _) = text_of(&bytes[..bytes.len().min(4096)]);

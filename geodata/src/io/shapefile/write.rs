@@ -11,7 +11,7 @@ use super::write_dbf;
 use crate::crs::Extent;
 use crate::io::FileFormat;
 use crate::io::table::plain_name;
-use crate::io::write::{WriteError, WriteOptions, Written};
+use crate::io::writing::{WriteError, WriteOptions, Written};
 use crate::model::{Feature, Layer};
 
 /// Lengths stand in words of two bytes and 32 bits with a sign.
