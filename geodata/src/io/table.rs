@@ -1,4 +1,8 @@
 //! What writers of tables need to know of a layer.
+#![cfg_attr(
+    not(feature = "geopackage"),
+    allow(dead_code, reason = "of the formats GeoPackage alone has keys")
+)]
 
 use std::collections::HashSet;
 
