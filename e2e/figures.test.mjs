@@ -24,7 +24,7 @@ function same(shown, expected) {
   }
 }
 
-const EXAMPLE = join(PROJECT, "public/example/habitat.geojson");
+const EXAMPLE = join(PROJECT, "e2e/fixtures/habitat.geojson");
 
 test("the example opens with the command's figures, said to be made up", async () => {
   const page = await open(liito);

@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => liito.close());
 
-const EXAMPLE = join(PROJECT, "public/example/habitat.geojson");
+const EXAMPLE = join(PROJECT, "e2e/fixtures/habitat.geojson");
 const command = (...parameters) =>
   JSON.parse(execFileSync(join(PROJECT, "target/release/liito"), ["connectivity", ...parameters], { encoding: "utf8", maxBuffer: 1e9 }));
 const near = (shown, expected, what) =>

@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => liito.close());
 
-const example = JSON.parse(readFileSync(join(PROJECT, "public/example/habitat.geojson"), "utf8"));
+const example = JSON.parse(readFileSync(join(PROJECT, "e2e/fixtures/habitat.geojson"), "utf8"));
 
 /** A position well inside a patch: the middle of its ring's extent. */
 function middle(feature) {

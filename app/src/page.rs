@@ -16,7 +16,7 @@ use crate::platform::{self, FetchTarget};
 use crate::state::{Address, App, Dialog, Origin, Task, Theme};
 
 /// The made-up habitats that the page opens on.
-const EXAMPLE: &str = "example/habitat.geojson";
+const EXAMPLE: &str = "demo/liito_orava_alueet.geojson";
 
 /// How long the map rests before the address follows it.
 const ADDRESS_PAUSE: Duration = Duration::from_millis(300);
@@ -174,12 +174,12 @@ fn open_address_data(app: App, data: Vec<String>) {
             }
         }
         if !opened {
-            jobs.open_address(EXAMPLE.into(), "habitat.geojson".into(), Origin::Example);
+            jobs.open_address(EXAMPLE.into(), "liito_orava_alueet.geojson".into(), Origin::Example);
         }
     });
 }
 
 /// Opens the made-up example.
 pub fn open_example() {
-    Jobs::get().open_address(EXAMPLE.into(), "habitat.geojson".into(), Origin::Example);
+    Jobs::get().open_address(EXAMPLE.into(), "liito_orava_alueet.geojson".into(), Origin::Example);
 }

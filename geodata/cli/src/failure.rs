@@ -9,6 +9,7 @@ use geodata::io::conefor::ConeforError;
 use geodata::io::{ReadError, WriteError};
 use geodata::luoti::{LAYERS, nearest_layer};
 use geodata::model::NoSuchColumn;
+use liito_demo::DemoError;
 use liito_locales::{Language, conefor_error, messages, parameter_error, read_error, write_error};
 
 /// What stopped the command.
@@ -34,6 +35,8 @@ pub enum Failure {
     Conefor { file: String, error: ConeforError },
     /// None of the files holds a polygon that could be used.
     NoPatches { files: String },
+    /// There is no such made-up city.
+    NoCity(DemoError),
     /// What was asked cannot be computed.
     Impossible(Error),
 }
@@ -99,6 +102,7 @@ impl Failure {
                 let what = messages::parameter_error::no_patches(language);
                 (format!("{files}: {what}"), messages::patches::none_hint(language).to_owned())
             }
+            Self::NoCity(error) => no_city(language, error),
             Self::Impossible(error) => {
                 let explained = parameter_error(language, error);
                 (explained.what, explained.remedy)
@@ -119,6 +123,7 @@ impl Failure {
                 | Self::NoColumn(_)
                 | Self::UnknownSurveyLayer { .. }
                 | Self::NotADate { .. }
+                | Self::NoCity(DemoError::Size { .. } | DemoError::TooDense { .. })
                 | Self::Impossible(
                     Error::Parameter(
                         ParameterError::Distance { .. }
@@ -134,6 +139,23 @@ impl Failure {
                     )
                 )
         )
+    }
+}
+
+/// Why there is no such city, and what to do.
+fn no_city(l: Language, error: &DemoError) -> (String, String) {
+    match error {
+        DemoError::Size { least_km, most_km } => (
+            messages::cli::city_size(l, &l.number(*least_km, 0), &l.number(*most_km, 0)),
+            messages::cli::city_size_do(l).to_owned(),
+        ),
+        DemoError::TooDense { most } => {
+            (messages::cli::city_dense(l, *most), messages::cli::city_dense_do(l).to_owned())
+        }
+        DemoError::Library(error) => {
+            let explained = parameter_error(l, error);
+            (explained.what, explained.remedy)
+        }
     }
 }
 

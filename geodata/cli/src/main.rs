@@ -6,6 +6,7 @@
 mod check;
 mod connectivity;
 mod convert;
+mod demo;
 mod failure;
 mod format;
 mod input;
@@ -33,6 +34,8 @@ enum Command {
     Convert(convert::Arguments),
     /// Checks deliveries against the survey layers of Luoti
     Check(check::Arguments),
+    /// Makes up a city by the Gulf of Finland, with layers to try everything on
+    Demo(demo::Arguments),
     /// Writes an empty delivery of a survey layer of Luoti
     Template(template::Arguments),
 }
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
             Ok(Verdict::Unreadable) => return ExitCode::from(3),
             Err(failure) => Err(failure),
         },
+        Command::Demo(arguments) => demo::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
     };
     match done {

@@ -5,6 +5,8 @@
 //! triangulation of Ledoux, Arroyo Ohori and Meijers (2014,
 //! doi:10.1016/j.cageo.2014.01.009), parts that overlap are dissolved.
 
+use std::cmp::Ordering;
+
 use geo::algorithm::winding_order::Winding;
 use geo::{Area, BooleanOps, Coord, LineString, MakeValid, MultiPolygon, Polygon, unary_union};
 use serde::{Deserialize, Serialize};
@@ -189,12 +191,44 @@ fn made_valid(polygons: MultiPolygon) -> Result<MultiPolygon, RingFault> {
     if valid.0.is_empty() { Err(RingFault::NoArea) } else { Ok(wound(valid)) }
 }
 
-fn wound(mut polygons: MultiPolygon) -> MultiPolygon {
-    for polygon in &mut polygons {
-        polygon.exterior_mut(Winding::make_ccw_winding);
-        polygon.interiors_mut(|holes| holes.iter_mut().for_each(Winding::make_cw_winding));
+/// Rings wound as they should be, and in an order that goes by their positions: the
+/// triangulation gives them as its hash tables happen to have them.
+fn wound(polygons: MultiPolygon) -> MultiPolygon {
+    let mut polygons: Vec<Polygon> = polygons.into_iter().map(wound_polygon).collect();
+    polygons.sort_by(|a, b| by_positions(a.exterior(), b.exterior()));
+    MultiPolygon(polygons)
+}
+
+fn wound_polygon(polygon: Polygon) -> Polygon {
+    let (mut shell, mut holes) = polygon.into_inner();
+    shell.make_ccw_winding();
+    holes.iter_mut().for_each(Winding::make_cw_winding);
+    for ring in std::iter::once(&mut shell).chain(&mut holes) {
+        begin_at_least(ring);
     }
-    polygons
+    holes.sort_by(by_positions);
+    Polygon::new(shell, holes)
+}
+
+/// Turns a closed ring so that it begins at its least position.
+fn begin_at_least(ring: &mut LineString) {
+    ring.0.pop();
+    let places = 0..ring.0.len();
+    let least = places.min_by(|a, b| by_position(&ring.0[*a], &ring.0[*b])).unwrap_or(0);
+    ring.0.rotate_left(least);
+    ring.0.extend(ring.0.first().copied());
+}
+
+fn by_position(a: &Coord, b: &Coord) -> Ordering {
+    a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y))
+}
+
+fn by_positions(a: &LineString, b: &LineString) -> Ordering {
+    let pairs = a.0.iter().zip(&b.0);
+    pairs
+        .map(|(a, b)| by_position(a, b))
+        .find(|order| order.is_ne())
+        .unwrap_or(a.0.len().cmp(&b.0.len()))
 }
 
 fn repairs(counts: &Counts, fault: Option<Fault>) -> Vec<Repair> {
@@ -245,6 +279,31 @@ mod tests {
         let expected =
             vec![Repair::RingsClosed(1), Repair::RepeatedPositions(1), Repair::RingsRewound(1)];
         assert_eq!(repaired(vec![vec![open]]), (16.0, expected));
+    }
+
+    #[test]
+    fn what_is_repaired_comes_out_the_same_every_time() {
+        // Four loops that meet in corners: hash tables give them in any order.
+        let loops = ring(&[
+            (0.0, 0.0),
+            (2.0, 0.0),
+            (2.0, 2.0),
+            (4.0, 2.0),
+            (4.0, 4.0),
+            (2.0, 4.0),
+            (2.0, 2.0),
+            (0.0, 2.0),
+            (-2.0, 2.0),
+            (-2.0, 0.0),
+            (0.0, 0.0),
+            (0.0, -2.0),
+            (2.0, -2.0),
+            (2.0, 0.0),
+        ]);
+        let once = repair_polygons(vec![vec![loops.clone()]]).unwrap();
+        for _ in 0..20 {
+            assert_eq!(repair_polygons(vec![vec![loops.clone()]]).unwrap(), once);
+        }
     }
 
     #[test]

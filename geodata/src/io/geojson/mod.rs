@@ -14,8 +14,6 @@ mod layer;
 mod lines;
 mod properties;
 mod source;
-#[cfg(feature = "projection")]
-mod write;
 
 use super::format::{File, Format};
 use super::text::{first_byte, text_of};
@@ -24,8 +22,6 @@ use super::{FileFormat, Import, ReadError, ReadOptions};
 pub use document::read;
 #[cfg(feature = "projection")]
 pub(super) use layer::{written, written_lines};
-#[cfg(feature = "projection")]
-pub use write::FeatureCollectionWriter;
 
 /// GeoJSON as one object.
 pub(super) struct GeoJson;
