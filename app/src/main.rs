@@ -2,6 +2,7 @@
 
 mod analyse;
 mod components;
+mod config_problem;
 mod data;
 mod jobs;
 mod map;
@@ -9,7 +10,18 @@ mod page;
 mod platform;
 mod state;
 
+use leptos::prelude::*;
+
 fn main() {
     platform::log_panics();
-    leptos::mount::mount_to_body(page::Page);
+    wasm_bindgen_futures::spawn_local(async {
+        match platform::fetch_config().await {
+            Ok(config) => {
+                mount_to_body(move || view! { <page::Page config=config /> });
+            }
+            Err(faults) => mount_to_body(move || {
+                view! { <config_problem::ConfigProblem faults=faults /> }
+            }),
+        }
+    });
 }

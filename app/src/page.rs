@@ -1,11 +1,11 @@
 //! The whole page: the map, what floats on it, and what keeps them in step.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::Colouring;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::analyse::{AnalysePanel, Details, Legend, PatchTable};
 use crate::components::{About, Announcer, AskFetch, Button, DropZone, Icon, Notices, TopBar};
@@ -13,18 +13,21 @@ use crate::data::{CheckCard, ChooseLayers, ConnectionDialog, LeftOutAreas, Repor
 use crate::jobs::Jobs;
 use crate::map::{MapControls, MapView, PointerPosition, ScaleBar};
 use crate::platform::{self, FetchTarget};
-use crate::state::{Address, App, Dialog, Origin, Task, Theme};
-
-/// The made-up habitats that the page opens on.
-const EXAMPLE: &str = "demo/liito_orava_alueet.geojson";
+use crate::state::{Address, App, Config, Dialog, Form, NoticeKind, Origin, Task, Theme};
 
 /// How long the map rests before the address follows it.
 const ADDRESS_PAUSE: Duration = Duration::from_millis(300);
 
 #[component]
-pub fn Page() -> impl IntoView {
-    let address = Address::parse(&platform::query());
+pub fn Page(config: Config) -> impl IntoView {
+    let config = Arc::new(config);
+    let mut form = Form::default();
+    for (field, text) in &config.parameters {
+        form.set(*field, text);
+    }
+    let address = Address::parse(&platform::query(), form);
     let app = App::new(
+        config,
         &address,
         platform::language(),
         platform::load_appearance(),
@@ -80,8 +83,7 @@ pub fn Page() -> impl IntoView {
 #[component]
 fn MadeUp() -> impl IntoView {
     let app = App::get();
-    let is_shown =
-        move || app.files.with(|files| files.iter().any(|file| file.origin == Origin::Example));
+    let is_shown = move || app.is_made_up();
     view! {
         <Show when=is_shown>
             <span class="chip weak">{move || m::app::made_up(app.language.get())}</span>
@@ -129,7 +131,7 @@ fn keep_in_step(app: App) {
             set_timeout_with_handle(move || platform::replace_query(&query), ADDRESS_PAUSE);
         pending.set_value(handle.ok());
     });
-    Effect::new(move |before: Option<crate::state::Form>| {
+    Effect::new(move |before: Option<Form>| {
         let form = app.form.get();
         match before {
             Some(before) if before.making() != form.making() => Jobs::get().remake(),
@@ -151,35 +153,24 @@ fn keep_in_step(app: App) {
     });
 }
 
-/// Opens what the address names; the example where it names nothing.
+/// Opens what the address names; the city of the settings where it names nothing.
 fn open_address_data(app: App, data: Vec<String>) {
-    if data.is_empty() {
-        return open_example();
-    }
     let jobs = Jobs::get();
-    spawn_local(async move {
-        let config = platform::config().await;
-        let mut opened = false;
-        for address in data {
-            match platform::target(&address, &config) {
-                FetchTarget::Allowed { address: full, name } => {
-                    opened = true;
-                    jobs.open_address(full, name, Origin::Address(address));
-                }
-                FetchTarget::Foreign(file) => app.foreign.update(|files| files.push(file)),
-                FetchTarget::Nonsense => app.notify(crate::state::NoticeKind::NotFetched {
-                    file: address,
-                    reason: "URL".to_owned(),
-                }),
+    let config = app.config();
+    let mut is_any_open = false;
+    for address in data {
+        match platform::target(&address, &config) {
+            FetchTarget::Allowed { address: full, name } => {
+                is_any_open = true;
+                jobs.open_address(full, name, Origin::Address(address), None);
+            }
+            FetchTarget::Foreign(file) => app.foreign.update(|files| files.push(file)),
+            FetchTarget::Nonsense => {
+                app.notify(NoticeKind::NotFetched { file: address, reason: "URL".to_owned() });
             }
         }
-        if !opened {
-            jobs.open_address(EXAMPLE.into(), "liito_orava_alueet.geojson".into(), Origin::Example);
-        }
-    });
-}
-
-/// Opens the made-up example.
-pub fn open_example() {
-    Jobs::get().open_address(EXAMPLE.into(), "liito_orava_alueet.geojson".into(), Origin::Example);
+    }
+    if !is_any_open {
+        jobs.open_city();
+    }
 }

@@ -12,6 +12,7 @@
 //! * [`model`] holds layers, features and habitat patches.
 //! * [`geometry`] repairs, measures and is the only room that calls overlay code.
 //! * [`luoti`] knows the survey layers of the City of Espoo and checks deliveries.
+//! * [`landscape`] knows what the land between the patches is.
 //! * [`links`] finds the links between patches.
 //! * [`graph`] is the patch graph: components, shortest paths.
 //! * [`connectivity`] computes the indices.
@@ -53,6 +54,7 @@ mod error;
 pub mod geometry;
 pub mod graph;
 pub mod io;
+pub mod landscape;
 pub mod links;
 pub mod luoti;
 pub mod model;

@@ -14,6 +14,7 @@ mod explain;
 mod explain_areas;
 mod explain_check;
 mod explain_writing;
+mod land;
 mod language;
 mod luoti;
 mod roles;
@@ -39,6 +40,7 @@ pub use explain::{
 pub use explain_areas::left_out_reason;
 pub use explain_check::{column_kind, fault, fault_words};
 pub use explain_writing::{loss, write_error};
+pub use land::land_class;
 pub use language::Language;
 pub use luoti::{survey_column_name, survey_layer_name, survey_value};
 pub use roles::layer_role;

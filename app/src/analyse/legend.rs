@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use super::index_words as words;
-use crate::map::{LegendEntry, LegendFacts, Swatch, legend, look};
+use crate::components::SwatchView;
+use crate::map::{LegendEntry, LegendFacts, base_legend, legend, look};
 use crate::state::{App, Run};
 
 #[component]
@@ -19,7 +20,12 @@ pub fn Legend() -> impl IntoView {
         language: l(),
         threshold_m: figures().map_or(0.0, |figures| figures.threshold_m),
         has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
-        drawn: app.habitat.with(|h| h.as_ref().map(|h| h.looks.clone()).unwrap_or_default()),
+        drawn: app.context.with(|context| context.looks.clone()),
+        land: match app.base_map.get() {
+            Some(_) => Vec::new(),
+            None => app.context.with(|context| context.land.clone()),
+        },
+        has_left_out: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.left_out > 0)),
         has_run: figures().is_some(),
         has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),
         patches: app.scales.with(|scales| {
@@ -36,6 +42,8 @@ pub fn Legend() -> impl IntoView {
         }),
     };
     let entries = move || legend(look(app), &facts());
+    let ground = move || base_legend(look(app), &facts());
+    let has_ground = Memo::new(move |_| !ground().is_empty());
     view! {
         <details class="legend card" open>
             <summary><h2>{move || m::legend::title(l())}</h2></summary>
@@ -48,6 +56,12 @@ pub fn Legend() -> impl IntoView {
                 />
                 <span>{move || m::legend::show_links(l())}</span>
             </label>
+            <Show when=move || has_ground.get()>
+                <details class="disclosure ground">
+                    <summary>{move || m::legend::base_map(l())}</summary>
+                    <ul>{move || ground().into_iter().map(entry).collect_view()}</ul>
+                </details>
+            </Show>
         </details>
     }
 }
@@ -56,79 +70,11 @@ fn entry(entry: LegendEntry) -> impl IntoView {
     let LegendEntry { swatch: sign, label, hint } = entry;
     view! {
         <li>
-            {swatch(sign)}
+            <SwatchView swatch=sign />
             <span>
                 {label}
                 {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
             </span>
         </li>
-    }
-}
-
-fn swatch(swatch: Swatch) -> AnyView {
-    match swatch {
-        Swatch::Areas { fills, outline } => {
-            let width = 32.0 / f64::from(u32::try_from(fills.len().max(1)).unwrap_or(1));
-            let area = |(place, fill): (u32, &'static str)| {
-                let x = f64::from(place) * width;
-                view! {
-                    <rect x=x y="3" width=width height="14" fill=fill fill-opacity="0.78" stroke=outline stroke-width="0.75" />
-                }
-            };
-            view! {
-                <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
-                    {(0..).zip(fills).map(area).collect_view()}
-                </svg>
-            }
-            .into_any()
-        }
-        Swatch::Line { colour, width_px, dashes } => {
-            // Dashes are said in widths of the line on the map, in pixels here.
-            let dashes = dashes.map(|[on, off]| format!("{} {}", on * width_px, off * width_px));
-            view! {
-                <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
-                    <line x1="0" y1="10" x2="32" y2="10" stroke=colour stroke-width=width_px stroke-dasharray=dashes />
-                </svg>
-            }
-            .into_any()
-        }
-        Swatch::Widths { colour, least_px, most_px } => {
-            let (least, most) = (least_px / 2.0, most_px / 2.0);
-            let wedge = format!(
-                "0,{} 32,{} 32,{} 0,{}",
-                10.0 - least, 10.0 - most, 10.0 + most, 10.0 + least,
-            );
-            view! {
-                <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
-                    <polygon points=wedge fill=colour />
-                </svg>
-            }
-            .into_any()
-        }
-        Swatch::Area { colour, fill_opacity, width_px, dashes } => {
-            let dashes = dashes.map(|[on, off]| format!("{} {}", on * width_px, off * width_px));
-            view! {
-                <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
-                    <rect
-                        x="2" y="3" width="28" height="14"
-                        fill=colour fill-opacity=fill_opacity
-                        stroke=colour stroke-width=width_px stroke-dasharray=dashes
-                    />
-                </svg>
-            }
-            .into_any()
-        }
-        Swatch::Point { colour, radius_px } => view! {
-            <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
-                <circle cx="16" cy="10" r=radius_px fill=colour />
-            </svg>
-        }
-        .into_any(),
-        Swatch::Outline { colour, width_px } => view! {
-            <svg class="swatch" viewBox="0 0 32 20" aria-hidden="true">
-                <rect x="3" y="3" width="26" height="14" fill="none" stroke=colour stroke-width=width_px />
-            </svg>
-        }
-        .into_any(),
     }
 }

@@ -8,7 +8,7 @@ use liito_worker::LinkDetails;
 use super::explanation::Why;
 use super::index_words::percent;
 use crate::components::{Button, Icon, IconButton};
-use crate::state::{App, Dialog, Origin};
+use crate::state::{App, Dialog};
 
 #[component]
 pub fn LinkCard(details: LinkDetails) -> impl IntoView {
@@ -24,7 +24,7 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
     };
     // Of habitats that are made up nobody can have judged a connection, and where
     // patches touch there is no line.
-    let cannot_be_judged = move || length_m == 0.0 || is_made_up(app);
+    let cannot_be_judged = move || length_m == 0.0 || app.is_made_up();
     let figure = move |words: fn(_) -> &'static str, value: Option<f64>, id: &'static str| {
         value.map(|value| view! {
             <div>
@@ -90,8 +90,4 @@ fn end(app: App, number: u32, label: String) -> impl IntoView {
             </button>
         </li>
     }
-}
-
-fn is_made_up(app: App) -> bool {
-    app.files.with(|files| files.iter().any(|file| file.origin == Origin::Example))
 }

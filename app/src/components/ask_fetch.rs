@@ -19,7 +19,8 @@ pub fn AskFetch(file: ForeignFile) -> impl IntoView {
     let closed = done.clone();
     let fetch = move || {
         done();
-        Jobs::get().open_address(address.clone(), name.clone(), Origin::Address(address.clone()));
+        let origin = Origin::Address(address.clone());
+        Jobs::get().open_address(address.clone(), name.clone(), origin, None);
     };
     view! {
         <DialogFrame on_close=closed title=Signal::derive(move || m::open::ask_title(l()).to_owned())>

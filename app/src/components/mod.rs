@@ -11,6 +11,7 @@ mod notices;
 mod number_field;
 mod open_button;
 mod segmented;
+mod swatch;
 mod top_bar;
 
 pub use about::About;
@@ -24,4 +25,5 @@ pub use notices::Notices;
 pub use number_field::{NumberField, SlideRange};
 pub use open_button::OpenButton;
 pub use segmented::Segmented;
+pub use swatch::SwatchView;
 pub use top_bar::TopBar;

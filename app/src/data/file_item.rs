@@ -29,10 +29,9 @@ pub fn FileItem(key: LayerKey) -> impl IntoView {
         let name = report.survey.as_deref()?;
         Some(m::report::survey(l(), survey_layer_name(l(), name).unwrap_or(name)))
     };
-    let is_example = move || file.get().is_some_and(|file| file.origin == Origin::Example);
-    let has_settings = Memo::new(move |_| {
-        !is_example() && file.get().is_some_and(|file| file.choices().is_none())
-    });
+    let is_city = move || file.get().is_some_and(|file| file.origin == Origin::City);
+    let has_settings =
+        Memo::new(move |_| !is_city() && file.get().is_some_and(|file| file.choices().is_none()));
     view! {
         <li class="file" class:busy=move || file.get().is_some_and(|file| file.is_busy())>
             <div class="file-head">
@@ -43,9 +42,6 @@ pub fn FileItem(key: LayerKey) -> impl IntoView {
                     on_press=move || Jobs::get().close(key)
                 />
             </div>
-            <Show when=is_example>
-                <span class="chip weak">{move || m::app::made_up(l())}</span>
-            </Show>
             <p class="file-status">{status}</p>
             {move || survey().map(|words| view! { <p class="hint">{words}</p> })}
             {move || crs_words().map(|(words, is_guess)| view! {
@@ -80,7 +76,7 @@ fn Actions(key: LayerKey, file: Memo<Option<OpenedFile>>) -> impl IntoView {
     };
     let is_choosing = move || file.get().is_some_and(|file| file.choices().is_some());
     let is_read = Memo::new(move |_| {
-        file.get().is_some_and(|file| file.origin != Origin::Example && file.report().is_some())
+        file.get().is_some_and(|file| file.origin != Origin::City && file.report().is_some())
     });
     view! {
             <div class="file-actions">
@@ -103,7 +99,7 @@ fn Actions(key: LayerKey, file: Memo<Option<OpenedFile>>) -> impl IntoView {
     }
 }
 
-fn status_words(file: &OpenedFile, l: Language) -> String {
+pub fn status_words(file: &OpenedFile, l: Language) -> String {
     match &file.status {
         Status::Fetching => m::open::fetching(l, &file.name),
         Status::Reading => m::open::reading(l, &file.name),
@@ -127,10 +123,11 @@ fn status_words(file: &OpenedFile, l: Language) -> String {
     }
 }
 
-/// What to call a file: the example by its words, others by their names.
-pub fn shown_name(file: &OpenedFile, language: Language) -> String {
-    match file.origin {
-        Origin::Example => m::open::example_name(language).to_owned(),
-        Origin::Reader | Origin::Address(_) => file.shown(),
+/// What to call a file: one of Luoti's layers that the page opened on by its title.
+pub fn shown_name(file: &OpenedFile, l: Language) -> String {
+    let survey = file.report().and_then(|report| report.survey.as_deref());
+    match (&file.origin, survey.and_then(|name| survey_layer_name(l, name))) {
+        (Origin::City, Some(title)) => title.to_owned(),
+        _ => file.shown(),
     }
 }

@@ -3,6 +3,7 @@
 mod areas;
 mod check;
 mod choose_layers;
+mod city;
 mod connection;
 mod coordinates;
 mod file_item;

@@ -4,18 +4,23 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use super::areas::AreaWords;
+use super::city::{CityItem, city_name};
 use super::file_item::FileItem;
 use crate::components::{Button, OpenButton};
-use crate::page::open_example;
-use crate::state::App;
+use crate::jobs::Jobs;
+use crate::state::{App, Origin};
 
 #[component]
 pub fn DataSection() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let keys = Memo::new(move |_| {
-        app.files.with(|files| files.iter().map(|file| file.key).collect::<Vec<_>>())
+        app.files.with(|files| {
+            let own = files.iter().filter(|file| file.origin != Origin::City);
+            own.map(|file| file.key).collect::<Vec<_>>()
+        })
     });
+    let has_nothing = Memo::new(move |_| app.files.with(Vec::is_empty));
     let working = move || {
         app.habitat.with(|habitat| {
             habitat.as_ref().filter(|habitat| habitat.patches > 0).map(|habitat| {
@@ -31,15 +36,16 @@ pub fn DataSection() -> impl IntoView {
         <section class="section">
             <h3>{move || m::open::layers(l())}</h3>
             <ul class="files">
+                <CityItem />
                 <For each=move || keys.get() key=|key| *key children=|key| view! { <FileItem key=key /> } />
             </ul>
             <AreaWords />
             <div class="panel-actions">
                 <OpenButton />
-                <Show when=move || keys.get().is_empty()>
+                <Show when=move || has_nothing.get() && !app.config().layers.is_empty()>
                     <Button
-                        label=Signal::derive(move || m::open::example(l()).to_owned())
-                        on_press=open_example
+                        label=Signal::derive(move || m::open::city_again(l(), &city_name(app, l())))
+                        on_press=move || Jobs::get().open_city()
                     />
                 </Show>
             </div>

@@ -1,6 +1,7 @@
 //! Reading a file: a worker for it alone, thrown away afterwards.
 
 use geodata::io::{Needs, ReadError, check_size, needs};
+use geodata::model::LayerRole;
 use geodata::{Error, ReadOptions};
 use leptos::prelude::*;
 use liito_worker::{Ask, LayerKey, Reply, Role};
@@ -15,30 +16,64 @@ use crate::state::{Dialog, NoticeKind, OpenedFile, Origin, Run, Status};
 impl Jobs {
     /// Reads a file that is at hand, after those that wait already.
     pub(super) fn read(&self, key: LayerKey) {
-        self.supersede();
-        self.0.app.run.set(Run::Waiting);
-        let is_first = {
-            let mut reading = self.0.reading.borrow_mut();
-            if reading.contains(&key) && reading.first() != Some(&key) {
-                return;
-            }
-            reading.push(key);
-            reading.len() == 1
-        };
-        if is_first {
+        if self.may_hold_patches(key) {
+            self.supersede();
+            self.0.app.run.set(Run::Waiting);
+            self.0.wants_run.set(true);
+        }
+        let is_queued = self.0.waiting.borrow().contains(&key);
+        if !is_queued {
+            self.0.waiting.borrow_mut().push(key);
+        }
+        if !self.0.is_reading.replace(true) {
             let jobs = self.clone();
             spawn_local(async move { jobs.read_all().await });
         }
     }
 
     async fn read_all(&self) {
-        loop {
-            let next = self.0.reading.borrow().first().copied();
-            let Some(key) = next else { break };
+        while let Some(key) = self.next_to_read() {
+            self.0.reading.set(Some(key));
             self.read_one(key).await;
-            self.0.reading.borrow_mut().remove(0);
+            self.0.reading.set(None);
+            self.follow();
         }
-        self.refresh();
+        self.0.is_reading.set(false);
+    }
+
+    /// Patches come before all that lies round them.
+    fn next_to_read(&self) -> Option<LayerKey> {
+        let mut waiting = self.0.waiting.borrow_mut();
+        let patches = waiting.iter().position(|key| self.may_hold_patches(*key));
+        (!waiting.is_empty()).then(|| waiting.remove(patches.unwrap_or(0)))
+    }
+
+    /// What follows from a file that was read: the network as soon as no other patches
+    /// are on their way, the rest of the map with the last file.
+    fn follow(&self) {
+        if self.0.wants_run.get() && !self.is_reading_patches() {
+            self.refresh();
+        }
+        if self.0.waiting.borrow().is_empty() {
+            self.redraw();
+        }
+    }
+
+    /// True while a file is on its way whose polygons may be patches.
+    pub(super) fn is_reading_patches(&self) -> bool {
+        let waiting = self.0.waiting.borrow();
+        waiting.iter().chain(&self.0.reading.get()).any(|key| self.may_hold_patches(*key))
+    }
+
+    /// True unless a file is known to hold no patches.
+    pub(super) fn may_hold_patches(&self, key: LayerKey) -> bool {
+        let is_other = |role: Option<LayerRole>| role.is_some_and(|r| r != LayerRole::Habitat);
+        self.0.app.files.with_untracked(|files| {
+            files.iter().find(|file| file.key == key).is_none_or(|file| {
+                let was_read = file.report().is_some();
+                !is_other(file.chosen_role) && !(was_read && is_other(file.role()))
+            })
+        })
     }
 
     async fn read_one(&self, key: LayerKey) {
@@ -68,12 +103,14 @@ impl Jobs {
             }
             Ok(Answer { reply: Reply::Read(report), bytes: Some(layer) }) => {
                 let (repaired, skipped) = (report.repaired.len(), report.skipped.len());
-                if file.origin != Origin::Example {
-                    self.replace_example().await;
+                if file.origin != Origin::City {
+                    self.replace_made_up().await;
                 }
                 let role = file.chosen_role.unwrap_or(report.role);
                 let ask = Ask::AddLayer { key, role, repaired, skipped };
-                self.0.layers.set(self.0.layers.get() + 1);
+                if role == LayerRole::Habitat || self.may_hold_patches(key) {
+                    self.patches_changed();
+                }
                 match self.0.data.ask(&ask, Some(buffer(&layer))).await {
                     Ok(_) => {
                         let report = std::sync::Arc::new(report);
@@ -83,7 +120,7 @@ impl Jobs {
                     Err(Lost::NeverStarted) => NoticeKind::CannotStart,
                     // The data worker was lost, perhaps by no fault of this file.
                     Err(Lost::Died) if self.0.losses.get() > 0 => {
-                        self.0.reading.borrow_mut().push(key);
+                        self.0.waiting.borrow_mut().push(key);
                         return;
                     }
                     Err(_) => NoticeKind::ImportBroke { file: file.name },

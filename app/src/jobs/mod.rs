@@ -67,8 +67,12 @@ struct Inner {
     losses: Cell<u32>,
     /// Raised whenever something else is to be explained.
     explained: Cell<u32>,
-    /// Files are read one at a time.
-    reading: RefCell<Vec<LayerKey>>,
+    /// Patches have come or gone since a run was last begun.
+    wants_run: Cell<bool>,
+    /// Files are read one at a time: those that wait, and the one that is read.
+    waiting: RefCell<Vec<LayerKey>>,
+    reading: Cell<Option<LayerKey>>,
+    is_reading: Cell<bool>,
     /// The file that is being read, and by whom.
     importing: RefCell<Option<(LayerKey, WorkerHandle)>>,
 }
@@ -91,7 +95,10 @@ impl Jobs {
             prepared: Cell::new(None),
             losses: Cell::new(0),
             explained: Cell::new(0),
-            reading: RefCell::default(),
+            wants_run: Cell::new(false),
+            waiting: RefCell::default(),
+            reading: Cell::new(None),
+            is_reading: Cell::new(false),
             importing: RefCell::default(),
         }));
         let for_loss = jobs.clone();
@@ -109,14 +116,28 @@ impl Jobs {
 
     /// Opens a file that is at hand.
     pub fn open(&self, name: String, blob: Blob, origin: Origin) {
-        let key = self.add_file(name, origin, Status::Reading);
+        let key = self.add_file(name, origin, None, Status::Reading);
         self.0.blobs.borrow_mut().insert(key, blob);
         self.read(key);
     }
 
-    /// Fetches a file and opens it.
-    pub fn open_address(&self, address: String, name: String, origin: Origin) {
-        let key = self.add_file(name.clone(), origin, Status::Fetching);
+    /// Opens the layers of the settings.
+    pub fn open_city(&self) {
+        for layer in &self.0.app.config().layers {
+            let name = layer.address.rsplit('/').next().unwrap_or_default().to_owned();
+            self.open_address(layer.address.clone(), name, Origin::City, layer.role);
+        }
+    }
+
+    /// Fetches a file and opens it, as something where that is known.
+    pub fn open_address(
+        &self,
+        address: String,
+        name: String,
+        origin: Origin,
+        role: Option<LayerRole>,
+    ) {
+        let key = self.add_file(name.clone(), origin, role, Status::Fetching);
         let jobs = self.clone();
         spawn_local(async move {
             match platform::fetch_blob(&address).await {
@@ -140,7 +161,13 @@ impl Jobs {
         self.0.app.files.with_untracked(|files| files.iter().any(|file| file.key == key))
     }
 
-    fn add_file(&self, name: String, origin: Origin, status: Status) -> LayerKey {
+    fn add_file(
+        &self,
+        name: String,
+        origin: Origin,
+        chosen_role: Option<LayerRole>,
+        status: Status,
+    ) -> LayerKey {
         let key = self.0.app.next_number();
         let file = OpenedFile {
             key,
@@ -149,7 +176,7 @@ impl Jobs {
             layer: None,
             chosen_crs: None,
             swap_axes: None,
-            chosen_role: None,
+            chosen_role,
             status,
         };
         self.0.app.files.update(|files| files.push(file));
@@ -168,7 +195,7 @@ impl Jobs {
             let key = if number == 0 {
                 key
             } else {
-                self.add_file(file.name.clone(), file.origin.clone(), Status::Reading)
+                self.add_file(file.name.clone(), file.origin.clone(), None, Status::Reading)
             };
             self.0.blobs.borrow_mut().insert(key, blob.clone());
             app.update_file(key, |file| {
@@ -181,13 +208,20 @@ impl Jobs {
 
     /// Uses a file as something else than it looks.
     pub fn choose_role(&self, key: LayerKey, role: LayerRole) {
+        let had_patches = self.may_hold_patches(key);
         self.0.app.update_file(key, |file| file.chosen_role = Some(role));
+        let concerns_patches = had_patches || role == LayerRole::Habitat;
+        if concerns_patches {
+            self.patches_changed();
+        }
         let jobs = self.clone();
         spawn_local(async move {
-            jobs.0.layers.set(jobs.0.layers.get() + 1);
             // If it is lost, what is read again takes its role from the file.
             let _ = jobs.0.data.ask(&Ask::SetRole { key, role }, None).await;
-            jobs.refresh();
+            if concerns_patches {
+                jobs.refresh();
+            }
+            jobs.redraw();
         });
     }
 
@@ -214,7 +248,22 @@ impl Jobs {
     /// Closes a file.
     pub fn close(&self, key: LayerKey) {
         self.forget(key);
-        self.refresh();
+        self.follow_closing();
+    }
+
+    /// Closes all that the page opened on.
+    pub fn close_city(&self) {
+        for key in self.city_keys() {
+            self.forget(key);
+        }
+        self.follow_closing();
+    }
+
+    fn follow_closing(&self) {
+        if self.0.wants_run.get() {
+            self.refresh();
+        }
+        self.redraw();
     }
 
     fn forget(&self, key: LayerKey) {
@@ -223,38 +272,94 @@ impl Jobs {
             self.0.app.check.set(None);
             self.0.app.spot.set(None);
         }
+        if self.may_hold_patches(key) {
+            self.supersede();
+            self.0.app.run.set(Run::Waiting);
+            self.0.wants_run.set(true);
+        }
         self.0.blobs.borrow_mut().remove(&key);
+        let concerns_patches = self.may_hold_patches(key);
         self.0.app.files.update(|files| files.retain(|file| file.key != key));
         if let Some((_, worker)) = self.0.importing.borrow().as_ref().filter(|(of, _)| *of == key) {
             worker.end();
         }
-        self.supersede();
-        self.0.app.run.set(Run::Waiting);
+        if concerns_patches {
+            self.patches_changed();
+        }
         let jobs = self.clone();
-        spawn_local(async move { jobs.drop_layer(key).await });
+        spawn_local(async move {
+            // A worker that is lost has forgotten it already.
+            let _ = jobs.0.data.ask(&Ask::RemoveLayer { key }, None).await;
+        });
     }
 
-    /// Has the data worker forget a layer.
+    /// Has the data worker forget a layer that may have held patches.
     async fn drop_layer(&self, key: LayerKey) {
-        self.0.layers.set(self.0.layers.get() + 1);
+        self.patches_changed();
         // A worker that is lost has forgotten it already.
         let _ = self.0.data.ask(&Ask::RemoveLayer { key }, None).await;
     }
 
-    /// Real data, once they are read, take the place of the made-up example.
-    async fn replace_example(&self) {
-        let example = |file: &OpenedFile| file.origin == Origin::Example;
-        let keys: Vec<LayerKey> = self.0.app.files.with_untracked(|files| {
-            files.iter().filter(|file| example(file)).map(|file| file.key).collect()
-        });
-        if keys.is_empty() {
+    /// What was prepared of the patches is of no use any more.
+    fn patches_changed(&self) {
+        self.0.layers.set(self.0.layers.get() + 1);
+    }
+
+    /// Files that the page opened on.
+    fn city_keys(&self) -> Vec<LayerKey> {
+        self.0.app.files.with_untracked(|files| {
+            let city = files.iter().filter(|file| file.origin == Origin::City);
+            city.map(|file| file.key).collect()
+        })
+    }
+
+    /// Real data, once they are read, take the place of a made-up city.
+    async fn replace_made_up(&self) {
+        let keys = self.city_keys();
+        if keys.is_empty() || !self.0.app.config().is_made_up {
             return;
         }
-        self.0.app.files.update(|files| files.retain(|file| !example(file)));
+        self.0.app.files.update(|files| files.retain(|file| file.origin != Origin::City));
+        self.0.waiting.borrow_mut().retain(|key| !keys.contains(key));
         for key in keys {
             self.0.blobs.borrow_mut().remove(&key);
             self.drop_layer(key).await;
         }
+    }
+
+    /// Has all that is no patch drawn anew.
+    fn redraw(&self) {
+        let jobs = self.clone();
+        spawn_local(async move {
+            let Some(answer) = jobs.ask(Ask::DrawContext).await else { return };
+            let app = jobs.0.app;
+            match answer.reply {
+                Reply::Context(info) => {
+                    let bounds = info.bounds;
+                    let has_moved = app.context.with_untracked(|old| old.bounds != bounds);
+                    app.context.set(info);
+                    app.context_tiles.update(|tiles| *tiles += 1);
+                    // Where there are patches, they say where to look.
+                    let has_patches = jobs.has_patches();
+                    if let Some(bounds) = bounds.filter(|_| has_moved && !has_patches)
+                        && !app.keeps_view()
+                    {
+                        app.go_to(bounds);
+                    }
+                }
+                Reply::Failed(error) => app.notify(NoticeKind::Impossible(error)),
+                _ => {}
+            }
+        });
+    }
+
+    fn has_patches(&self) -> bool {
+        self.0.app.files.with_untracked(|files| {
+            let is_habitat = |file: &OpenedFile| file.role() == Some(LayerRole::Habitat);
+            files
+                .iter()
+                .any(|file| is_habitat(file) && file.report().is_some_and(|r| r.polygons > 0))
+        })
     }
 
     /// Stops what is being computed.
@@ -351,7 +456,7 @@ impl Jobs {
         }
         self.supersede();
         self.forget_importance();
-        self.0.layers.set(self.0.layers.get() + 1);
+        self.patches_changed();
         self.0.links_for.set(None);
         *self.0.shapes.borrow_mut() = None;
         self.0.losses.set(self.0.losses.get() + 1);

@@ -45,6 +45,7 @@ impl From<Lost> for Stop {
 impl Jobs {
     /// The layers have changed: prepare the patches anew and compute.
     pub(super) fn refresh(&self) {
+        self.0.wants_run.set(false);
         let generation = self.supersede();
         self.forget_importance();
         let jobs = self.clone();
@@ -53,17 +54,17 @@ impl Jobs {
 
     /// How patches are made has changed: make them anew, once the reader's hand rests.
     pub fn remake(&self) {
-        if !self.0.reading.borrow().is_empty() {
+        if self.is_reading_patches() {
             return;
         }
-        self.0.layers.set(self.0.layers.get() + 1);
+        self.patches_changed();
         self.recompute();
     }
 
     /// The parameters have changed: compute, once they rest.
     pub fn recompute(&self) {
         // What is being read is computed with the parameters as they are by then.
-        if !self.0.reading.borrow().is_empty() {
+        if self.is_reading_patches() {
             return;
         }
         let generation = self.supersede();

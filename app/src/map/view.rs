@@ -12,10 +12,10 @@ use super::layers::{self, Look};
 use super::protocol;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, PathLines, View};
+use crate::state::{App, BaseMap, PathLines, View};
 
-/// Where the map looks before it knows better: Espoo.
-const START: View = View { longitude: 24.66, latitude: 60.21, zoom: 10.0 };
+/// Where the map looks where nobody says: the north of Europe.
+const START: View = View { longitude: 20.0, latitude: 62.0, zoom: 3.5 };
 
 /// Deepest zoom that tiles are cut for; beyond it the last ones are enlarged.
 const DEEPEST_TILES: u8 = 16;
@@ -31,8 +31,8 @@ pub fn MapView() -> impl IntoView {
     let map: Held = StoredValue::new_local(None);
     let is_loaded = RwSignal::new(false);
     let cannot_draw = RwSignal::new(false);
-    // Revision of the tiles that the map was told of.
-    let drawn = StoredValue::new(None::<u32>);
+    // Revisions of the tiles that the map was told of: the network's, the rest's.
+    let told = StoredValue::new([None::<u32>; 2]);
     // The layers that the map has been given.
     let shown = StoredValue::new(Vec::<String>::new());
     provide_context(map);
@@ -52,15 +52,18 @@ pub fn MapView() -> impl IntoView {
     });
     Effect::new(move |_| {
         if is_loaded.get() {
-            let tiles = app.tiles.get();
-            let are_new = drawn.get_value() != Some(tiles);
-            drawn.set_value(Some(tiles));
-            let looks = app
-                .habitat
-                .with(|habitat| habitat.as_ref().map(|h| h.looks.clone()).unwrap_or_default());
+            let revisions = [app.tiles.get(), app.context_tiles.get()];
+            let context = app.context.get();
+            let before = told.get_value();
+            told.set_value(revisions.map(Some));
+            let base_map = app.base_map.get().and_then(|n| app.config().base_maps.get(n).cloned());
             with(map, |map| {
-                let wanted = layers::all(look(app), &looks);
-                let ids = show_layers(map, are_new.then_some(tiles), &wanted, &shown.get_value());
+                let kinds = [LayerKind::NETWORK, LayerKind::CONTEXT];
+                let new_sources = kinds.into_iter().zip(revisions).zip(before);
+                let new_sources = new_sources.filter(|((_, now), before)| Some(*now) != *before);
+                let wanted = layers::all(look(app), &context, base_map.is_some());
+                let sources = new_sources.map(|((kinds, now), _)| (kinds, now)).collect();
+                let ids = show_layers(map, sources, base_map.as_ref(), &wanted, &shown.get_value());
                 shown.set_value(ids);
             });
         }
@@ -95,6 +98,7 @@ pub fn MapView() -> impl IntoView {
 pub fn look(app: App) -> Look {
     Look {
         theme: app.theme.get(),
+        language: app.language.get(),
         selected: app.selected.get(),
         links_shown: app.links_shown.get(),
         has_unoccupied: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.unoccupied > 0)),
@@ -156,7 +160,12 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
         listener.forget();
     };
     on("load", Box::new(move |_| is_loaded.set(true)));
-    on("idle", Box::new(move |_| app.drawn.set(app.tiles.get_untracked())));
+    on(
+        "idle",
+        Box::new(move |_| {
+            app.drawn.set(app.tiles.get_untracked() + app.context_tiles.get_untracked());
+        }),
+    );
     let moved = map.clone();
     let note_view = move || {
         let (centre, bounds) = (moved.get_center(), moved.get_bounds());
@@ -199,7 +208,8 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
 /// where there are any; gives their names.
 fn show_layers(
     map: &Map,
-    new_tiles: Option<u32>,
+    new_sources: Vec<([LayerKind; 3], u32)>,
+    base_map: Option<&BaseMap>,
     wanted: &[serde_json::Value],
     shown: &[String],
 ) -> Vec<String> {
@@ -208,8 +218,8 @@ fn show_layers(
             let _ = map.remove_layer(id);
         }
     }
-    if let Some(revision) = new_tiles {
-        for kind in [LayerKind::Patches, LayerKind::Links, LayerKind::Others] {
+    for (kinds, revision) in new_sources {
+        for kind in kinds {
             if !map.get_source(kind.name()).is_undefined() {
                 let _ = map.remove_source(kind.name());
             }
@@ -222,6 +232,7 @@ fn show_layers(
             let _ = map.add_source(kind.name(), &js(&source));
         }
     }
+    show_base_map(map, base_map);
     let own = [
         (layers::path::SOURCE, layers::path::data(PathLines::default())),
         (layers::spot::SOURCE, layers::spot::data(None)),
@@ -238,6 +249,16 @@ fn show_layers(
         }
     }
     wanted.iter().filter_map(|layer| layer["id"].as_str().map(str::to_owned)).collect()
+}
+
+/// Gives the map the tiles of others, or takes them away.
+fn show_base_map(map: &Map, base_map: Option<&BaseMap>) {
+    if !map.get_source(layers::base_map::SOURCE).is_undefined() {
+        let _ = map.remove_source(layers::base_map::SOURCE);
+    }
+    if let Some(base_map) = base_map {
+        let _ = map.add_source(layers::base_map::SOURCE, &js(&layers::base_map::source(base_map)));
+    }
 }
 
 /// A click so near to a link is one on it, pixels.

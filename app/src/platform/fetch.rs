@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Url};
 
-use super::{Config, base_url};
-use crate::state::ForeignFile;
+use super::base_url;
+use crate::state::{Config, ForeignFile};
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ mod store;
 
 pub use address_bar::{query, replace_query};
 pub use clock::today;
-pub use config::{Config, config};
+pub use config::fetch_config;
 pub use device::{cores, device_is_dark, language, log_panics};
 pub use download::{bytes_of, save, stem};
 pub use fetch::{FetchTarget, fetch_blob, target};

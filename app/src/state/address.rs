@@ -23,20 +23,24 @@ pub struct Address {
     pub form: Form,
     /// What patches and links are coloured by.
     pub colouring: Colouring,
+    /// The base map of others that is shown.
+    pub base_map: Option<usize>,
     /// Addresses of data files, never their content.
     pub data: Vec<String>,
 }
 
 impl Address {
-    /// Reads a query, with or without its question mark.
-    pub fn parse(query: &str) -> Self {
-        let mut address = Self::default();
+    /// Reads a query, with or without its question mark, over a form with the settings'
+    /// own parameters.
+    pub fn parse(query: &str, form: Form) -> Self {
+        let mut address = Self { form, ..Self::default() };
         for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
             match name.as_ref() {
                 "task" => address.task = Task::from_name(&value).unwrap_or_default(),
                 "lang" => address.language = Language::from_tag(&value),
                 "view" => address.view = parse_view(&value),
                 "data" => address.data.push(value.into_owned()),
+                "map" => address.base_map = value.parse().ok(),
                 "patches" => address.colouring.patches = patch_index(&value),
                 "links" => address.colouring.links = link_index(&value),
                 other => address.form.set_by_name(other, &value),
@@ -64,6 +68,9 @@ impl Address {
         }
         if links != LinkIndex::default() {
             query.append_pair("links", links.name());
+        }
+        if let Some(base_map) = self.base_map {
+            query.append_pair("map", &base_map.to_string());
         }
         for data in &self.data {
             query.append_pair("data", data);
@@ -104,6 +111,7 @@ mod tests {
             view: Some(View { longitude: 24.65, latitude: 60.2, zoom: 11.5 }),
             form,
             colouring: Colouring { patches: PatchIndex::DPcFlux, links: LinkIndex::DIic },
+            base_map: Some(1),
             data: vec!["data/a b.geojson".into(), "https://example.org/x?y=1&z".into()],
         };
         let query = address.query();
@@ -111,12 +119,15 @@ mod tests {
             query.starts_with("?task=analyse&lang=sv&view=24.65000,60.20000,11.50&"),
             "{query}"
         );
-        assert_eq!(Address::parse(&query), address);
+        assert_eq!(Address::parse(&query, Form::default()), address);
     }
 
     #[test]
     fn nonsense_is_passed_over() {
-        let address = Address::parse("?task=fly&lang=xx&view=900,1,2&p=&unknown=1&distance=far");
+        let address = Address::parse(
+            "?task=fly&lang=xx&view=900,1,2&p=&unknown=1&distance=far",
+            Form::default(),
+        );
         assert_eq!(address.task, Task::Analyse);
         assert_eq!((address.language, address.view), (None, None));
         assert_eq!(address.form.text(Field::Distance), "far");

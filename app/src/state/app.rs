@@ -5,10 +5,10 @@ use std::sync::Arc;
 use geodata::connectivity::importance::Piece;
 use leptos::prelude::*;
 use liito_locales::Language;
-use liito_worker::{Colouring, HabitatInfo, LayerKey, LonLatBounds, Ranking, Scales};
+use liito_worker::{Colouring, ContextInfo, HabitatInfo, LayerKey, LonLatBounds, Ranking, Scales};
 
 use super::{
-    Address, Appearance, Check, Details, Explanation, Form, Importance, Notice, NoticeKind,
+    Address, Appearance, Check, Config, Details, Explanation, Form, Importance, Notice, NoticeKind,
     OpenedFile, Origin, Run, Theme, View,
 };
 
@@ -81,6 +81,12 @@ pub struct App {
     pub visible: RwSignal<Option<LonLatBounds>>,
     pub files: RwSignal<Vec<OpenedFile>>,
     pub habitat: RwSignal<Option<HabitatInfo>>,
+    /// All that is on the map but is no patch.
+    pub context: RwSignal<ContextInfo>,
+    /// Raised when its tiles have changed.
+    pub context_tiles: RwSignal<u32>,
+    /// Place among the settings' base maps of the one that is shown.
+    pub base_map: RwSignal<Option<usize>>,
     pub form: RwSignal<Form>,
     pub run: RwSignal<Run>,
     /// Raised when the map's tiles have changed.
@@ -111,6 +117,7 @@ pub struct App {
     /// Last words for a screen reader.
     pub announcement: RwSignal<String>,
     pub pointer: RwSignal<Option<(f64, f64)>>,
+    config: StoredValue<Arc<Config>>,
     next_number: StoredValue<u32>,
     /// The address said where to look, so the first data do not move the map.
     keeps_view: StoredValue<bool>,
@@ -119,6 +126,7 @@ pub struct App {
 impl App {
     /// The state that an address and the device's settings open with.
     pub fn new(
+        config: Arc<Config>,
         address: &Address,
         device_language: Language,
         appearance: Appearance,
@@ -126,14 +134,17 @@ impl App {
     ) -> Self {
         let appearance = RwSignal::new(appearance);
         Self {
-            language: RwSignal::new(address.language.unwrap_or(device_language)),
+            language: RwSignal::new(config.language(address.language, device_language)),
             theme: Memo::new(move |_| appearance.get().theme(device_is_dark.get())),
             appearance,
             task: RwSignal::new(address.task),
-            view: RwSignal::new(address.view),
+            view: RwSignal::new(address.view.or(config.start)),
             visible: RwSignal::new(None),
             files: RwSignal::new(Vec::new()),
             habitat: RwSignal::new(None),
+            context: RwSignal::new(ContextInfo::default()),
+            context_tiles: RwSignal::new(0),
+            base_map: RwSignal::new(address.base_map.filter(|n| *n < config.base_maps.len())),
             form: RwSignal::new(address.form.clone()),
             run: RwSignal::new(Run::Idle),
             tiles: RwSignal::new(0),
@@ -156,8 +167,20 @@ impl App {
             announcement: RwSignal::new(String::new()),
             pointer: RwSignal::new(None),
             next_number: StoredValue::new(0),
-            keeps_view: StoredValue::new(address.view.is_some()),
+            keeps_view: StoredValue::new(address.view.or(config.start).is_some()),
+            config: StoredValue::new(config),
         }
+    }
+
+    /// What the host of the page has set.
+    pub fn config(self) -> Arc<Config> {
+        self.config.get_value()
+    }
+
+    /// True while the map shows a city that is not real.
+    pub fn is_made_up(self) -> bool {
+        let is_open = self.files.with(|files| files.iter().any(|file| file.origin == Origin::City));
+        is_open && self.config().is_made_up
     }
 
     /// The one in the context of the page.
@@ -229,8 +252,10 @@ impl App {
 
     /// Sends the map to all that is open.
     pub fn go_to_all(self) {
-        if let Some(bounds) =
-            self.habitat.with_untracked(|habitat| habitat.as_ref().and_then(|h| h.bounds))
+        if let Some(bounds) = self
+            .habitat
+            .with_untracked(|habitat| habitat.as_ref().and_then(|h| h.bounds))
+            .or(self.context.with_untracked(|context| context.bounds))
         {
             self.go_to(bounds);
         }
@@ -244,10 +269,11 @@ impl App {
             view: self.view.get(),
             form: self.form.get(),
             colouring: self.colouring.get(),
+            base_map: self.base_map.get(),
             data: self.files.with(|files| {
                 let of = |file: &OpenedFile| match &file.origin {
                     Origin::Address(address) => Some(address.clone()),
-                    Origin::Reader | Origin::Example => None,
+                    Origin::Reader | Origin::City => None,
                 };
                 let waiting = self.foreign.get().into_iter().map(|file| file.address);
                 files.iter().filter_map(of).chain(waiting).collect()

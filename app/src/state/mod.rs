@@ -7,6 +7,7 @@
 mod address;
 mod app;
 mod check;
+mod config;
 mod form;
 mod importance;
 mod notice;
@@ -17,6 +18,7 @@ mod theme;
 pub use address::{Address, View};
 pub use app::{App, Dialog, ForeignFile, Task};
 pub use check::{Check, CheckOutcome};
+pub use config::{BaseMap, Config, ConfigFault, FaultKind, Wanted};
 pub use form::{Field, FieldError, Form};
 pub use importance::{Details, Explanation, Importance, PathLines};
 pub use notice::{Notice, NoticeKind};

@@ -31,8 +31,8 @@ pub enum Origin {
     Reader,
     /// The address names it.
     Address(String),
-    /// The made-up example.
-    Example,
+    /// The page opened on it: `config.json` names it.
+    City,
 }
 
 /// What became of a file.

@@ -21,10 +21,10 @@ mod serve;
 mod wire;
 
 pub use protocol::{
-    AreaInfo, Ask, CLASSES, Checked, Colouring, DrawnAs, Explained, ExplainedPair, ExportKind,
-    HabitatInfo, LayerKey, LayerKind, LeftOutArea, LinkDetails, LinkIndex, LonLatBounds, Neighbour,
-    PatchDetails, PatchIndex, PatchRow, Ranked, Ranking, Reply, RowPage, RowQuery, Scale, Scales,
-    SortBy, WrittenFile,
+    AreaInfo, Ask, CLASSES, Checked, Colouring, ContextInfo, DrawnAs, Explained, ExplainedPair,
+    ExportKind, HabitatInfo, LayerKey, LayerKind, LeftOutArea, LinkDetails, LinkIndex,
+    LonLatBounds, Neighbour, PatchDetails, PatchIndex, PatchRow, Ranked, Ranking, Reply, RowPage,
+    RowQuery, Scale, Scales, SortBy, WrittenFile,
 };
 pub use role::Role;
 #[cfg(feature = "serve")]
@@ -36,4 +36,4 @@ pub type Answer = (Reply, Option<Vec<u8>>);
 
 /// Raised whenever the messages change, so that a page and a worker of
 /// different versions notice before they misunderstand each other.
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;

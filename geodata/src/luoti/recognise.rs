@@ -3,6 +3,7 @@
 use geo::Geometry;
 
 use super::{LAYERS, SurveyGeometry, SurveyLayer};
+use crate::landscape::LandReader;
 use crate::model::{Layer, LayerRole};
 
 /// Of a layer's columns so many must be there for it to be told by them.
@@ -84,13 +85,15 @@ pub(super) fn shape(geometry: &Geometry) -> Option<SurveyGeometry> {
 }
 
 /// What a layer is used as until its reader says otherwise: as Luoti has it, else by
-/// words that its name begins with, else habitat where it has polygons.
+/// words that its name begins with, else by what most of its features say they are, else
+/// habitat where it has polygons.
 #[must_use]
 pub fn guess_role(layer: &Layer, file: &str) -> LayerRole {
     if let Some(known) = recognise(layer, file) {
         return known.role;
     }
-    const WORDS: [(LayerRole, &[&str]); 6] = [
+    const WORDS: [(LayerRole, &[&str]); 7] = [
+        (LayerRole::Habitat, &["habitat", "elinymp", "livsmilj", "laikut", "patch"]),
         (LayerRole::TreeCover, &["tree", "puusto", "puut", "latvus", "canopy", "träd"]),
         (LayerRole::LandCover, &["land_cover", "landcover", "maanpeite", "marktäcke", "corine"]),
         (LayerRole::Barrier, &["barrier", "este", "barriär"]),
@@ -103,8 +106,9 @@ pub fn guess_role(layer: &Layer, file: &str) -> LayerRole {
     let names = names.map(|name| name.to_lowercase().replace([' ', '-', '.'], "_"));
     let begins = |word: &str| names.iter().any(|name| name.starts_with(word));
     let by_name = WORDS.into_iter().find(|(_, words)| words.iter().any(|word| begins(word)));
-    match (by_name, shapes_of(layer)) {
-        (Some((role, _)), _) => role,
+    let by_name = by_name.map(|(role, _)| role);
+    match (by_name.or_else(|| LandReader::new(layer).role()), shapes_of(layer)) {
+        (Some(role), _) => role,
         (None, Some(SurveyGeometry::Polygon)) => LayerRole::Habitat,
         (None, _) => LayerRole::Background,
     }

@@ -61,6 +61,9 @@ fn add_tags(feature: &mut mvt::Feature, shape: &TileShape) {
     for (name, value) in shape.tags() {
         feature.add_tag_double(name, *value);
     }
+    for (name, text) in shape.texts() {
+        feature.add_tag_string(name, text);
+    }
 }
 
 /// Where a tile lies in the unit square.

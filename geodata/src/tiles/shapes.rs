@@ -16,6 +16,8 @@ pub struct TileShape {
     geometry: Geometry,
     /// Names and numbers for the style.
     tags: Vec<(&'static str, f64)>,
+    /// Names and texts for the style.
+    texts: Vec<(&'static str, String)>,
 }
 
 impl TileShape {
@@ -30,7 +32,13 @@ impl TileShape {
         tags: Vec<(&'static str, f64)>,
     ) -> Result<Self, CrsError> {
         let geometry = geometry.try_map_coords(|position: Coord| projection.project(position))?;
-        Ok(Self { id, geometry, tags })
+        Ok(Self { id, geometry, tags, texts: Vec::new() })
+    }
+
+    /// The shape with texts for the style: names to write on the map.
+    #[must_use]
+    pub fn with_texts(self, texts: Vec<(&'static str, String)>) -> Self {
+        Self { texts, ..self }
     }
 
     pub(super) fn geometry(&self) -> &Geometry {
@@ -41,6 +49,10 @@ impl TileShape {
     #[must_use]
     pub fn tags(&self) -> &[(&'static str, f64)] {
         &self.tags
+    }
+
+    pub(super) fn texts(&self) -> &[(&'static str, String)] {
+        &self.texts
     }
 
     /// Replaces the names and numbers for the style.

@@ -1,6 +1,9 @@
 //! The layers of the map, a file each: what is drawn and what the legend says
 //! of it come from one object.
 
+pub mod base_map;
+mod land;
+mod left_out;
 mod links;
 mod others;
 mod patches;
@@ -10,8 +13,9 @@ mod sign;
 pub mod spot;
 
 use geodata::connectivity::importance::Piece;
+use geodata::landscape::LandClass;
 use liito_locales::Language;
-use liito_worker::{CLASSES, DrawnAs, LinkIndex, PatchIndex};
+use liito_worker::{CLASSES, ContextInfo, DrawnAs, LinkIndex, PatchIndex};
 use serde_json::{Value, json};
 
 use crate::state::Theme;
@@ -20,6 +24,7 @@ use crate::state::Theme;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Look {
     pub theme: Theme,
+    pub language: Language,
     pub selected: Option<Piece>,
     pub links_shown: bool,
     /// Some patches show no sign of use.
@@ -39,6 +44,10 @@ pub enum Swatch {
     Line { colour: &'static str, width_px: f64, dashes: Option<[f64; 2]> },
     /// Lines from thin to thick.
     Widths { colour: &'static str, least_px: f64, most_px: f64 },
+    /// An area of the base map.
+    Ground { fill: &'static str, outline: Option<&'static str> },
+    /// A way of the base map.
+    Way { fill: &'static str, casing: Option<&'static str>, dashes: Option<[f64; 2]> },
     /// An area with its outline.
     Area { colour: &'static str, fill_opacity: f64, width_px: f64, dashes: Option<[f64; 2]> },
     /// A point.
@@ -62,8 +71,12 @@ pub struct LegendFacts {
     pub language: Language,
     pub threshold_m: f64,
     pub has_patches: bool,
-    /// What features that are no patches are drawn as.
+    /// What surveys and plans are drawn as.
     pub drawn: Vec<DrawnAs>,
+    /// Classes of land that there are.
+    pub land: Vec<LandClass>,
+    /// Some areas are no patches.
+    pub has_left_out: bool,
     pub has_run: bool,
     /// A path is on the map.
     pub has_path: bool,
@@ -90,14 +103,23 @@ pub fn ramp(theme: Theme) -> [&'static str; CLASSES] {
 }
 
 /// All layers in the order they are drawn, the lowest first: the one list.
-pub fn all(look: Look, drawn: &[DrawnAs]) -> Vec<Value> {
+pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> {
     let mut layers = vec![background(look.theme)];
-    layers.extend(others::layers(look, drawn));
+    if has_base_map {
+        layers.push(base_map::layer(look));
+    } else {
+        layers.extend(land::layers(look, &context.land));
+    }
+    layers.extend(left_out::layers(look));
+    layers.extend(others::layers(look, &context.looks));
     layers.extend(patches::layers(look));
     layers.extend(links::layers(look));
     layers.extend(selection::layers(look));
     layers.extend(path::layers(look));
     layers.extend(spot::layers(look));
+    if !has_base_map {
+        layers.extend(land::labels(look));
+    }
     layers
 }
 
@@ -111,6 +133,9 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
         entries.extend(links::legend(look, facts));
     }
     entries.extend(others::legend(look, facts));
+    if facts.has_left_out {
+        entries.extend(left_out::legend(look, facts));
+    }
     if look.selected.is_some() {
         entries.extend(selection::legend(look, facts));
     }
@@ -118,6 +143,11 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
         entries.extend(path::legend(look, facts));
     }
     entries
+}
+
+/// The legend of the base map.
+pub fn base_legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
+    land::legend(look, facts)
 }
 
 /// The colour of the ground.

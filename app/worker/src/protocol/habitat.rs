@@ -3,15 +3,13 @@
 use geodata::model::LeftOutReason;
 use serde::{Deserialize, Serialize};
 
-use super::{DrawnAs, LonLatBounds};
+use super::LonLatBounds;
 
 /// What the page needs to know of the habitat.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HabitatInfo {
     /// Number of patches.
     pub patches: usize,
-    /// Number of features that are no patches but are drawn.
-    pub others: usize,
     /// Where they lie; `None` without any.
     pub bounds: Option<LonLatBounds>,
     /// The system that is worked in.
@@ -22,8 +20,6 @@ pub struct HabitatInfo {
     pub numeric_columns: Vec<String>,
     /// What became of areas that nest, repeat or are small.
     pub areas: AreaInfo,
-    /// What features that are no patches are drawn as, each once.
-    pub looks: Vec<DrawnAs>,
 }
 
 /// What became of areas that nest, repeat or are small.

@@ -2,6 +2,7 @@
 //!
 //! Where an attachment goes with a message, its line says so.
 
+mod context;
 mod details;
 mod drawn_as;
 mod files;
@@ -19,6 +20,7 @@ use geodata::model::{Date, HabitatOptions, LayerRole};
 use geodata::{Crs, Error, ImportReport, Indices, Parameters, ReadOptions};
 use serde::{Deserialize, Serialize};
 
+pub use context::ContextInfo;
 pub use details::{Neighbour, PatchDetails};
 pub use drawn_as::DrawnAs;
 pub use files::{Checked, ExportKind, WrittenFile};
@@ -90,8 +92,10 @@ pub enum Ask {
     },
     /// Data: make patches so, from now on.
     Making(HabitatOptions),
-    /// Data: make shapes for the map of all layers.
+    /// Data: make shapes for the map of the patches.
     Draw,
+    /// Data: make shapes for the map of all that is no patch.
+    DrawContext,
     /// Data: project and index the patches of all layers.
     Habitat,
     /// Data: these are some of the links, in order. With their bytes attached.
@@ -257,6 +261,8 @@ pub enum Reply {
     NotWritten(WriteError),
     /// The layers can be drawn: where they lie.
     Drawn(Option<LonLatBounds>),
+    /// All but the patches can be drawn.
+    Context(ContextInfo),
     /// The patches are ready. With the shapes' bytes attached.
     Habitat(HabitatInfo),
     /// The graphs are ready. With their bytes attached.
@@ -308,17 +314,31 @@ pub enum LayerKind {
     Patches,
     /// Links up to the threshold.
     Links,
-    /// Features that are no polygons.
+    /// Areas that are no patches: small, or drawn again by a later survey.
+    LeftOut,
+    /// The land: water, fields, trees, buildings, roads.
+    Land,
+    /// Names of places, parks and streets.
+    Names,
+    /// What surveys and plans say, and what nobody knows.
     Others,
 }
 
 impl LayerKind {
+    /// Those that change with the patches and what is computed of them.
+    pub const NETWORK: [Self; 3] = [Self::Patches, Self::Links, Self::LeftOut];
+    /// All others.
+    pub const CONTEXT: [Self; 3] = [Self::Land, Self::Names, Self::Others];
+
     /// Name in tiles and addresses.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Patches => "patches",
             Self::Links => "links",
+            Self::LeftOut => "left-out",
+            Self::Land => "land",
+            Self::Names => "names",
             Self::Others => "others",
         }
     }
@@ -326,7 +346,7 @@ impl LayerKind {
     /// The layer with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Patches, Self::Links, Self::Others].into_iter().find(|kind| kind.name() == name)
+        Self::NETWORK.into_iter().chain(Self::CONTEXT).find(|kind| kind.name() == name)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Data, to_bounds};
 impl Data {
     /// What to call an area that a patch was joined of.
     fn area_label(&self, (layer, feature): (u32, u32)) -> Option<String> {
-        let layer = self.layers.get(layer as usize)?;
+        let layer = self.habitats.layers().get(layer as usize)?;
         let feature = layer.features.get(feature as usize)?;
         let number = feature.id.clone().unwrap_or_else(|| feature.number.to_string());
         // What kind it is and when it was surveyed, where the survey says.
@@ -26,7 +26,7 @@ impl Data {
     pub(super) fn details(&self, number: u32) -> Option<PatchDetails> {
         let habitat = self.habitat.as_ref()?;
         let patch = habitat.patches().get(number as usize)?;
-        let layer = self.layers.get(patch.layer as usize)?;
+        let layer = self.habitats.layers().get(patch.layer as usize)?;
         let feature = layer.features.get(patch.feature as usize)?;
         let area_ha = hectares(patch.area_m2);
         let facts = layer

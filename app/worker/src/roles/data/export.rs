@@ -17,16 +17,16 @@ impl Data {
         let (Some(habitat), Some(run)) = (&self.habitat, &self.run) else {
             return Ok((Reply::Done, None));
         };
-        let files = self.layers.iter().map(|layer| layer.name.clone()).collect();
-        let skipped = self.opened.iter().map(|opened| opened.skipped).sum();
-        let repaired = self.opened.iter().map(|opened| opened.repaired).sum();
+        let files = self.habitats.layers().iter().map(|layer| layer.name.clone()).collect();
+        let skipped = self.habitats.skipped();
+        let repaired = self.habitats.repaired();
         let working_crs = Some(habitat.working_crs());
         let mut summary = Summary::new(
             InputSummary::new(files, habitat.patches().len(), skipped, repaired, working_crs),
             ParameterSummary::from(&run.parameters),
             run.indices,
         );
-        summary.areas = AreaSummary::new(habitat, &self.layers, &self.making);
+        summary.areas = AreaSummary::new(habitat, self.habitats.layers(), &self.making);
         let network = Network {
             habitat,
             links: &self.links,
@@ -41,12 +41,13 @@ impl Data {
         let mut layers: Vec<Layer> = Vec::with_capacity(what.len());
         for kind in what {
             layers.push(match kind {
-                ExportKind::Patches => patches_layer(network, &self.layers)?,
+                ExportKind::Patches => patches_layer(network, self.habitats.layers())?,
                 ExportKind::Links => links_layer(network)?,
                 ExportKind::Components => components_layer(network)?,
             });
         }
-        let own_crs = self.layers.first().map_or(Crs::WGS84, |layer| layer.source_crs.crs());
+        let own_crs =
+            self.habitats.layers().first().map_or(Crs::WGS84, |layer| layer.source_crs.crs());
         let about = about(&summary);
         Ok((Reply::Results { about, own_crs }, postcard::to_allocvec(&layers).ok()))
     }

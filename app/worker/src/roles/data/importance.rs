@@ -116,7 +116,7 @@ impl Data {
                 places.map(|place| importance.link(colouring.links, place)).collect()
             },
         ));
-        self.drawn.set_classes(patches.as_ref(), links.as_ref());
+        self.drawn.network.set_classes(patches.as_ref(), links.as_ref());
         let scales = Scales {
             patches: patches.map(|(scale, _)| scale),
             links: links.map(|(scale, _)| scale),

@@ -4,6 +4,7 @@ mod details;
 mod export;
 mod importance;
 mod map;
+mod opened;
 mod run;
 mod table;
 
@@ -12,16 +13,17 @@ use geodata::connectivity::NetworkGraphs;
 use geodata::connectivity::importance::Piece;
 use geodata::crs::Projection;
 use geodata::graph::Components;
-use geodata::model::{HabitatOptions, LeftOut};
+use geodata::model::{HabitatOptions, LayerRole, LeftOut};
 use geodata::units::hectares;
 use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
 use liito_worker::{
-    AreaInfo, Ask, Colouring, HabitatInfo, LayerKey, LeftOutArea, LonLatBounds, Reply,
+    AreaInfo, Ask, Colouring, ContextInfo, HabitatInfo, LayerKey, LeftOutArea, LonLatBounds, Reply,
 };
 
 use importance::{Importance, Pending};
 use liito_worker::Answer;
-use map::Drawn;
+use map::{Context, Drawn, Network};
+use opened::{Opened, Reading};
 
 /// Areas that are left out and listed; the others are counted.
 const MOST_LEFT_OUT: usize = 500;
@@ -29,10 +31,10 @@ const MOST_LEFT_OUT: usize = 500;
 /// What the data worker holds.
 #[derive(Default)]
 pub struct Data {
-    /// Keys of the layers and what came of reading them, beside them.
-    opened: Vec<Opened>,
-    /// The layers in the order they were opened, as the habitat numbers them.
-    layers: Vec<Layer>,
+    /// The layers that patches are made of, as the habitat numbers them.
+    habitats: Opened,
+    /// All others.
+    surroundings: Opened,
     /// The system to work in, once there are patches.
     working_crs: Option<WorkingCrs>,
     /// How patches are made.
@@ -47,13 +49,6 @@ pub struct Data {
     importance: Pending,
     colouring: Colouring,
     drawn: Drawn,
-}
-
-/// What came of reading a layer.
-struct Opened {
-    key: LayerKey,
-    repaired: usize,
-    skipped: usize,
 }
 
 /// A finished run.
@@ -72,15 +67,13 @@ impl Data {
                 let Ok(layer) = postcard::from_bytes::<Layer>(bytes) else {
                     return (Reply::OtherVersion, None);
                 };
-                let layer = Layer { role, ..layer };
-                self.add(Opened { key, repaired, skipped }, layer);
+                self.remove(key);
+                self.add(Reading { key, repaired, skipped }, Layer { role, ..layer });
                 (Reply::Done, None)
             }
             Ask::SetRole { key, role } => {
-                self.forget_habitat();
-                let place = self.opened.iter().position(|opened| opened.key == key);
-                if let Some(layer) = place.and_then(|place| self.layers.get_mut(place)) {
-                    layer.role = role;
+                if let Some((reading, layer)) = self.remove(key) {
+                    self.add(reading, Layer { role, ..layer });
                 }
                 (Reply::Done, None)
             }
@@ -94,6 +87,7 @@ impl Data {
                 (Reply::Done, None)
             }
             Ask::Draw => self.draw().unwrap_or_else(failed),
+            Ask::DrawContext => self.draw_context().unwrap_or_else(failed),
             Ask::Habitat => self.prepare_habitat().unwrap_or_else(failed),
             Ask::AddLinks { is_first } => {
                 let Ok(links) = postcard::from_bytes::<Vec<Link>>(bytes) else {
@@ -149,29 +143,26 @@ impl Data {
         self.importance = Pending::default();
     }
 
-    fn remove(&mut self, key: LayerKey) {
-        if let Some(place) = self.opened.iter().position(|opened| opened.key == key) {
+    /// Takes a layer out. What was made of the patches is gone where it had some.
+    fn remove(&mut self, key: LayerKey) -> Option<(Reading, Layer)> {
+        let removed = self.habitats.take(key);
+        if removed.is_some() {
             self.forget_habitat();
-            self.opened.remove(place);
-            self.layers.remove(place);
-            if self.layers.is_empty() {
-                self.working_crs = None;
-            }
         }
+        let removed = removed.or_else(|| self.surroundings.take(key));
+        if self.habitats.layers().is_empty() {
+            self.working_crs = None;
+        }
+        removed
     }
 
-    /// Keeps a layer; one with the same key takes the place of the old.
-    fn add(&mut self, opened: Opened, layer: Layer) {
-        self.forget_habitat();
-        match self.opened.iter().position(|other| other.key == opened.key) {
-            Some(place) => {
-                self.opened[place] = opened;
-                self.layers[place] = layer;
-            }
-            None => {
-                self.opened.push(opened);
-                self.layers.push(layer);
-            }
+    /// Keeps a layer.
+    fn add(&mut self, reading: Reading, layer: Layer) {
+        if layer.role == LayerRole::Habitat {
+            self.forget_habitat();
+            self.habitats.insert(reading, layer);
+        } else {
+            self.surroundings.insert(reading, layer);
         }
     }
 
@@ -187,13 +178,11 @@ impl Data {
         self.working_crs = (!habitat.patches().is_empty()).then(|| habitat.working_crs());
         let info = HabitatInfo {
             patches: habitat.patches().len(),
-            others: self.drawn.others_count(),
-            bounds: self.bounds()?,
+            bounds: bounds(self.habitats.layers())?,
             working_crs: habitat.working_crs().to_string(),
             is_equal_area: habitat.working_crs().is_equal_area(),
-            numeric_columns: numeric_columns(&self.layers),
+            numeric_columns: numeric_columns(self.habitats.layers()),
             areas: self.areas(&habitat),
-            looks: self.drawn.looks().to_vec(),
         };
         let shapes = postcard::to_allocvec(&(habitat.shapes(), habitat.working_crs()));
         self.habitat = Some(habitat);
@@ -204,23 +193,31 @@ impl Data {
     fn draw(&mut self) -> Result<Answer, Error> {
         self.forget_habitat();
         // Where patches are not the polygons as they are, they have to be made first.
-        let habitat = match Habitat::is_plain(&self.layers, &self.making) {
+        let habitat = match Habitat::is_plain(self.habitats.layers(), &self.making) {
             true => None,
             false => Some(self.made_habitat()?),
         };
-        self.drawn = Drawn::new(&self.layers, habitat.as_ref())?;
+        self.drawn.network = Network::new(self.habitats.layers(), habitat.as_ref())?;
         self.made = habitat;
-        Ok((Reply::Drawn(self.bounds()?), None))
+        Ok((Reply::Drawn(bounds(self.habitats.layers())?), None))
+    }
+
+    /// Puts all that is no patch on the map, and leaves the patches as they are.
+    fn draw_context(&mut self) -> Result<Answer, Error> {
+        let (habitats, others) = (self.habitats.layers(), self.surroundings.layers());
+        self.drawn.context = Context::new(others.iter().chain(habitats))?;
+        let info = ContextInfo { bounds: bounds(others)?, ..self.drawn.context.info().clone() };
+        Ok((Reply::Context(info), None))
     }
 
     fn made_habitat(&self) -> Result<Habitat, Error> {
         let options = HabitatOptions { working_crs: self.working_crs, ..self.making };
-        Ok(Habitat::new(&self.layers, &options)?)
+        Ok(Habitat::new(self.habitats.layers(), &options)?)
     }
 
     /// What became of areas that nest, repeat or are small.
     fn areas(&self, habitat: &Habitat) -> AreaInfo {
-        let layer = |place: u32| self.layers.get(place as usize);
+        let layer = |place: u32| self.habitats.layers().get(place as usize);
         let row = |left: &LeftOut| LeftOutArea {
             label: left.label.clone(),
             layer: layer(left.source.0).map_or_else(String::new, |layer| layer.name.clone()),
@@ -236,35 +233,6 @@ impl Data {
         }
     }
 
-    /// Extent of all layers in degrees.
-    fn bounds(&self) -> Result<Option<LonLatBounds>, Error> {
-        let mut all: Option<LonLatBounds> = None;
-        for layer in &self.layers {
-            let extent = layer.extent();
-            if extent.is_empty() {
-                continue;
-            }
-            let to_degrees = Projection::to_wgs84(layer.source_crs.crs())?;
-            let corners = [
-                Coord { x: extent.min_x, y: extent.min_y },
-                Coord { x: extent.max_x, y: extent.max_y },
-            ];
-            for corner in corners {
-                let Coord { x, y } = to_degrees.project(corner)?;
-                all = Some(match all {
-                    None => LonLatBounds { west: x, south: y, east: x, north: y },
-                    Some(b) => LonLatBounds {
-                        west: b.west.min(x),
-                        south: b.south.min(y),
-                        east: b.east.max(x),
-                        north: b.north.max(y),
-                    },
-                });
-            }
-        }
-        Ok(all)
-    }
-
     /// The patch at a position, else a link that is near.
     fn at(&self, longitude: f64, latitude: f64, tolerance_m: f64) -> Option<Piece> {
         let habitat = self.habitat.as_ref()?;
@@ -273,6 +241,35 @@ impl Data {
         let patch = habitat.index().at(habitat.patches(), position).map(Piece::Patch);
         patch.or_else(|| self.link_near(position, tolerance_m))
     }
+}
+
+/// Extent of layers in degrees.
+fn bounds(layers: &[Layer]) -> Result<Option<LonLatBounds>, Error> {
+    let mut all: Option<LonLatBounds> = None;
+    for layer in layers {
+        let extent = layer.extent();
+        if extent.is_empty() {
+            continue;
+        }
+        let to_degrees = Projection::to_wgs84(layer.source_crs.crs())?;
+        let corners = [
+            Coord { x: extent.min_x, y: extent.min_y },
+            Coord { x: extent.max_x, y: extent.max_y },
+        ];
+        for corner in corners {
+            let Coord { x, y } = to_degrees.project(corner)?;
+            all = Some(match all {
+                None => LonLatBounds { west: x, south: y, east: x, north: y },
+                Some(b) => LonLatBounds {
+                    west: b.west.min(x),
+                    south: b.south.min(y),
+                    east: b.east.max(x),
+                    north: b.north.max(y),
+                },
+            });
+        }
+    }
+    Ok(all)
 }
 
 fn failed(error: Error) -> Answer {

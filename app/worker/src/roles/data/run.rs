@@ -11,7 +11,7 @@ impl Data {
     /// Builds the graphs that compute workers search.
     pub(super) fn graphs(&mut self, parameters: &Parameters) -> Result<Answer, Error> {
         let habitat = self.habitat.as_ref().ok_or(ParameterError::NoPatches)?;
-        let attributes = habitat.attributes(&self.layers, &parameters.attribute)?;
+        let attributes = habitat.attributes(self.habitats.layers(), &parameters.attribute)?;
         let graphs = NetworkGraphs::new(&self.links, attributes, parameters)?;
         let nodes = u32::try_from(graphs.nodes()).unwrap_or(u32::MAX);
         let bytes = postcard::to_allocvec(&graphs).ok();
@@ -31,7 +31,13 @@ impl Data {
         let components = Components::of(graphs.binary());
         let indices = indices_from_sums(&graphs, &components, sums, &parameters)?;
         let areas: Vec<f64> = habitat.patches().iter().map(|patch| patch.area_m2).collect();
-        self.drawn.show_run(habitat, &self.links, &components, &areas, parameters.threshold_m())?;
+        self.drawn.network.show_run(
+            habitat,
+            &self.links,
+            &components,
+            &areas,
+            parameters.threshold_m(),
+        )?;
         self.run = Some(Run { parameters, graphs, components, indices, importance: None });
         Ok((Reply::Indices(indices), None))
     }

@@ -1,13 +1,11 @@
-//! What the map draws: shapes to cut tiles from.
-
-use std::collections::BTreeSet;
+//! Patches, the links between them, and areas that are no patches.
 
 use geo::{Geometry, LineString};
 use geodata::graph::Components;
 use geodata::model::LayerRole;
-use geodata::tiles::{MercatorProjection, TileId, TileShape, TileShapes, cut_tile};
+use geodata::tiles::{MercatorProjection, TileShape, TileShapes};
 use geodata::{Error, Habitat, Layer, Link};
-use liito_worker::{DrawnAs, LayerKind, Scale};
+use liito_worker::Scale;
 
 /// Colours that components take in turn.
 const COLOURS: usize = 8;
@@ -15,14 +13,12 @@ const COLOURS: usize = 8;
 /// Classes that link lengths fall into, by share of the threshold.
 const LENGTH_CLASSES: [f64; 2] = [0.25, 0.5];
 
-/// Shapes of each layer of the map.
+/// The network and what did not come into it.
 #[derive(Default)]
-pub struct Drawn {
+pub struct Network {
     patches: Option<TileShapes>,
     links: Option<TileShapes>,
-    others: Option<TileShapes>,
-    others_count: usize,
-    looks: Vec<DrawnAs>,
+    left_out: Option<TileShapes>,
     /// For each patch, 1 where it shows no sign of use.
     unoccupied: Vec<f64>,
     /// Colour of each patch by its component.
@@ -31,51 +27,57 @@ pub struct Drawn {
     lengths: Vec<f64>,
 }
 
-impl Drawn {
-    /// Patches without colours yet, other features, no links.
+impl Network {
+    /// Patches without colours yet, no links.
     ///
     /// Straight from the layers where each polygon is a patch, so that they are on
     /// the map before the habitat is made of them, and numbered as it numbers them;
     /// from the `habitat` where patches were joined or left out.
     pub fn new(layers: &[Layer], habitat: Option<&Habitat>) -> Result<Self, Error> {
-        let mut sorted = Sorted::default();
-        for layer in layers {
-            sorted.add(layer, habitat.is_none())?;
+        let Some(habitat) = habitat else {
+            return Ok(Self {
+                patches: Some(TileShapes::new(plain_patches(layers)?)),
+                ..Self::default()
+            });
+        };
+        let projection = MercatorProjection::from_working(habitat.working_crs())?;
+        let (mut patches, mut unoccupied) = (Vec::new(), Vec::new());
+        for (id, patch) in (0u64..).zip(habitat.patches()) {
+            let is_unoccupied = f64::from(u8::from(patch.is_occupied == Some(false)));
+            unoccupied.push(is_unoccupied);
+            let geometry = Geometry::MultiPolygon(patch.polygons.clone());
+            patches.push(TileShape::new(id, &geometry, &projection, new_tags(is_unoccupied))?);
         }
-        if let Some(habitat) = habitat {
-            sorted.add_patches(habitat)?;
-            for left in habitat.left_out() {
-                let (layer, feature) = left.source;
-                if let Some(layer) = layers.get(layer as usize)
-                    && let Some(feature) = layer.features.get(feature as usize)
-                    && let Some(geometry) = &feature.geometry
-                {
-                    let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
-                    sorted.add_other(geometry, &projection, DrawnAs::LeftOut)?;
-                }
+        let mut left_out = Vec::new();
+        for left in habitat.left_out() {
+            let (layer, feature) = left.source;
+            if let Some(layer) = layers.get(layer as usize)
+                && let Some(feature) = layer.features.get(feature as usize)
+                && let Some(geometry) = &feature.geometry
+            {
+                let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
+                let id = left_out.len() as u64;
+                left_out.push(TileShape::new(id, geometry, &projection, Vec::new())?);
             }
         }
-        let Sorted { patches, others, unoccupied, looks } = sorted;
         Ok(Self {
             patches: Some(TileShapes::new(patches)),
-            links: None,
-            others_count: others.len(),
-            looks: looks.into_iter().collect(),
+            left_out: Some(TileShapes::new(left_out)),
             unoccupied,
-            colours: Vec::new(),
-            lengths: Vec::new(),
-            others: Some(TileShapes::new(others)),
+            ..Self::default()
         })
     }
 
-    /// What features that are no patches are drawn as, each once.
-    pub fn looks(&self) -> &[DrawnAs] {
-        &self.looks
+    pub fn patches(&self) -> Option<&TileShapes> {
+        self.patches.as_ref()
     }
 
-    /// Number of features that are drawn but are no patches.
-    pub fn others_count(&self) -> usize {
-        self.others_count
+    pub fn links(&self) -> Option<&TileShapes> {
+        self.links.as_ref()
+    }
+
+    pub fn left_out(&self) -> Option<&TileShapes> {
+        self.left_out.as_ref()
     }
 
     /// Colours the patches by component, the largest first, and draws the links
@@ -132,73 +134,20 @@ impl Drawn {
             shapes.set_tags(|id| vec![("length", own(lengths, id)), ("class", class(links, id))]);
         }
     }
-
-    /// The bytes of a tile, none where nothing is drawn.
-    pub fn tile(&self, kind: LayerKind, id: TileId) -> Vec<u8> {
-        let shapes = match kind {
-            LayerKind::Patches => &self.patches,
-            LayerKind::Links => &self.links,
-            LayerKind::Others => &self.others,
-        };
-        shapes.as_ref().map(|shapes| cut_tile(kind.name(), shapes, id)).unwrap_or_default()
-    }
 }
 
-/// Shapes on their way to the map.
-#[derive(Default)]
-struct Sorted {
-    patches: Vec<TileShape>,
-    others: Vec<TileShape>,
-    unoccupied: Vec<f64>,
-    looks: BTreeSet<DrawnAs>,
-}
-
-impl Sorted {
-    /// Sorts the features of a layer; polygons of habitats only where they are patches.
-    fn add(&mut self, layer: &Layer, are_patches: bool) -> Result<(), Error> {
+/// The polygons of habitats as they are.
+fn plain_patches(layers: &[Layer]) -> Result<Vec<TileShape>, Error> {
+    let mut patches = Vec::new();
+    for layer in layers.iter().filter(|layer| layer.role == LayerRole::Habitat) {
         let projection = MercatorProjection::from_layer(layer.source_crs.crs())?;
-        let survey = DrawnAs::survey_of(layer);
-        for feature in &layer.features {
+        for (_, feature) in layer.polygons() {
             let Some(geometry) = &feature.geometry else { continue };
-            let is_area = matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
-            if is_area && layer.role == LayerRole::Habitat {
-                if are_patches {
-                    let id = self.patches.len() as u64;
-                    self.patches.push(TileShape::new(id, geometry, &projection, new_tags(0.0))?);
-                }
-                continue;
-            }
-            let drawn_as = DrawnAs::of(layer, survey, feature);
-            for part in parts(geometry) {
-                self.add_other(part, &projection, drawn_as)?;
-            }
+            let id = patches.len() as u64;
+            patches.push(TileShape::new(id, geometry, &projection, new_tags(0.0))?);
         }
-        Ok(())
     }
-
-    fn add_patches(&mut self, habitat: &Habitat) -> Result<(), Error> {
-        let projection = MercatorProjection::from_working(habitat.working_crs())?;
-        for (id, patch) in (0u64..).zip(habitat.patches()) {
-            let unoccupied = f64::from(u8::from(patch.is_occupied == Some(false)));
-            self.unoccupied.push(unoccupied);
-            let geometry = Geometry::MultiPolygon(patch.polygons.clone());
-            self.patches.push(TileShape::new(id, &geometry, &projection, new_tags(unoccupied))?);
-        }
-        Ok(())
-    }
-
-    fn add_other(
-        &mut self,
-        geometry: &Geometry,
-        projection: &MercatorProjection,
-        drawn_as: DrawnAs,
-    ) -> Result<(), Error> {
-        let id = self.others.len() as u64;
-        let tags = vec![("look", f64::from(drawn_as.code()))];
-        self.others.push(TileShape::new(id, geometry, projection, tags)?);
-        self.looks.insert(drawn_as);
-        Ok(())
-    }
+    Ok(patches)
 }
 
 /// Tags of a patch before there is a run.
@@ -209,14 +158,6 @@ fn new_tags(unoccupied: f64) -> Vec<(&'static str, f64)> {
 /// A number of a shape as a place in a list.
 fn place(id: u64) -> Option<usize> {
     usize::try_from(id).ok()
-}
-
-/// A geometry, or those that a collection holds, however deep.
-fn parts(geometry: &Geometry) -> Vec<&Geometry> {
-    match geometry {
-        Geometry::GeometryCollection(collection) => collection.iter().flat_map(parts).collect(),
-        single => vec![single],
-    }
 }
 
 /// The class of a link, 0 for the shortest.
