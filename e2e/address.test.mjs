@@ -39,16 +39,16 @@ test("a link brings another reader to the same page", async () => {
 });
 
 test("data of the same host are fetched at once", async () => {
-  const page = await open(liito, "?lang=en&data=example/habitat.geojson");
-  await page.getByText("140 habitat patches").first().waitFor();
+  const page = await open(liito, "?lang=en&data=demo/liito_orava_alueet.geojson");
+  await page.getByText("450 habitat areas").first().waitFor();
   await computed(page);
-  assert.match(page.url(), /data=example%2Fhabitat.geojson/);
+  assert.match(page.url(), /data=demo%2Fliito_orava_alueet.geojson/);
   assert.deepEqual(page.elsewhere, []);
 });
 
 test("data of another host are asked about first, by its name", async () => {
   const host = `127.0.0.1:${elsewhere.address().port}`;
-  const query = `?lang=en&data=${encodeURIComponent(`http://${host}/example/habitat.geojson`)}`;
+  const query = `?lang=en&data=${encodeURIComponent(`http://${host}/demo/liito_orava_alueet.geojson`)}`;
   const page = await open(liito, query);
   const dialog = page.getByRole("dialog");
   await dialog.getByText(`asks for data from ${host}`).waitFor();
@@ -60,18 +60,18 @@ test("data of another host are asked about first, by its name", async () => {
 
   const willing = await open(liito, query);
   await willing.getByRole("button", { name: `Fetch from ${host}` }).click();
-  await willing.getByText("140 habitat patches").first().waitFor();
+  await willing.getByText("450 habitat areas").first().waitFor();
   await computed(willing);
-  assert.deepEqual(willing.elsewhere, [`http://${host}/example/habitat.geojson`]);
+  assert.deepEqual(willing.elsewhere, [`http://${host}/demo/liito_orava_alueet.geojson`]);
 });
 
 test("several files of other hosts are asked about one after the other", async () => {
-  const address = (name) => `http://127.0.0.1:${elsewhere.address().port}/example/habitat.geojson?${name}`;
+  const address = (name) => `http://127.0.0.1:${elsewhere.address().port}/demo/liito_orava_alueet.geojson?${name}`;
   const page = await open(liito, `?lang=en&data=${encodeURIComponent(address("a"))}&data=${encodeURIComponent(address("b"))}`);
   await page.getByRole("button", { name: "Do not fetch" }).click();
   await page.waitForURL((url) => url.searchParams.getAll("data").length === 1);
   await page.getByRole("button", { name: /^Fetch from/ }).click();
-  await page.getByText("140 habitat patches").first().waitFor();
+  await page.getByText("450 habitat areas").first().waitFor();
   await computed(page);
   assert.deepEqual(page.elsewhere, [address("b")]);
 });

@@ -126,7 +126,7 @@ test("many patches ask for a longest link, and say what all pairs would cost", a
   const path = shared("data/espoo-nls/terrain.geojson");
   if (!path) return t.skip("../shared/data/espoo-nls is absent");
   const page = await open(liito, "?lang=en&distance=50");
-  await drop(page, [{ name: "terrain.geojson", text: readFileSync(path, "utf8") }]);
+  await drop(page, [{ name: "habitat_of_terrain.geojson", text: readFileSync(path, "utf8") }]);
   await page.getByText("4,304 patches make 9,260,056 pairs").waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "Leave out links over 100 m" }).click();
   await computed(page);

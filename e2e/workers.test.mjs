@@ -38,7 +38,7 @@ test("a run can be cancelled and begun again", async (t) => {
   const path = shared("data/espoo-nls/terrain.geojson");
   if (!path) return t.skip("../shared/data/espoo-nls is absent");
   const page = await open(liito, "?lang=en&max-link=3000&distance=1500");
-  await drop(page, [{ name: "terrain.geojson", text: readFileSync(path, "utf8") }]);
+  await drop(page, [{ name: "habitat_of_terrain.geojson", text: readFileSync(path, "utf8") }]);
   await page.getByText("4,304 habitat patches").first().waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "Cancel" }).click({ timeout: 60_000 });
   await computed(page, "cancelled");
@@ -95,7 +95,7 @@ test("importance is offered where it takes long, can be stopped, and a broken wo
   if (!path) return t.skip("../shared/data/espoo-nls is absent");
   const page = await open(liito, "?lang=en&max-link=100");
   await computed(page);
-  await drop(page, [{ name: "terrain.geojson", text: readFileSync(path, "utf8") }]);
+  await drop(page, [{ name: "habitat_of_terrain.geojson", text: readFileSync(path, "utf8") }]);
   await page.getByText("4,304 habitat patches").first().waitFor({ timeout: 60_000 });
   await computed(page);
   const importance = page.getByTestId("importance");

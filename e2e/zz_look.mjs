@@ -3,7 +3,7 @@ const liito = await start();
 const shots = JSON.parse(process.argv[2]);
 for (const [name, query, viewport, colorScheme, act] of shots) {
   const t0 = Date.now();
-  const page = await open(liito, query, { viewport: { width: viewport[0], height: viewport[1] }, colorScheme });
+  const page = await open(liito, query, { city: true, firstVisit: name.startsWith("first"), viewport: { width: viewport[0], height: viewport[1] }, colorScheme });
   try {
   await page.locator("[data-testid=run-state].good").waitFor({ timeout: 60000 });
   const t1 = Date.now() - t0;

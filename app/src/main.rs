@@ -4,6 +4,7 @@ mod analyse;
 mod components;
 mod config_problem;
 mod data;
+mod guide;
 mod jobs;
 mod map;
 mod page;

@@ -7,13 +7,14 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::Colouring;
 
-use crate::analyse::{AnalysePanel, Details, Legend, PatchTable};
+use crate::analyse::{AnalysePanel, Attribution, Details, Legend, PatchTable};
 use crate::components::{About, Announcer, AskFetch, Button, DropZone, Icon, Notices, TopBar};
 use crate::data::{CheckCard, ChooseLayers, ConnectionDialog, LeftOutAreas, Report, SaveResults};
+use crate::guide::GuideCard;
 use crate::jobs::Jobs;
 use crate::map::{MapControls, MapView, PointerPosition, ScaleBar};
 use crate::platform::{self, FetchTarget};
-use crate::state::{Address, App, Config, Dialog, Form, NoticeKind, Origin, Task, Theme};
+use crate::state::{Address, App, Config, Dialog, Form, Guide, NoticeKind, Origin, Task, Theme};
 
 /// How long the map rests before the address follows it.
 const ADDRESS_PAUSE: Duration = Duration::from_millis(300);
@@ -36,6 +37,9 @@ pub fn Page(config: Config) -> impl IntoView {
     provide_context(app);
     // The first call makes them, while the state is at hand.
     let _ = Jobs::get();
+    if address.data.is_empty() && !platform::was_welcomed() {
+        app.guide.set(Guide::Welcome);
+    }
     keep_in_step(app);
     open_address_data(app, address.data);
     let is_over_map = move || app.table_open.get();
@@ -46,6 +50,7 @@ pub fn Page(config: Config) -> impl IntoView {
             {move || match app.task.get() {
                 Task::Analyse => view! { <AnalysePanel /> },
             }}
+            <GuideCard />
             <div class="right-side">
                 <Notices />
                 <CheckCard />
@@ -60,6 +65,7 @@ pub fn Page(config: Config) -> impl IntoView {
                 <ScaleBar />
                 <PointerPosition />
                 <MadeUp />
+                <Attribution />
             </div>
         </main>
         {move || match app.dialog.get() {

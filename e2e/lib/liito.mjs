@@ -34,9 +34,20 @@ export async function start({ prefix = "/" } = {}) {
   };
 }
 
-/** Opens the page. Collects what no test wants to see: errors, requests elsewhere. */
-export async function open(liito, query = "?lang=en", options = {}) {
+/** Opens the page. Collects what no test wants to see: errors, requests elsewhere.
+ *
+ * With the settings of the tests it opens on 140 patches and nothing else, whose figures
+ * are known; with `city` on the city that the page is served with. Readers have been here
+ * before, but for a `firstVisit`. */
+export async function open(liito, query = "?lang=en", { city = false, firstVisit = false, ...options } = {}) {
   const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "en-GB", ...options });
+  if (!city) {
+    for (const name of ["config.json", "habitat.geojson"]) {
+      const path = join(PROJECT, "e2e/fixtures", name);
+      await context.route(name === "config.json" ? "**/config.json" : `**/fixtures/${name}`, (route) => route.fulfill({ path }));
+    }
+  }
+  if (!firstVisit) await context.addInitScript(() => localStorage.setItem("liito-welcomed", "yes"));
   const page = await context.newPage();
   page.problems = [];
   page.elsewhere = [];

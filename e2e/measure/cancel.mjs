@@ -8,7 +8,7 @@ const path = shared("data/espoo-nls/terrain.geojson");
 assert.ok(path, "needs the real polygons");
 const liito = await start();
 const page = await open(liito, "?lang=en&max-link=100");
-await drop(page, [{ name: "terrain.geojson", text: readFileSync(path, "utf8") }]);
+await drop(page, [{ name: "habitat_of_terrain.geojson", text: readFileSync(path, "utf8") }]);
 await page.getByText("4,304 habitat patches").first().waitFor({ timeout: 60_000 });
 await computed(page);
 const importance = page.getByTestId("importance");

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT, computed, open, start } from "../lib/liito.mjs";
 
-const path = process.argv[2] ?? join(PROJECT, "target/peers/many.geojson");
+const path = process.argv[2] ?? join(PROJECT, "target/peers/habitat_many.geojson");
 if (!existsSync(path)) throw new Error(`${path} is absent: run geodata/benches/peers/import.sh`);
 
 const liito = await start();

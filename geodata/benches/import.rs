@@ -17,7 +17,7 @@ use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use geodata::{Habitat, HabitatOptions, ReadOptions, read_layer};
 
 fn many_polygons(c: &mut Criterion) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/peers/many.geojson");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/peers/habitat_many.geojson");
     let Ok(bytes) = std::fs::read(&path) else {
         eprintln!(
             "skipped: {} is absent; geodata/benches/peers/import.sh makes it",
@@ -29,14 +29,14 @@ fn many_polygons(c: &mut Criterion) {
     group.sample_size(10).sampling_mode(SamplingMode::Flat);
     group.bench_function("read and check", |bencher| {
         bencher.iter(|| {
-            let import = read_layer(&bytes, "many", &ReadOptions::default()).unwrap();
+            let import = read_layer(&bytes, "habitat", &ReadOptions::default()).unwrap();
             assert_eq!(import.layer.features.len(), 107_600);
             import
         });
     });
     group.bench_function("read, check, project and index", |bencher| {
         bencher.iter(|| {
-            let import = read_layer(&bytes, "many", &ReadOptions::default()).unwrap();
+            let import = read_layer(&bytes, "habitat", &ReadOptions::default()).unwrap();
             let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
             assert_eq!(habitat.patches().len(), 107_600);
             habitat

@@ -22,7 +22,7 @@ use geodata::{Crs, Habitat, HabitatOptions, ReadOptions, WorkingCrs, euclidean_l
 
 fn real_polygons(c: &mut Criterion) {
     let Some(path) = shared::shared("data/espoo-nls/terrain.geojson") else { return };
-    let import = read_layer(&shared::bytes(&path), "terrain", &ReadOptions::default()).unwrap();
+    let import = read_layer(&shared::bytes(&path), "habitat", &ReadOptions::default()).unwrap();
     let habitat = Habitat::new(&[import.layer], &HabitatOptions::default()).unwrap();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut group = c.benchmark_group("4304 real polygons, 1 thread");

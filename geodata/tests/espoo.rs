@@ -11,6 +11,7 @@
 mod shared;
 
 use geodata::connectivity::Analysis;
+use geodata::model::LayerRole;
 use geodata::{
     Habitat, HabitatOptions, Import, Indices, Parameters, ReadOptions, analyse, euclidean_links,
     read_layer,
@@ -18,9 +19,11 @@ use geodata::{
 
 fn import(path: &str) -> Option<Import> {
     let path = shared::shared(path)?;
-    Some(
-        read_layer(&shared::bytes(&path), path.to_str().unwrap(), &ReadOptions::default()).unwrap(),
-    )
+    let name = path.to_str().unwrap();
+    let mut import = read_layer(&shared::bytes(&path), name, &ReadOptions::default()).unwrap();
+    // Whatever the polygons say they are, here they are patches.
+    import.layer.role = LayerRole::Habitat;
+    Some(import)
 }
 
 fn run(path: &str) -> Option<(Habitat, Analysis)> {

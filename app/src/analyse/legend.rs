@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
+use super::base_map::BaseMapChoice;
 use super::index_words as words;
 use crate::components::SwatchView;
-use crate::map::{LegendEntry, LegendFacts, base_legend, legend, look};
+use crate::map::{LegendEntry, LegendFacts, NEAR, base_legend, legend, look};
 use crate::state::{App, Run};
 
 #[component]
@@ -25,6 +26,7 @@ pub fn Legend() -> impl IntoView {
             Some(_) => Vec::new(),
             None => app.context.with(|context| context.land.clone()),
         },
+        is_near: app.view.with(|view| view.is_some_and(|view| view.zoom >= NEAR)),
         has_left_out: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.left_out > 0)),
         has_run: figures().is_some(),
         has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),
@@ -47,7 +49,7 @@ pub fn Legend() -> impl IntoView {
     view! {
         <details class="legend card" open>
             <summary><h2>{move || m::legend::title(l())}</h2></summary>
-            <ul>{move || entries().into_iter().map(entry).collect_view()}</ul>
+            <ul>{move || grouped(entries())}</ul>
             <label class="check">
                 <input
                     type="checkbox"
@@ -56,9 +58,10 @@ pub fn Legend() -> impl IntoView {
                 />
                 <span>{move || m::legend::show_links(l())}</span>
             </label>
-            <Show when=move || has_ground.get()>
+            <Show when=move || has_ground.get() || !app.config().base_maps.is_empty()>
                 <details class="disclosure ground">
                     <summary>{move || m::legend::base_map(l())}</summary>
+                    <BaseMapChoice />
                     <ul>{move || ground().into_iter().map(entry).collect_view()}</ul>
                 </details>
             </Show>
@@ -66,10 +69,25 @@ pub fn Legend() -> impl IntoView {
     }
 }
 
+/// Entries with the names of what they belong to over the first of each.
+fn grouped(entries: Vec<LegendEntry>) -> impl IntoView {
+    let mut last = None;
+    let mut lines = Vec::with_capacity(entries.len());
+    for line in entries {
+        if line.group.is_some() && line.group != last {
+            let title = line.group.clone();
+            lines.push(view! { <li class="legend-group">{title}</li> }.into_any());
+        }
+        last.clone_from(&line.group);
+        lines.push(entry(line).into_any());
+    }
+    lines
+}
+
 fn entry(entry: LegendEntry) -> impl IntoView {
-    let LegendEntry { swatch: sign, label, hint } = entry;
+    let LegendEntry { swatch: sign, label, group, hint } = entry;
     view! {
-        <li>
+        <li class:in-group=group.is_some()>
             <SwatchView swatch=sign />
             <span>
                 {label}

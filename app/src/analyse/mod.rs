@@ -1,5 +1,6 @@
 //! Analyse: open habitats, set parameters, read figures, check them, save them.
 
+mod base_map;
 mod details;
 mod explanation;
 mod figures;
@@ -13,6 +14,7 @@ mod run_state;
 mod table;
 mod work_bar;
 
+pub use base_map::Attribution;
 pub use details::Details;
 pub use legend::Legend;
 pub use panel::AnalysePanel;

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
-use super::DialogFrame;
+use super::{Button, DialogFrame};
+use crate::guide::start_tour;
 use crate::state::{App, Dialog};
 
 #[component]
@@ -14,6 +15,15 @@ pub fn About() -> impl IntoView {
         <DialogFrame on_close=move || app.dialog.set(Dialog::None) title=Signal::derive(move || m::about::title(l()).to_owned())>
             <p>{move || m::about::what(l())}</p>
             <p>{move || m::about::example(l())}</p>
+            <div class="dialog-actions">
+                <Button
+                    label=Signal::derive(move || m::guide::again(l()).to_owned())
+                    on_press=move || {
+                        app.dialog.set(Dialog::None);
+                        start_tour(app);
+                    }
+                />
+            </div>
             <p class="statement">{move || m::app::statement(l())}</p>
             <h3>{move || m::about::licences(l())}</h3>
             <p>{move || m::about::licence(l())}</p>

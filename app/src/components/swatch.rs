@@ -9,6 +9,11 @@ use crate::map::Swatch;
 pub fn SwatchView(swatch: Swatch) -> impl IntoView {
     let sign = match swatch {
         Swatch::Areas { fills, outline } => areas(fills, outline),
+        Swatch::Hatched { fill, fill_opacity, hatch } => view! {
+            <rect x="1" y="3" width="30" height="14" fill=fill fill-opacity=fill_opacity stroke=fill stroke-width="0.75" />
+            <path d="M3 17l14-14M11 17l14-14M19 17l11-11M1 11l8-8" stroke=hatch stroke-width="1" opacity="0.8" />
+        }
+        .into_any(),
         Swatch::Line { colour, width_px, dashes } => line(colour, width_px, dashes, width_px),
         Swatch::Widths { colour, least_px, most_px } => wedge(colour, least_px, most_px),
         Swatch::Ground { fill, outline } => view! {

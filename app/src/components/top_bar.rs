@@ -1,9 +1,9 @@
 //! The top bar: name, tasks, language, appearance.
 
 use leptos::prelude::*;
-use liito_locales::{Language, messages as m};
+use liito_locales::messages as m;
 
-use super::{Button, Icon, Segmented};
+use super::{Icon, IconButton, IconView, Segmented};
 use crate::platform;
 use crate::state::{App, Appearance, Dialog, Task};
 
@@ -19,16 +19,17 @@ pub fn TopBar() -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
-    let languages =
-        Signal::stored(Language::ALL.map(|l| (l, l.code().to_uppercase(), l.code())).to_vec());
+    let languages: Vec<_> =
+        app.config().languages.iter().map(|l| (*l, l.code().to_uppercase(), l.code())).collect();
+    let languages = Signal::stored(languages);
     view! {
         <header class="top-bar">
             <a class="skip" href="#panel">{move || m::app::skip_to_panel(l())}</a>
             <h1 class="brand">
-                <img src="icon.svg" alt="" width="28" height="28" />
+                <Logo />
                 <span>{move || m::app::name(l())}</span>
             </h1>
-            <nav class="tasks" aria-label=move || m::tasks::label(l())>
+            <nav class="tasks" class:single=Task::ALL.len() == 1 aria-label=move || m::tasks::label(l())>
                 <Segmented
                     label=Signal::derive(move || m::tasks::label(l()).to_owned())
                     name="task"
@@ -46,7 +47,7 @@ pub fn TopBar() -> impl IntoView {
                     on_choose=move |language| app.language.set(language)
                 />
                 <AppearanceChoice />
-                <Button
+                <IconButton
                     icon=Icon::Info
                     label=Signal::derive(move || m::about::button(l()).to_owned())
                     on_press=move || app.dialog.set(Dialog::About)
@@ -56,37 +57,51 @@ pub fn TopBar() -> impl IntoView {
     }
 }
 
+/// A squirrel as it glides, seen from above.
+#[component]
+fn Logo() -> impl IntoView {
+    view! {
+        <svg class="logo" viewBox="0 0 32 32" width="30" height="30" aria-hidden="true">
+            <path d="M4.500 5.200c4 3.200 7.300 4.300 11.500 4.300s7.500-1.100 11.500-4.300c.9 3.900.2 8-2.300 11.300 1.500 3 2.600 6.400 2.800 10.300-3.800-1.200-6.200-2.600-8.500-4.700-1.900 1.100-5.100 1.100-7 0-2.300 2.100-4.700 3.500-8.500 4.700.2-3.900 1.300-7.300 2.800-10.300C4.300 13.200 3.600 9.100 4.500 5.200z" />
+            <circle cx="16" cy="15" r="2.600" />
+        </svg>
+    }
+}
+
+/// Steps from one appearance to the next.
 #[component]
 fn AppearanceChoice() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let choose_appearance =
-        move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
-            let chosen = Appearance::from_name(&event.target().value()).unwrap_or_default();
-            app.appearance.set(chosen);
-            platform::save_appearance(chosen);
-        };
     let words = move |appearance| match appearance {
         Appearance::System => m::app::theme_system(l()),
         Appearance::Light => m::app::theme_light(l()),
         Appearance::Dark => m::app::theme_dark(l()),
     };
+    let label = move || {
+        let now = app.appearance.get();
+        m::app::theme_now(l(), &words(now.next()).to_lowercase(), &words(now).to_lowercase())
+    };
+    let step = move || {
+        let next = app.appearance.get_untracked().next();
+        app.appearance.set(next);
+        platform::save_appearance(next);
+    };
+    let icon = move || match app.appearance.get() {
+        Appearance::System => Icon::HalfSun,
+        Appearance::Light => Icon::Sun,
+        Appearance::Dark => Icon::Moon,
+    };
     view! {
-        <label class="appearance">
-            <span class="visually-hidden">{move || m::app::theme(l())}</span>
-            <select
-                prop:value=move || app.appearance.get().name()
-                on:change:target=choose_appearance
-            >
-                {Appearance::ALL.map(|appearance| view! {
-                    <option
-                        value=appearance.name()
-                        selected=move || app.appearance.get() == appearance
-                    >
-                        {move || words(appearance)}
-                    </option>
-                }).collect_view()}
-            </select>
-        </label>
+        <button
+            type="button"
+            class="icon-button appearance"
+            data-appearance=move || app.appearance.get().name()
+            aria-label=label
+            title=label
+            on:click=move |_| step()
+        >
+            {move || view! { <IconView icon=icon() /> }}
+        </button>
     }
 }

@@ -13,20 +13,19 @@ extern "C" {
     pub fn new(options: &JsValue) -> Result<Map, JsValue>;
     #[wasm_bindgen(method)]
     pub fn on(this: &Map, event: &str, listener: &Function);
-    #[wasm_bindgen(method, js_name = addSource, catch)]
-    pub fn add_source(this: &Map, id: &str, source: &JsValue) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, js_name = removeSource, catch)]
-    pub fn remove_source(this: &Map, id: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, js_name = getSource)]
-    pub fn get_source(this: &Map, id: &str) -> JsValue;
-    #[wasm_bindgen(method, js_name = addLayer, catch)]
-    pub fn add_layer(this: &Map, layer: &JsValue) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, js_name = removeLayer, catch)]
-    pub fn remove_layer(this: &Map, id: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, js_name = getLayer)]
-    pub fn get_layer(this: &Map, id: &str) -> JsValue;
+    #[wasm_bindgen(method, js_name = setStyle)]
+    pub fn set_style(this: &Map, style: &JsValue, options: &JsValue);
+    #[wasm_bindgen(method, js_name = addImage, catch)]
+    pub fn add_image(
+        this: &Map,
+        id: &str,
+        image: &JsValue,
+        options: &JsValue,
+    ) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = fitBounds, catch)]
     pub fn fit_bounds(this: &Map, bounds: &JsValue, options: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = jumpTo)]
+    pub fn jump_to(this: &Map, view: &JsValue);
     #[wasm_bindgen(method, js_name = getBounds)]
     pub fn get_bounds(this: &Map) -> LngLatBounds;
     #[wasm_bindgen(method, js_name = getCenter)]
@@ -41,11 +40,6 @@ extern "C" {
     pub fn remove(this: &Map);
     #[wasm_bindgen(method, js_name = getCanvas)]
     pub fn get_canvas(this: &Map) -> web_sys::HtmlElement;
-
-    /// A source of a little GeoJSON.
-    pub type GeoJsonSource;
-    #[wasm_bindgen(method, js_name = setData)]
-    pub fn set_data(this: &GeoJsonSource, data: &JsValue);
 
     /// A position in degrees.
     pub type LngLat;

@@ -7,5 +7,5 @@ mod protocol;
 mod view;
 
 pub use controls::{MapControls, PointerPosition, ScaleBar};
-pub use layers::{LegendEntry, LegendFacts, ScaleWords, Swatch, base_legend, legend};
+pub use layers::{LegendEntry, LegendFacts, NEAR, ScaleWords, Swatch, base_legend, legend};
 pub use view::{MapView, look};

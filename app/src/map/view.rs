@@ -7,12 +7,12 @@ use liito_worker::{LayerKind, LinkIndex, LonLatBounds, PatchIndex};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
-use super::bindings::{FOLDER, GeoJsonSource, Map, MapMouseEvent, js, js_bounds, set_worker_url};
+use super::bindings::{FOLDER, Map, MapMouseEvent, js, js_bounds, set_worker_url};
 use super::layers::{self, Look};
 use super::protocol;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, BaseMap, PathLines, View};
+use crate::state::{App, Destination, Importance, View};
 
 /// Where the map looks where nobody says: the north of Europe.
 const START: View = View { longitude: 20.0, latitude: 62.0, zoom: 3.5 };
@@ -31,10 +31,6 @@ pub fn MapView() -> impl IntoView {
     let map: Held = StoredValue::new_local(None);
     let is_loaded = RwSignal::new(false);
     let cannot_draw = RwSignal::new(false);
-    // Revisions of the tiles that the map was told of: the network's, the rest's.
-    let told = StoredValue::new([None::<u32>; 2]);
-    // The layers that the map has been given.
-    let shown = StoredValue::new(Vec::<String>::new());
     provide_context(map);
 
     Effect::new(move |_| {
@@ -52,38 +48,18 @@ pub fn MapView() -> impl IntoView {
     });
     Effect::new(move |_| {
         if is_loaded.get() {
-            let revisions = [app.tiles.get(), app.context_tiles.get()];
-            let context = app.context.get();
-            let before = told.get_value();
-            told.set_value(revisions.map(Some));
-            let base_map = app.base_map.get().and_then(|n| app.config().base_maps.get(n).cloned());
-            with(map, |map| {
-                let kinds = [LayerKind::NETWORK, LayerKind::CONTEXT];
-                let new_sources = kinds.into_iter().zip(revisions).zip(before);
-                let new_sources = new_sources.filter(|((_, now), before)| Some(*now) != *before);
-                let wanted = layers::all(look(app), &context, base_map.is_some());
-                let sources = new_sources.map(|((kinds, now), _)| (kinds, now)).collect();
-                let ids = show_layers(map, sources, base_map.as_ref(), &wanted, &shown.get_value());
-                shown.set_value(ids);
-            });
-        }
-    });
-    Effect::new(move |_| {
-        if is_loaded.get() {
-            let data = app.explanation.with(|explanation| layers::path::data(explanation.lines()));
-            with(map, |map| show_data(map, layers::path::SOURCE, &data));
-        }
-    });
-    Effect::new(move |_| {
-        if is_loaded.get() {
-            let data = layers::spot::data(app.spot.get());
-            with(map, |map| show_data(map, layers::spot::SOURCE, &data));
+            let style = style(app);
+            with(map, |map| map.set_style(&js(&style), &js(&json!({ "diff": true }))));
         }
     });
     Effect::new(move |_| {
         let goal = app.goal.get();
-        if let Some(bounds) = goal.bounds {
-            with(map, |map| go_to(map, &bounds));
+        match goal.to {
+            Some(Destination::Bounds(bounds)) => with(map, |map| go_to(map, &bounds)),
+            Some(Destination::View(View { longitude, latitude, zoom })) => with(map, |map| {
+                map.jump_to(&js(&json!({ "center": [longitude, latitude], "zoom": zoom })));
+            }),
+            None => {}
         }
     });
     view! {
@@ -92,6 +68,36 @@ pub fn MapView() -> impl IntoView {
             <p class="map-absent">{move || m::map::no_webgl(app.language.get())}</p>
         </Show>
     }
+}
+
+/// Everything that the map shows: the library finds out what of it is new.
+fn style(app: App) -> serde_json::Value {
+    let mut sources = serde_json::Map::new();
+    let revisions = [app.tiles.get(), app.context_tiles.get()];
+    for (kinds, revision) in [LayerKind::NETWORK, LayerKind::CONTEXT].into_iter().zip(revisions) {
+        for kind in kinds {
+            let source = json!({
+                "type": "vector",
+                "tiles": [protocol::tiles_address(kind, revision)],
+                "minzoom": 0,
+                "maxzoom": DEEPEST_TILES,
+            });
+            sources.insert(kind.name().to_owned(), source);
+        }
+    }
+    let path = app.explanation.with(|explanation| layers::path::data(explanation.lines()));
+    let spot = layers::spot::data(app.spot.get());
+    for (name, data) in [(layers::path::SOURCE, path), (layers::spot::SOURCE, spot)] {
+        sources.insert(name.to_owned(), json!({ "type": "geojson", "data": data }));
+    }
+    let config = app.config();
+    let base_map = app.base_map.get().and_then(|number| config.base_maps.get(number));
+    if let Some(base_map) = base_map {
+        let source = layers::base_map::source(base_map);
+        sources.insert(layers::base_map::SOURCE.to_owned(), source);
+    }
+    let layers = app.context.with(|context| layers::all(look(app), context, base_map.is_some()));
+    json!({ "version": 8, "sources": sources, "layers": layers })
 }
 
 /// The look of the layers as the state has it.
@@ -104,7 +110,9 @@ pub fn look(app: App) -> Look {
         has_unoccupied: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.unoccupied > 0)),
         patches: app.scales.with(|scales| match scales.patches {
             Some(_) => app.colouring.get().patches,
-            None => PatchIndex::Part,
+            // Parts stand in where nobody computes what was chosen.
+            None if app.importance.get() == Importance::Offered => PatchIndex::Part,
+            None => app.colouring.get().patches,
         }),
         links: app.scales.with(|scales| match scales.links {
             Some(_) => app.colouring.get().links,
@@ -159,7 +167,16 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
         // The map lives as long as the page.
         listener.forget();
     };
-    on("load", Box::new(move |_| is_loaded.set(true)));
+    let painted = map.clone();
+    on(
+        "load",
+        Box::new(move |_| {
+            for (name, image, ratio) in layers::patterns::all() {
+                let _ = painted.add_image(name, &image, &js(&json!({ "pixelRatio": ratio })));
+            }
+            is_loaded.set(true);
+        }),
+    );
     on(
         "idle",
         Box::new(move |_| {
@@ -204,63 +221,6 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
     on("mouseout", Box::new(move |_| app.pointer.set(None)));
 }
 
-/// Puts layers in the map as they should be, in their order, over new tiles
-/// where there are any; gives their names.
-fn show_layers(
-    map: &Map,
-    new_sources: Vec<([LayerKind; 3], u32)>,
-    base_map: Option<&BaseMap>,
-    wanted: &[serde_json::Value],
-    shown: &[String],
-) -> Vec<String> {
-    for id in shown {
-        if !map.get_layer(id).is_undefined() {
-            let _ = map.remove_layer(id);
-        }
-    }
-    for (kinds, revision) in new_sources {
-        for kind in kinds {
-            if !map.get_source(kind.name()).is_undefined() {
-                let _ = map.remove_source(kind.name());
-            }
-            let source = json!({
-                "type": "vector",
-                "tiles": [protocol::tiles_address(kind, revision)],
-                "minzoom": 0,
-                "maxzoom": DEEPEST_TILES,
-            });
-            let _ = map.add_source(kind.name(), &js(&source));
-        }
-    }
-    show_base_map(map, base_map);
-    let own = [
-        (layers::path::SOURCE, layers::path::data(PathLines::default())),
-        (layers::spot::SOURCE, layers::spot::data(None)),
-    ];
-    for (name, empty) in own {
-        if map.get_source(name).is_undefined() {
-            let source = json!({ "type": "geojson", "data": empty });
-            let _ = map.add_source(name, &js(&source));
-        }
-    }
-    for layer in wanted {
-        if let Err(error) = map.add_layer(&js(layer)) {
-            web_sys::console::error_1(&error);
-        }
-    }
-    wanted.iter().filter_map(|layer| layer["id"].as_str().map(str::to_owned)).collect()
-}
-
-/// Gives the map the tiles of others, or takes them away.
-fn show_base_map(map: &Map, base_map: Option<&BaseMap>) {
-    if !map.get_source(layers::base_map::SOURCE).is_undefined() {
-        let _ = map.remove_source(layers::base_map::SOURCE);
-    }
-    if let Some(base_map) = base_map {
-        let _ = map.add_source(layers::base_map::SOURCE, &js(&layers::base_map::source(base_map)));
-    }
-}
-
 /// A click so near to a link is one on it, pixels.
 const LINK_REACH_PX: f64 = 6.0;
 
@@ -268,15 +228,6 @@ const LINK_REACH_PX: f64 = 6.0;
 fn metres_a_pixel(latitude: f64, zoom: f64) -> f64 {
     const EQUATOR_M: f64 = 40_075_016.7;
     EQUATOR_M * js_sys::Math::cos(latitude.to_radians()) / (512.0 * js_sys::Math::pow(2.0, zoom))
-}
-
-/// Gives a source of the page's own what it is to show.
-fn show_data(map: &Map, name: &str, data: &serde_json::Value) {
-    let source = map.get_source(name);
-    if !source.is_undefined() {
-        let source: GeoJsonSource = source.unchecked_into();
-        source.set_data(&js(data));
-    }
 }
 
 /// Room that the panels take from the map, pixels.

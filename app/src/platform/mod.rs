@@ -17,5 +17,5 @@ pub use device::{cores, device_is_dark, language, log_panics};
 pub use download::{bytes_of, save, stem};
 pub use fetch::{FetchTarget, fetch_blob, target};
 pub use file_head::head;
-pub use page_meta::{base_url, set_document, set_theme, worker_url};
-pub use store::{load_appearance, save_appearance};
+pub use page_meta::{base_url, focus, set_document, set_theme, worker_url};
+pub use store::{load_appearance, save_appearance, save_welcomed, was_welcomed};

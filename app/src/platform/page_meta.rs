@@ -35,3 +35,10 @@ pub fn set_theme(name: &str) {
             root.unchecked_ref::<web_sys::HtmlElement>().style().set_property("color-scheme", name);
     }
 }
+
+/// Moves the focus to an element.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
+    }
+}

@@ -1,4 +1,5 @@
-//! What is remembered on the device: the appearance, and nothing else.
+//! What is remembered on the device: the appearance, that the reader was welcomed, and
+//! nothing else.
 
 use leptos::prelude::window;
 use web_sys::Storage;
@@ -23,5 +24,19 @@ pub fn load_appearance() -> Appearance {
 pub fn save_appearance(appearance: Appearance) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(APPEARANCE, appearance.name());
+    }
+}
+
+const WELCOMED: &str = "liito-welcomed";
+
+/// True where the reader has been here before.
+pub fn was_welcomed() -> bool {
+    storage().and_then(|storage| storage.get_item(WELCOMED).ok().flatten()).is_some()
+}
+
+/// Remembers that the reader has been here.
+pub fn save_welcomed() {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(WELCOMED, "yes");
     }
 }

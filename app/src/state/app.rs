@@ -8,8 +8,8 @@ use liito_locales::Language;
 use liito_worker::{Colouring, ContextInfo, HabitatInfo, LayerKey, LonLatBounds, Ranking, Scales};
 
 use super::{
-    Address, Appearance, Check, Config, Details, Explanation, Form, Importance, Notice, NoticeKind,
-    OpenedFile, Origin, Run, Theme, View,
+    Address, Appearance, Check, Config, Details, Explanation, Form, Guide, Importance, Notice,
+    NoticeKind, OpenedFile, Origin, Run, Theme, View,
 };
 
 /// What the reader came to do.
@@ -61,11 +61,20 @@ pub struct ForeignFile {
     pub host: String,
 }
 
+/// Somewhere that the map can go.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Destination {
+    /// So that all of this is seen.
+    Bounds(LonLatBounds),
+    /// Exactly there.
+    View(View),
+}
+
 /// Where the map should go, and how often it was told.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Goal {
     pub times: u32,
-    pub bounds: Option<LonLatBounds>,
+    pub to: Option<Destination>,
 }
 
 /// The state of the page. Copied freely: it is a handful of signals.
@@ -112,6 +121,7 @@ pub struct App {
     pub table_open: RwSignal<bool>,
     pub notices: RwSignal<Vec<Notice>>,
     pub dialog: RwSignal<Dialog>,
+    pub guide: RwSignal<Guide>,
     /// Files of other hosts that the reader has yet to be asked about.
     pub foreign: RwSignal<Vec<ForeignFile>>,
     /// Last words for a screen reader.
@@ -163,6 +173,7 @@ impl App {
             table_open: RwSignal::new(false),
             notices: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(Dialog::None),
+            guide: RwSignal::new(Guide::None),
             foreign: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             pointer: RwSignal::new(None),
@@ -246,7 +257,15 @@ impl App {
     pub fn go_to(self, bounds: LonLatBounds) {
         self.goal.update(|goal| {
             goal.times += 1;
-            goal.bounds = Some(bounds);
+            goal.to = Some(Destination::Bounds(bounds));
+        });
+    }
+
+    /// Sends the map back to where it was.
+    pub fn return_to(self, view: View) {
+        self.goal.update(|goal| {
+            goal.times += 1;
+            goal.to = Some(Destination::View(view));
         });
     }
 

@@ -25,6 +25,15 @@ impl Appearance {
         Self::ALL.into_iter().find(|appearance| appearance.name() == name)
     }
 
+    /// The one that follows it.
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
     /// What is shown, given how the device is set.
     pub fn theme(self, device_is_dark: bool) -> Theme {
         match self {

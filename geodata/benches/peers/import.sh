@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../../.."
 terrain=../shared/data/espoo-nls/terrain.geojson
 python="${XDG_CACHE_HOME:-$HOME/.cache}/liito/tools/python/bin/python"
 mkdir -p target/peers
-[ -f target/peers/many.geojson ] ||
-  cargo run --locked --quiet --release -p liito-geodata --example many_polygons -- "$terrain" target/peers/many.geojson
+[ -f target/peers/habitat_many.geojson ] ||
+  cargo run --locked --quiet --release -p liito-geodata --example many_polygons -- "$terrain" target/peers/habitat_many.geojson
 cargo bench --locked -p liito-geodata --bench import
-"$python" geodata/benches/peers/import.py target/peers/many.geojson
+"$python" geodata/benches/peers/import.py target/peers/habitat_many.geojson

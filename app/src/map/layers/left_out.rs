@@ -37,6 +37,7 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
             dashes: sign.dashes,
         },
         label: m::legend::left_out(facts.language).to_owned(),
+        group: None,
         hint: None,
     }]
 }

@@ -107,6 +107,7 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
                 most_px: WIDTHS_PX[CLASSES - 1],
             },
             label: m::legend::scale(facts.language, words[1], words[0], scale.name),
+            group: None,
             hint: None,
         }];
     }
@@ -120,6 +121,7 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
             facts.language,
             &facts.language.length(style.up_to * facts.threshold_m),
         ),
+        group: None,
         hint: None,
     };
     styles(look.theme).iter().map(entry).collect()

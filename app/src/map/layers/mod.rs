@@ -8,6 +8,7 @@ mod links;
 mod others;
 mod patches;
 pub mod path;
+pub mod patterns;
 mod selection;
 mod sign;
 pub mod spot;
@@ -40,6 +41,8 @@ pub struct Look {
 pub enum Swatch {
     /// Areas, in some of the colours they take.
     Areas { fills: Vec<&'static str>, outline: &'static str },
+    /// An area with hatching over it.
+    Hatched { fill: &'static str, fill_opacity: f64, hatch: &'static str },
     /// A line.
     Line { colour: &'static str, width_px: f64, dashes: Option<[f64; 2]> },
     /// Lines from thin to thick.
@@ -61,6 +64,8 @@ pub enum Swatch {
 pub struct LegendEntry {
     pub swatch: Swatch,
     pub label: String,
+    /// What it belongs to, where several entries do.
+    pub group: Option<String>,
     /// What it means, where the label does not say it all.
     pub hint: Option<&'static str>,
 }
@@ -77,6 +82,8 @@ pub struct LegendFacts {
     pub land: Vec<LandClass>,
     /// Some areas are no patches.
     pub has_left_out: bool,
+    /// The map shows what is drawn from near alone.
+    pub is_near: bool,
     pub has_run: bool,
     /// A path is on the map.
     pub has_path: bool,
@@ -111,9 +118,10 @@ pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> 
         layers.extend(land::layers(look, &context.land));
     }
     layers.extend(left_out::layers(look));
-    layers.extend(others::layers(look, &context.looks));
+    layers.extend(others::areas(look, &context.looks));
     layers.extend(patches::layers(look));
     layers.extend(links::layers(look));
+    layers.extend(others::marks(look, &context.looks));
     layers.extend(selection::layers(look));
     layers.extend(path::layers(look));
     layers.extend(spot::layers(look));
@@ -144,6 +152,9 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     }
     entries
 }
+
+/// From this zoom on all is drawn.
+pub const NEAR: f64 = others::TYPES_FROM;
 
 /// The legend of the base map.
 pub fn base_legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {

@@ -4,13 +4,13 @@ use liito_locales::messages as m;
 use liito_worker::{LayerKind, PatchIndex};
 use serde_json::{Value, json};
 
+use super::patterns::{self, hatch_colour};
 use super::{LegendEntry, LegendFacts, Look, Swatch, ramp};
 use crate::state::Theme;
 
 /// How patches look.
 pub struct PatchStyle {
-    /// Colours that components take in turn, told apart by the colour-blind too
-    /// (after Paul Tol's muted scheme, lightened for the dark).
+    /// Colours that components take in turn: none is a green, which the ground is.
     pub fills: [&'static str; 8],
     /// Before there is a run.
     pub plain: &'static str,
@@ -21,18 +21,18 @@ pub fn style(theme: Theme) -> PatchStyle {
     match theme {
         Theme::Light => PatchStyle {
             fills: [
-                "#2f7d5b", "#4169a8", "#b5546a", "#a8842c", "#6a4c93", "#2a8fa3", "#8a3a5b",
-                "#6f7a2b",
+                "#5b3a8e", "#c4573a", "#2d66a8", "#b8872a", "#93305f", "#2a8fa3", "#7a5236",
+                "#d0708f",
             ],
-            plain: "#7d9a86",
+            plain: "#c8976a",
             outline: "#ffffff",
         },
         Theme::Dark => PatchStyle {
             fills: [
-                "#5fc796", "#82aaf0", "#f08ea0", "#e3bd63", "#b79be0", "#63cfe0", "#dc86b0",
-                "#b8c46a",
+                "#b79be0", "#f09a78", "#82aaf0", "#e3bd63", "#e88fb6", "#63cfe0", "#c9a07f",
+                "#f0a9bd",
             ],
-            plain: "#7d9a86",
+            plain: "#b98f68",
             outline: "#0d1512",
         },
     }
@@ -76,20 +76,22 @@ pub fn layers(look: Look) -> Vec<Value> {
         layer["filter"] = json!(["==", ["get", "unoccupied"], unoccupied]);
         layer
     };
-    vec![parted("patches-fill", FULL, 0), parted("patches-fill-faint", PALE, 1), outline]
+    let mut hatch = parted("patches-hatch", 1.0, 1);
+    hatch["paint"] = json!({ "fill-pattern": patterns::hatch(look.theme), "fill-opacity": 0.9 });
+    vec![parted("patches-fill", FULL, 0), parted("patches-fill-faint", PALE, 1), hatch, outline]
 }
 
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     let style = style(look.theme);
     let mut entries = coloured(look, facts, &style);
     entries.extend(look.has_unoccupied.then(|| LegendEntry {
-        swatch: Swatch::Area {
-            colour: style.fills[0],
+        swatch: Swatch::Hatched {
+            fill: style.plain,
             fill_opacity: PALE,
-            width_px: 0.75,
-            dashes: None,
+            hatch: hatch_colour(look.theme),
         },
         label: m::legend::unoccupied(facts.language).to_owned(),
+        group: None,
         hint: None,
     }));
     entries
@@ -97,19 +99,25 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
 
 /// What the colours of patches mean.
 fn coloured(look: Look, facts: &LegendFacts, style: &PatchStyle) -> Vec<LegendEntry> {
-    if let (Some(scale), true) = (&facts.patches, look.patches != PatchIndex::Part) {
+    let by_part = facts.has_run && look.patches == PatchIndex::Part;
+    if let (Some(scale), false) = (&facts.patches, look.patches == PatchIndex::Part) {
         let (low, high) = (scale.bounds.first(), scale.bounds.last());
         let words = [low, high].map(|bound| bound.map_or("", String::as_str));
         return vec![LegendEntry {
             swatch: Swatch::Areas { fills: ramp(look.theme).to_vec(), outline: style.outline },
             label: m::legend::scale(facts.language, words[1], words[0], scale.name),
+            group: None,
             hint: Some(m::legend::scale_hint(facts.language)),
         }];
     }
-    let fills = if facts.has_run { style.fills[..4].to_vec() } else { vec![style.plain] };
+    let fills = if by_part { style.fills[..4].to_vec() } else { vec![style.plain] };
     vec![LegendEntry {
         swatch: Swatch::Areas { fills, outline: style.outline },
-        label: m::legend::patches(facts.language).to_owned(),
-        hint: facts.has_run.then(|| m::legend::patches_hint(facts.language)),
+        label: match by_part {
+            true => m::legend::patches(facts.language).to_owned(),
+            false => m::legend::plain_patches(facts.language).to_owned(),
+        },
+        group: None,
+        hint: by_part.then(|| m::legend::patches_hint(facts.language)),
     }]
 }

@@ -63,6 +63,7 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     let entry = |dashes, label: &str| LegendEntry {
         swatch: Swatch::Line { colour, width_px: WIDTH_PX, dashes },
         label: label.to_owned(),
+        group: None,
         hint: None,
     };
     vec![

@@ -45,6 +45,7 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     vec![LegendEntry {
         swatch: Swatch::Outline { colour: colours(look.theme).0, width_px: WIDTH_PX },
         label: m::legend::selected(facts.language).to_owned(),
+        group: None,
         hint: None,
     }]
 }

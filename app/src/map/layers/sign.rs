@@ -26,6 +26,8 @@ type Colours = [&'static str; 2];
 
 const GREY: Colours = ["#66736b", "#8b9991"];
 const BROWN: Colours = ["#8a4b12", "#e0a46c"];
+/// Lines over patches of any colour.
+const INKS: [Colours; 2] = [["#0b2e1f", "#f4f8f5"], ["#06485c", "#bfe6f2"]];
 const GREENS: [Colours; 4] = [
     ["#1f6b45", "#6fd3a0"],
     ["#3a8356", "#4fae7f"],
@@ -85,12 +87,12 @@ pub fn sign(drawn_as: DrawnAs, theme: Theme) -> Sign {
         return sign(GREY, 0.08, 1.25, DOTTED, SurveyGeometry::Polygon);
     };
     match (layer.name, class.unwrap_or_default()) {
-        ("liito_orava_alueet", "Ydinalue") => outlined(GREENS[0], 3.0, SOLID),
-        ("liito_orava_alueet", "Soveltuva") => outlined(GREENS[2], 1.5, DASHED),
+        ("liito_orava_alueet", "Ydinalue") => outlined(INKS[0], 2.2, SOLID),
+        ("liito_orava_alueet", "Soveltuva") => outlined(INKS[0], 1.2, DASHED),
         ("liito_orava_alueet", "Lisääntymis- tai levähdyspaikka") => {
-            outlined(GREENS[3], 3.0, DOTTED)
+            outlined(INKS[1], 2.6, DOTTED)
         }
-        ("liito_orava_alueet", _) => area(GREENS[1]),
+        ("liito_orava_alueet", _) => outlined(INKS[0], 0.9, SOLID),
         ("liito_orava_yhteysviivat", "Poikki") => line(RED, 2.5, DOTTED),
         ("liito_orava_yhteysviivat", "Heikko") => line(AMBER, 2.5, DASHED),
         ("liito_orava_yhteysviivat", "Hyvä") => line(GREENS[0], 3.0, SOLID),

@@ -19,6 +19,14 @@ pub struct BaseMap {
     pub max_zoom: u8,
 }
 
+impl BaseMap {
+    /// The host that its tiles come from.
+    pub fn host(&self) -> &str {
+        let rest = self.tiles.split_once("://").map_or(self.tiles.as_str(), |(_, rest)| rest);
+        rest.split(['/', '?']).next().unwrap_or_default()
+    }
+}
+
 /// How tiles are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BaseMapKind {

@@ -15,10 +15,10 @@ pub use parse::{ConfigFault, FaultKind, Wanted};
 pub struct Words(Vec<(Language, String)>);
 
 impl Words {
-    /// In a language, else in the first there is.
+    /// In a language, else in English, else in the first there is.
     pub fn get(&self, language: Language) -> Option<&str> {
-        let own = self.0.iter().find(|(of, _)| *of == language);
-        own.or(self.0.first()).map(|(_, text)| text.as_str())
+        let find = |wanted| self.0.iter().find(|(of, _)| *of == wanted);
+        find(language).or(find(Language::English)).or(self.0.first()).map(|(_, text)| text.as_str())
     }
 }
 

@@ -10,8 +10,8 @@ use super::LonLatBounds;
 #[expect(missing_docs, reason = "each index is explained where it is computed")]
 pub enum PatchIndex {
     /// The part of the network; nothing to rank by.
-    #[default]
     Part,
+    #[default]
     DPc,
     DPcIntra,
     DPcFlux,

@@ -49,5 +49,10 @@ fn entry(look: Look, language: Language, class: LandClass) -> Option<LegendEntry
             (None, None) => return None,
         },
     };
-    Some(LegendEntry { swatch, label: land_class(language, class).to_owned(), hint: None })
+    Some(LegendEntry {
+        swatch,
+        label: land_class(language, class).to_owned(),
+        group: None,
+        hint: None,
+    })
 }

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use crate::state::Theme;
 
-/// A font of the system, upright, bold or slanted.
+/// A font of the system, upright, bold or slanted: the library takes the style from the
+/// first name, which no font has.
 fn font(style: &str) -> Value {
-    json!([format!("system-ui {style}"), "system-ui", "Noto Sans", "DejaVu Sans"])
+    json!([format!("Liito {style}"), "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans"])
 }
 
 /// Names of a kind.

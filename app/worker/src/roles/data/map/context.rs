@@ -83,7 +83,8 @@ impl Sorted {
         for feature in &layer.features {
             let Some(geometry) = &feature.geometry else { continue };
             let is_area = matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
-            if is_area && layer.role == LayerRole::Habitat {
+            // Of patches the survey's own outlines are drawn, where it has types.
+            if is_area && layer.role == LayerRole::Habitat && survey.is_none() {
                 continue;
             }
             let class = reader.as_ref().and_then(|reader| reader.class(feature));

@@ -1,0 +1,62 @@
+//! Three sentences and the doors.
+
+use leptos::prelude::*;
+use liito_locales::messages::{self as m, guide as w};
+
+use super::start_tour;
+use crate::components::{Button, ButtonKind, Icon, IconButton, OpenButton};
+use crate::platform;
+use crate::state::{App, Guide, Origin};
+
+#[component]
+pub fn Welcome() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let close = move || {
+        app.guide.set(Guide::None);
+        platform::save_welcomed();
+    };
+    // Whoever opens a file has found the way.
+    Effect::new(move |_| {
+        if app.files.with(|files| files.iter().any(|file| file.origin == Origin::Reader)) {
+            close();
+        }
+    });
+    view! {
+        <section
+            class="guide card"
+            aria-label=move || w::label(l())
+            on:keydown=move |event| if event.key() == "Escape" { close() }
+        >
+            <header class="guide-head">
+                <h2>{move || w::title(l())}</h2>
+                <IconButton
+                    icon=Icon::Close
+                    label=Signal::derive(move || m::app::close(l()).to_owned())
+                    on_press=close
+                />
+            </header>
+            <p>{move || w::what(l())}</p>
+            <p>{move || w::place(l())}</p>
+            <p>{move || if app.config().is_made_up { w::made_up(l()) } else { w::real(l()) }}</p>
+            <div class="guide-doors">
+                <Button
+                    kind=ButtonKind::Primary
+                    label=Signal::derive(move || w::show(l()).to_owned())
+                    on_press=move || {
+                        platform::save_welcomed();
+                        start_tour(app);
+                    }
+                />
+                <Button
+                    label=Signal::derive(move || w::to_analyse(l()).to_owned())
+                    on_press=move || {
+                        close();
+                        platform::focus("panel");
+                    }
+                />
+                <OpenButton />
+            </div>
+        </section>
+    }
+}
