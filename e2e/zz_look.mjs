@@ -7,7 +7,7 @@ for (const [name, query, viewport, colorScheme, act] of shots) {
   try {
   await page.locator("[data-testid=run-state].good").waitFor({ timeout: 60000 });
   const t1 = Date.now() - t0;
-  await page.waitForFunction(() => Number(document.querySelector(".map").dataset.drawn) >= 2, null, { timeout: 60000 });
+  await page.waitForFunction(() => document.querySelector(".map").dataset.drawn.split(".").every((r) => Number(r) > 0), null, { timeout: 60000 });
   console.log(name, "computed", t1, "drawn", Date.now() - t0);
   if (act) await new Function("page", `return (async () => { ${act} })()`)(page);
   await page.waitForTimeout(1500);

@@ -75,11 +75,16 @@ fn grouped(entries: Vec<LegendEntry>) -> impl IntoView {
     let mut lines = Vec::with_capacity(entries.len());
     for line in entries {
         if line.group.is_some() && line.group != last {
-            let title = line.group.clone();
-            lines.push(view! { <li class="legend-group">{title}</li> }.into_any());
+            let (title, hint) = (line.group.clone(), line.hint);
+            let hint = hint.map(|hint| view! { <span class="hint">{hint}</span> });
+            lines.push(
+                view! { <li class="legend-group"><span>{title}</span>{hint}</li> }.into_any(),
+            );
         }
         last.clone_from(&line.group);
-        lines.push(entry(line).into_any());
+        // What holds for all of them stands by their name.
+        let hint = line.hint.filter(|_| line.group.is_none());
+        lines.push(entry(LegendEntry { hint, ..line }).into_any());
     }
     lines
 }

@@ -63,6 +63,7 @@ pub fn PatchTable() -> impl IntoView {
     Effect::new(move |_| {
         // Ask again whenever patches, figures, the view or the choice have changed.
         app.tiles.track();
+        app.colours.track();
         let Wish { sort, descending, filter, on_map_only, offset } = wish.get();
         let within = if on_map_only { app.visible.get() } else { None };
         let selected = match app.selected.get() {

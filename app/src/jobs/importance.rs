@@ -143,7 +143,7 @@ impl Jobs {
             self.ask(Ask::Colour(colouring)).await
         {
             app.scales.set(scales);
-            app.tiles.update(|tiles| *tiles += 1);
+            app.colours.update(|colours| *colours += 1);
         }
         if let Some(Answer { reply: Reply::Ranking(ranking), .. }) =
             self.ask(Ask::Ranking { count: RANKED }).await

@@ -15,6 +15,8 @@ extern "C" {
     pub fn on(this: &Map, event: &str, listener: &Function);
     #[wasm_bindgen(method, js_name = setStyle)]
     pub fn set_style(this: &Map, style: &JsValue, options: &JsValue);
+    #[wasm_bindgen(method, js_name = refreshTiles, catch)]
+    pub fn refresh_tiles(this: &Map, source: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = addImage, catch)]
     pub fn add_image(
         this: &Map,

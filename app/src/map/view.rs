@@ -31,6 +31,8 @@ pub fn MapView() -> impl IntoView {
     let map: Held = StoredValue::new_local(None);
     let is_loaded = RwSignal::new(false);
     let cannot_draw = RwSignal::new(false);
+    // What the map was told to draw: revisions of tiles, colours and context.
+    let told = StoredValue::new([0; 3]);
     provide_context(map);
 
     Effect::new(move |_| {
@@ -40,7 +42,7 @@ pub fn MapView() -> impl IntoView {
         }
         match make_map(&element, app) {
             Ok(made) => {
-                listen(&made, app, is_loaded);
+                listen(&made, app, is_loaded, told);
                 map.set_value(Some(made));
             }
             Err(_) => cannot_draw.set(true),
@@ -50,6 +52,21 @@ pub fn MapView() -> impl IntoView {
         if is_loaded.get() {
             let style = style(app);
             with(map, |map| map.set_style(&js(&style), &js(&json!({ "diff": true }))));
+            let [_, colours, _] = told.get_value();
+            told.set_value([app.tiles.get(), colours, app.context_tiles.get()]);
+        }
+    });
+    // Other colours are other tags in the same tiles: what is drawn stays until they come.
+    Effect::new(move |_| {
+        let colours = app.colours.get();
+        if is_loaded.get() {
+            with(map, |map| {
+                for kind in [LayerKind::Patches, LayerKind::Links] {
+                    // Where the source is not there yet, it will come with its colours.
+                    let _ = map.refresh_tiles(kind.name());
+                }
+            });
+            told.update_value(|told| told[1] = colours);
         }
     });
     Effect::new(move |_| {
@@ -63,7 +80,7 @@ pub fn MapView() -> impl IntoView {
         }
     });
     view! {
-        <div class="map" node_ref=element data-drawn=move || app.drawn.get().to_string()></div>
+        <div class="map" node_ref=element data-drawn=move || app.drawn.get().map(|revision| revision.to_string()).join(".")></div>
         <Show when=move || cannot_draw.get()>
             <p class="map-absent">{move || m::map::no_webgl(app.language.get())}</p>
         </Show>
@@ -160,7 +177,7 @@ fn make_map(element: &web_sys::HtmlElement, app: App) -> Result<Map, JsValue> {
     Ok(map)
 }
 
-fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
+fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<[u32; 3]>) {
     let on = |event: &str, act: Box<dyn FnMut(JsValue)>| {
         let listener = Closure::wrap(act);
         map.on(event, listener.as_ref().unchecked_ref());
@@ -180,7 +197,7 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>) {
     on(
         "idle",
         Box::new(move |_| {
-            app.drawn.set(app.tiles.get_untracked() + app.context_tiles.get_untracked());
+            app.drawn.set(told.get_value());
         }),
     );
     let moved = map.clone();

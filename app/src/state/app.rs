@@ -100,8 +100,11 @@ pub struct App {
     pub run: RwSignal<Run>,
     /// Raised when the map's tiles have changed.
     pub tiles: RwSignal<u32>,
-    /// What that was when the map had last drawn all it was asked to.
-    pub drawn: RwSignal<u32>,
+    /// Raised when patches and links have other colours.
+    pub colours: RwSignal<u32>,
+    /// What these were, tiles, colours and context, when the map had last drawn all it
+    /// was asked to.
+    pub drawn: RwSignal<[u32; 3]>,
     pub selected: RwSignal<Option<Piece>>,
     pub details: RwSignal<Option<Arc<Details>>>,
     pub importance: RwSignal<Importance>,
@@ -158,7 +161,8 @@ impl App {
             form: RwSignal::new(address.form.clone()),
             run: RwSignal::new(Run::Idle),
             tiles: RwSignal::new(0),
-            drawn: RwSignal::new(0),
+            colours: RwSignal::new(0),
+            drawn: RwSignal::new([0; 3]),
             selected: RwSignal::new(None),
             details: RwSignal::new(None),
             importance: RwSignal::new(Importance::None),
