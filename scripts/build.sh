@@ -6,5 +6,5 @@ export PATH="${XDG_CACHE_HOME:-$HOME/.cache}/liito/tools/bin:$PWD/node_modules/.
 # Fetched apart, because Trunk is told to stay offline.
 cargo fetch --locked
 # Panics say where they were: let that not be in the builder's home.
-export RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates --remap-path-prefix=$PWD=liito"
-trunk build --release
+export RUSTFLAGS="--cfg=erase_components --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates --remap-path-prefix=$PWD=liito"
+trunk build --release --cargo-profile browser

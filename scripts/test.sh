@@ -21,6 +21,8 @@ step "geodata compiles for the browser on its own"
 cargo check --locked --target wasm32-unknown-unknown -p liito-geodata
 step "Building the page"
 scripts/build.sh
+step "What a first visit loads"
+node scripts/budget.mjs
 step "The command, for the browser tests to compare with"
 cargo build --locked --release -p liito
 step "Browser tests"
