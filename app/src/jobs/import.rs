@@ -48,6 +48,12 @@ impl Jobs {
         (!waiting.is_empty()).then(|| waiting.remove(patches.unwrap_or(0)))
     }
 
+    fn is_city(&self, key: LayerKey) -> bool {
+        self.0.app.files.with_untracked(|files| {
+            files.iter().any(|file| file.key == key && file.origin == Origin::City)
+        })
+    }
+
     /// What follows from a file that was read: the network as soon as no other patches
     /// are on their way, the rest of the map with the last file.
     fn follow(&self) {
@@ -168,11 +174,21 @@ impl Jobs {
         blob: &Blob,
         role: Role,
     ) -> Result<Answer, Lost> {
-        let worker = WorkerHandle::start(role, |_| {}).ok_or(Lost::NeverStarted)?;
+        // What the page itself opens on is trusted with one worker for all of it.
+        let is_city = self.is_city(key) && role == Role::Import;
+        let kept = self.0.city_reader.borrow_mut().take().filter(|_| is_city);
+        let worker = match kept.filter(|worker| !worker.has_ended()) {
+            Some(worker) => worker,
+            None => WorkerHandle::start(role, |_| {}).ok_or(Lost::NeverStarted)?,
+        };
         *self.0.importing.borrow_mut() = Some((key, worker.clone()));
         let answer = worker.ask(ask, Some(blob.clone().into()), false).await;
         *self.0.importing.borrow_mut() = None;
-        worker.end();
+        if is_city && !self.0.waiting.borrow().is_empty() {
+            *self.0.city_reader.borrow_mut() = Some(worker);
+        } else {
+            worker.end();
+        }
         let is_packed = matches!(
             answer,
             Ok(Answer { reply: Reply::Failed(Error::Read(ReadError::NeedsGeoPackage)), .. })

@@ -73,6 +73,8 @@ struct Inner {
     waiting: RefCell<Vec<LayerKey>>,
     reading: Cell<Option<LayerKey>>,
     is_reading: Cell<bool>,
+    /// Reads the files of the city one after the other.
+    city_reader: RefCell<Option<WorkerHandle>>,
     /// The file that is being read, and by whom.
     importing: RefCell<Option<(LayerKey, WorkerHandle)>>,
 }
@@ -99,6 +101,7 @@ impl Jobs {
             waiting: RefCell::default(),
             reading: Cell::new(None),
             is_reading: Cell::new(false),
+            city_reader: RefCell::default(),
             importing: RefCell::default(),
         }));
         let for_loss = jobs.clone();
