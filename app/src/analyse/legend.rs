@@ -7,6 +7,7 @@ use super::base_map::BaseMapChoice;
 use super::index_words as words;
 use crate::components::SwatchView;
 use crate::map::{LegendEntry, LegendFacts, NEAR, base_legend, legend, look};
+use crate::platform;
 use crate::state::{App, Run};
 
 #[component]
@@ -46,8 +47,10 @@ pub fn Legend() -> impl IntoView {
     let entries = move || legend(look(app), &facts());
     let ground = move || base_legend(look(app), &facts());
     let has_ground = Memo::new(move |_| !ground().is_empty());
+    // On a phone the map needs the room.
+    let is_wide = platform::is_wide();
     view! {
-        <details class="legend card" open>
+        <details class="legend card" open=is_wide>
             <summary><h2>{move || m::legend::title(l())}</h2></summary>
             <ul>{move || grouped(entries())}</ul>
             <label class="check">

@@ -25,6 +25,12 @@ pub fn About() -> impl IntoView {
                 />
             </div>
             <p class="statement">{move || m::app::statement(l())}</p>
+            {move || app.config().authority.get(l()).map(|authority| view! {
+                <p>{m::about::authority(l(), authority)}</p>
+            })}
+            {app.config().feedback.clone().map(|address| view! {
+                <p><a href=address>{move || m::about::feedback(l())}</a></p>
+            })}
             <h3>{move || m::about::licences(l())}</h3>
             <p>{move || m::about::licence(l())}</p>
             <p>

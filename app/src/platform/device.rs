@@ -42,3 +42,8 @@ pub fn log_panics() {
         web_sys::console::error_1(&panic.to_string().into());
     }));
 }
+
+/// True where panels stand beside the map and not over it.
+pub fn is_wide() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width >= 800.0)
+}

@@ -13,7 +13,7 @@ mod store;
 pub use address_bar::{query, replace_query};
 pub use clock::today;
 pub use config::fetch_config;
-pub use device::{cores, device_is_dark, language, log_panics};
+pub use device::{cores, device_is_dark, is_wide, language, log_panics};
 pub use download::{bytes_of, save, stem};
 pub use fetch::{FetchTarget, fetch_blob, target};
 pub use file_head::head;

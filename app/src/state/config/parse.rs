@@ -103,7 +103,7 @@ impl Reader {
             base_maps: get("base_maps").map(|v| self.base_maps(v)).unwrap_or_default(),
             parameters: get("parameters").map(|v| self.parameters(v)).unwrap_or_default(),
             data_hosts: get("data_hosts").map(|v| self.texts(v, "data_hosts")).unwrap_or_default(),
-            feedback: get("feedback").and_then(|v| self.text(v, "feedback")),
+            feedback: get("feedback").and_then(|v| self.link(v, "feedback")),
             authority: get("authority").map(|v| self.words(v, "authority")).unwrap_or_default(),
         }
     }
@@ -205,6 +205,16 @@ impl Reader {
         Words(Language::ALL.into_iter().filter_map(own).collect())
     }
 
+    /// An address that a reader can follow without harm.
+    fn link(&mut self, value: &Value, place: &str) -> Option<String> {
+        let text = self.text(value, place)?;
+        if text.starts_with("https:") || text.starts_with("mailto:") {
+            return Some(text);
+        }
+        self.fault(place, FaultKind::NoTemplate { needs: "https: / mailto:" });
+        None
+    }
+
     fn view(&mut self, value: &Value) -> Option<View> {
         let members = self.object(value, "start", &["longitude", "latitude", "zoom"])?;
         let longitude = self.number(members.get("longitude"), "start.longitude", (-180, 180));
@@ -288,7 +298,7 @@ impl Reader {
         let address = self.required(members, place, "address");
         let attribution = self.required(members, place, "attribution");
         let link = members.get("attribution_link");
-        let attribution_link = link.and_then(|v| self.text(v, &at("attribution_link")));
+        let attribution_link = link.and_then(|v| self.link(v, &at("attribution_link")));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in bounds")]
         let mut whole = |name: &str, default: u32, bounds| match members.get(name) {
             None => default,
@@ -380,7 +390,7 @@ mod tests {
           "nmae": "x", "made_up": "yes", "start": {"longitude": 200, "latitude": 60},
           "languages": ["fi", "no"], "layers": [{"role": "forest"}],
           "base_maps": [{"name": "a", "address": "https://a.example/{z}", "attribution": "a"}],
-          "parameters": {"speed": 3}, "data_hosts": "x"
+          "parameters": {"speed": 3}, "data_hosts": "x", "feedback": "javascript:alert(1)"
         }"#;
         let faults = Config::parse(text).unwrap_err();
         let places: Vec<&str> = faults.iter().map(|fault| fault.place.as_str()).collect();
@@ -395,6 +405,7 @@ mod tests {
             "base_maps[0].address",
             "parameters.speed",
             "data_hosts",
+            "feedback",
         ];
         assert_eq!(places, expected);
         assert_eq!(faults[2].kind, FaultKind::OutOfRange { least: -180, most: 180 });
