@@ -39,6 +39,8 @@ impl Jobs {
             self.follow();
         }
         self.0.is_reading.set(false);
+        // Files that were closed while they waited leave it without work.
+        self.0.city_reader.borrow_mut().take();
     }
 
     /// Patches come before all that lies round them.

@@ -279,15 +279,12 @@ impl Jobs {
             self.supersede();
             self.0.app.run.set(Run::Waiting);
             self.0.wants_run.set(true);
+            self.patches_changed();
         }
         self.0.blobs.borrow_mut().remove(&key);
-        let concerns_patches = self.may_hold_patches(key);
         self.0.app.files.update(|files| files.retain(|file| file.key != key));
         if let Some((_, worker)) = self.0.importing.borrow().as_ref().filter(|(of, _)| *of == key) {
             worker.end();
-        }
-        if concerns_patches {
-            self.patches_changed();
         }
         let jobs = self.clone();
         spawn_local(async move {
