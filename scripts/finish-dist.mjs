@@ -4,9 +4,10 @@
 //    folder that is, or caches would mix versions.
 // 2. A release gets the Content Security Policy, with the hash of Trunk's own
 //    inline script.
-// 3. The licences of everything served are gathered into one file.
+// 3. The page of all components is made from the same head as the page itself.
+// 4. The licences of everything served are gathered into one file.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gatherLicences } from "./licences.mjs";
 
@@ -31,7 +32,7 @@ if (!existsSync(join(dist, `vendor/maplibre-gl-${version}`))) {
 }
 
 // The page's own worker, and those that it fetches for files of other formats.
-const workers = ["liito-worker", "liito-formats", "liito-geopackage"].map((binary) => {
+const [styleguide, ...workers] = ["liito-styleguide", "liito-worker", "liito-formats", "liito-geopackage"].map((binary) => {
   const files = readdirSync(dist).filter((name) => name.startsWith(`${binary}.`) || name.startsWith(`${binary}_`));
   const folder = moveUnderHash(binary.replace("liito-", ""), files);
   const loader = files.find((name) => name.endsWith("_loader.js"));
@@ -43,7 +44,7 @@ const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
 
 // Trunk's own links to the workers' files are of no use: the page starts them.
-html = html.replaceAll(/<link[^>]*href="[^"]*liito-(worker|formats|geopackage)[^"]*"[^>]*>/g, "");
+html = html.replaceAll(/<link[^>]*href="[^"]*liito-(worker|formats|geopackage|styleguide)[^"]*"[^>]*>/g, "");
 let head = workers.map(({ binary, address }) => `<meta name="${binary}" content="${address}" />`).join("\n");
 
 if (isRelease) {
@@ -67,5 +68,29 @@ if (isRelease) {
 // Behind the character set, which has to come within the first kilobyte.
 html = html.replace(/<meta charset="utf-8"\s*\/?>/, (charset) => `${charset}\n${head}`);
 writeFileSync(page, html);
+
+// Its binary is built as a worker's is, but starts from a script as well.
+const folder = join(dist, "styleguide");
+mkdirSync(folder, { recursive: true });
+copyFileSync("app/style/styleguide.css", join(folder, "styleguide.css"));
+const sheets = [...html.matchAll(/<link[^>]*rel="stylesheet"[^>]*>/g)].map(([link]) => link.replace(/href="(\.\/)?/, 'href="../'));
+writeFileSync(
+  join(folder, "index.html"),
+  `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8" />
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<title>Liito</title>
+<link rel="icon" href="../icon.svg" type="image/svg+xml" />
+${sheets.join("\n")}
+<link rel="stylesheet" href="styleguide.css" />
+<script type="module" src="../${styleguide.address}"></script>
+</head>
+<body></body>
+</html>
+`,
+);
 
 writeFileSync(join(dist, "licences.txt"), gatherLicences());

@@ -22,8 +22,15 @@ export function serve(folder, port = 0, { prefix = "/", headers = {} } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length)) : null;
-    const file = inside === null ? null : join(folder, inside === "." || inside === "" ? "index.html" : inside);
-    if (file === null || inside.startsWith("..") || inside.includes(`..${sep}`) || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    const isOutside = inside === null || inside.startsWith("..") || inside.includes(`..${sep}`);
+    const found = isOutside ? null : join(folder, inside);
+    const isFolder = found !== null && statSync(found, { throwIfNoEntry: false })?.isDirectory();
+    if (isFolder && !path.endsWith("/")) {
+      response.writeHead(301, { location: `${path}/` }).end();
+      return;
+    }
+    const file = isFolder ? join(found, "index.html") : found;
+    if (file === null || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }

@@ -8,11 +8,13 @@ use liito_locales::messages as m;
 use liito_worker::Colouring;
 
 use crate::analyse::{AnalysePanel, Attribution, Details, Legend, PatchTable};
-use crate::components::{About, Announcer, AskFetch, Button, DropZone, Icon, Notices, TopBar};
+use crate::components::{
+    About, Announcer, AskFetch, Button, DropZone, Icon, Notices, Toasts, Tooltip, TopBar,
+};
 use crate::data::{CheckCard, ChooseLayers, ConnectionDialog, LeftOutAreas, Report, SaveResults};
 use crate::guide::GuideCard;
 use crate::jobs::Jobs;
-use crate::map::{MapControls, MapView, PointerPosition, ScaleBar};
+use crate::map::{MapControls, MapPrint, MapView, PointerPosition, ScaleBar};
 use crate::platform::{self, FetchTarget};
 use crate::state::{Address, App, Config, Dialog, Form, Guide, NoticeKind, Origin, Task, Theme};
 
@@ -45,12 +47,14 @@ pub fn Page(config: Config) -> impl IntoView {
     let is_over_map = move || app.table_open.get();
     view! {
         <TopBar />
-        <main class:with-table=is_over_map>
+        <main class:with-table=is_over_map data-sheet=move || app.sheet.get().name()>
             <MapView />
+            <MapPrint />
             {move || match app.task.get() {
                 Task::Analyse => view! { <AnalysePanel /> },
             }}
             <GuideCard />
+            <Toasts />
             <div class="right-side">
                 <Notices />
                 <CheckCard />
@@ -82,6 +86,7 @@ pub fn Page(config: Config) -> impl IntoView {
         }}
         <DropZone />
         <Announcer />
+        <Tooltip />
     }
 }
 
@@ -111,8 +116,8 @@ fn TableButton() -> impl IntoView {
     }
 }
 
-/// Everything that follows when a part of the state changes.
-fn keep_in_step(app: App) {
+/// The document in the language and the theme that are chosen.
+pub fn follow_appearance(app: App) {
     Effect::new(move |_| {
         let language = app.language.get();
         platform::set_document(
@@ -126,6 +131,11 @@ fn keep_in_step(app: App) {
             Theme::Dark => "dark",
         });
     });
+}
+
+/// Everything that follows when a part of the state changes.
+fn keep_in_step(app: App) {
+    follow_appearance(app);
     // The address follows once the reader's hand rests.
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {

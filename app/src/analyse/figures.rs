@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
 use super::index_words::percent;
+use crate::components::EmptyState;
 use crate::state::{App, Figures as Shown, Run};
 
 #[component]
@@ -21,10 +22,10 @@ pub fn Figures() -> impl IntoView {
         Memo::new(move |_| app.habitat.with(|h| h.as_ref().is_none_or(|h| h.patches > 0)));
     view! {
         <Show when=move || !has_patches.get()>
-            <section class="empty">
-                <h3>{move || m::patches::none(app.language.get())}</h3>
-                <p>{move || m::patches::none_hint(app.language.get())}</p>
-            </section>
+            <EmptyState
+                title=Signal::derive(move || m::patches::none(app.language.get()).to_owned())
+                remedy=Signal::derive(move || m::patches::none_hint(app.language.get()).to_owned())
+            />
         </Show>
         {move || figures.get().map(|shown| view! {
             <section class="figures" class:stale=move || is_stale.get()>

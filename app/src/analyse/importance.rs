@@ -5,8 +5,7 @@ use liito_locales::messages as m;
 use liito_worker::{LinkIndex, PatchIndex, Ranked};
 
 use super::index_words as words;
-use super::work_bar::WorkBar;
-use crate::components::{Button, Segmented};
+use crate::components::{Button, Progress, Segmented};
 use crate::jobs::Jobs;
 use crate::state::{App, Importance};
 
@@ -28,9 +27,10 @@ pub fn ImportanceSection() -> impl IntoView {
         <Show when=move || is_there.get()>
             <section class="section" data-testid="importance" aria-labelledby="importance-title">
                 <h3 id="importance-title">{move || m::importance::title(l())}</h3>
-                <WorkBar
+                <Progress
                     stage=Signal::derive(move || m::importance::working(l()).to_owned())
                     share=Signal::derive(move || app.importance.get().progress())
+                    on_cancel=move || Jobs::get().cancel()
                 />
                 <Show when=move || is_offered.get()>
                     <p class="hint">{move || m::importance::offer_hint(l())}</p>

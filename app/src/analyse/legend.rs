@@ -52,7 +52,7 @@ pub fn Legend() -> impl IntoView {
     view! {
         <details class="legend card" open=is_wide>
             <summary><h2>{move || m::legend::title(l())}</h2></summary>
-            <ul>{move || grouped(entries())}</ul>
+            {move || view! { <LegendEntries entries=entries() /> }}
             <label class="check">
                 <input
                     type="checkbox"
@@ -65,7 +65,7 @@ pub fn Legend() -> impl IntoView {
                 <details class="disclosure ground">
                     <summary>{move || m::legend::base_map(l())}</summary>
                     <BaseMapChoice />
-                    <ul>{move || ground().into_iter().map(entry).collect_view()}</ul>
+                    {move || view! { <LegendEntries entries=ground() /> }}
                 </details>
             </Show>
         </details>
@@ -73,7 +73,8 @@ pub fn Legend() -> impl IntoView {
 }
 
 /// Entries with the names of what they belong to over the first of each.
-fn grouped(entries: Vec<LegendEntry>) -> impl IntoView {
+#[component]
+pub fn LegendEntries(entries: Vec<LegendEntry>) -> impl IntoView {
     let mut last = None;
     let mut lines = Vec::with_capacity(entries.len());
     for line in entries {
@@ -89,7 +90,7 @@ fn grouped(entries: Vec<LegendEntry>) -> impl IntoView {
         let hint = line.hint.filter(|_| line.group.is_none());
         lines.push(entry(LegendEntry { hint, ..line }).into_any());
     }
-    lines
+    view! { <ul>{lines}</ul> }
 }
 
 fn entry(entry: LegendEntry) -> impl IntoView {

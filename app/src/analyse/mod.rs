@@ -12,10 +12,10 @@ mod panel;
 mod parameters;
 mod run_state;
 mod table;
-mod work_bar;
 
 pub use base_map::Attribution;
 pub use details::Details;
-pub use legend::Legend;
+pub use legend::{Legend, LegendEntries};
 pub use panel::AnalysePanel;
+pub use parameters::ParameterSection;
 pub use table::PatchTable;

@@ -7,7 +7,7 @@ use super::figures::Figures;
 use super::importance::ImportanceSection;
 use super::parameters::ParameterSection;
 use super::run_state::{CutQuestion, RunChip, RunProgress};
-use crate::components::{Button, ButtonKind, Icon};
+use crate::components::{Button, ButtonKind, Icon, SheetHandle};
 use crate::data::DataSection;
 use crate::state::{App, Dialog, Run};
 
@@ -18,6 +18,7 @@ pub fn AnalysePanel() -> impl IntoView {
     let is_done = Memo::new(move |_| matches!(app.run.get(), Run::Done(_)));
     view! {
         <aside id="panel" class="panel card" tabindex="-1" aria-labelledby="panel-title">
+            <SheetHandle />
             <div class="panel-scroll">
                 <header class="panel-head">
                     <h2 id="panel-title">{move || m::figures::title(l())}</h2>

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
-use super::work_bar::WorkBar;
-use crate::components::{Button, ButtonKind};
+use crate::components::{Button, ButtonKind, Progress};
 use crate::jobs::Jobs;
 use crate::state::{App, Field, Form, Run};
 
@@ -47,9 +46,10 @@ pub fn RunProgress() -> impl IntoView {
         _ => m::state::links(l()).to_owned(),
     };
     view! {
-        <WorkBar
+        <Progress
             stage=Signal::derive(stage)
             share=Signal::derive(move || app.run.get().progress())
+            on_cancel=move || Jobs::get().cancel()
         />
         <Show when=move || is_cancelled.get()>
             <div class="progress">

@@ -56,7 +56,7 @@ pub fn IconButton(
             type="button"
             class="icon-button"
             aria-label=move || label.get()
-            title=move || label.get()
+            data-tip=move || label.get()
             on:click=move |_| on_press()
         >
             <IconView icon=icon />

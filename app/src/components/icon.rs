@@ -24,6 +24,26 @@ pub enum Icon {
 }
 
 impl Icon {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Open,
+        Self::Close,
+        Self::Plus,
+        Self::Minus,
+        Self::Extent,
+        Self::Info,
+        Self::Warning,
+        Self::Done,
+        Self::Save,
+        Self::Table,
+        Self::Up,
+        Self::Down,
+        Self::Trash,
+        Self::Sun,
+        Self::HalfSun,
+        Self::Moon,
+    ];
+
     fn path(self) -> &'static str {
         match self {
             Self::Open => {

@@ -1,4 +1,4 @@
-//! What the reader should be told: what happened, where, what to do.
+//! What went wrong: what happened, where, what to do. It stays until it is dismissed.
 
 use leptos::prelude::*;
 use liito_locales::messages as m;
@@ -10,18 +10,21 @@ use crate::state::{App, Notice};
 #[component]
 pub fn Notices() -> impl IntoView {
     let app = App::get();
+    let problems = Memo::new(move |_| {
+        let mut notices = app.notices.get();
+        notices.retain(|notice| notice.kind.is_problem());
+        notices
+    });
     let notice = move |notice: Notice| {
-        let is_problem = notice.kind.is_problem();
         let number = notice.number;
         let file = notice.kind.file().map(str::to_owned);
         let asks_for_crs = notice.kind.asks_for_crs();
         let crs_name = file.clone().unwrap_or_default();
         let words = move || notice.kind.words(app.language.get());
         let (what, remedy) = (words.clone(), words);
-        let icon = if is_problem { Icon::Warning } else { Icon::Done };
         view! {
-            <div class="notice card" class:problem=is_problem>
-                <IconView icon=icon />
+            <div class="notice problem card">
+                <IconView icon=Icon::Warning />
                 <div class="notice-words">
                     {file.map(|file| view! { <p class="notice-file">{file}</p> })}
                     <p>{move || what().what}</p>
@@ -38,7 +41,7 @@ pub fn Notices() -> impl IntoView {
     };
     view! {
         <div class="notices" role="alert">
-            <For each=move || app.notices.get() key=|notice| notice.number children=notice />
+            <For each=move || problems.get() key=|notice| notice.number children=notice />
         </div>
     }
 }

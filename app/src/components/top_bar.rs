@@ -98,7 +98,7 @@ fn AppearanceChoice() -> impl IntoView {
             class="icon-button appearance"
             data-appearance=move || app.appearance.get().name()
             aria-label=label
-            title=label
+            data-tip=label
             on:click=move |_| step()
         >
             {move || view! { <IconView icon=icon() /> }}

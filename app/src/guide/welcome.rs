@@ -6,12 +6,17 @@ use liito_locales::messages::{self as m, guide as w};
 use super::start_tour;
 use crate::components::{Button, ButtonKind, Icon, IconButton, OpenButton};
 use crate::platform;
-use crate::state::{App, Guide, Origin};
+use crate::state::{App, Guide, Origin, Sheet};
 
 #[component]
 pub fn Welcome() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
+    // On a phone the map is to be seen, too: the figures come when the card goes.
+    if !platform::is_wide() {
+        app.sheet.set(Sheet::Low);
+        on_cleanup(move || app.sheet.set(Sheet::Half));
+    }
     let close = move || {
         app.guide.set(Guide::None);
         platform::save_welcomed();

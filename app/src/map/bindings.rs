@@ -41,7 +41,31 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn remove(this: &Map);
     #[wasm_bindgen(method, js_name = getCanvas)]
-    pub fn get_canvas(this: &Map) -> web_sys::HtmlElement;
+    pub fn get_canvas(this: &Map) -> web_sys::HtmlCanvasElement;
+    /// Draws now, and not with the next frame.
+    #[wasm_bindgen(method)]
+    pub fn redraw(this: &Map);
+    #[wasm_bindgen(method, js_name = isMoving)]
+    pub fn is_moving(this: &Map) -> bool;
+    /// The layer of that name; undefined where there is none.
+    #[wasm_bindgen(method, js_name = getLayer)]
+    pub fn get_layer(this: &Map, id: &str) -> JsValue;
+    #[wasm_bindgen(method, js_name = queryRenderedFeatures, catch)]
+    pub fn query_rendered_features(
+        this: &Map,
+        place: &JsValue,
+        options: &JsValue,
+    ) -> Result<Vec<RenderedFeature>, JsValue>;
+    #[wasm_bindgen(method, js_name = setFeatureState, catch)]
+    pub fn set_feature_state(this: &Map, feature: &JsValue, state: &JsValue)
+    -> Result<(), JsValue>;
+
+    /// A feature as it is drawn.
+    pub type RenderedFeature;
+    #[wasm_bindgen(method, getter)]
+    pub fn id(this: &RenderedFeature) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    pub fn source(this: &RenderedFeature) -> String;
 
     /// A position in degrees.
     pub type LngLat;
@@ -65,6 +89,15 @@ extern "C" {
     pub type MapMouseEvent;
     #[wasm_bindgen(method, getter, js_name = lngLat)]
     pub fn lng_lat(this: &MapMouseEvent) -> LngLat;
+    #[wasm_bindgen(method, getter)]
+    pub fn point(this: &MapMouseEvent) -> Point;
+
+    /// A place on the screen, pixels.
+    pub type Point;
+    #[wasm_bindgen(method, getter)]
+    pub fn x(this: &Point) -> f64;
+    #[wasm_bindgen(method, getter)]
+    pub fn y(this: &Point) -> f64;
 
     #[wasm_bindgen(js_name = setWorkerUrl)]
     pub fn set_worker_url(url: &str);

@@ -2,10 +2,15 @@
 
 mod bindings;
 mod controls;
+mod hover;
 mod layers;
+mod print;
 mod protocol;
 mod view;
 
 pub use controls::{MapControls, PointerPosition, ScaleBar};
-pub use layers::{LegendEntry, LegendFacts, NEAR, ScaleWords, Swatch, base_legend, legend};
+pub use layers::{
+    LegendEntry, LegendFacts, Look, NEAR, ScaleWords, Swatch, base_legend, legend, ramp,
+};
+pub use print::MapPrint;
 pub use view::{MapView, look};

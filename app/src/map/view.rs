@@ -8,11 +8,12 @@ use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::bindings::{FOLDER, Map, MapMouseEvent, js, js_bounds, set_worker_url};
+use super::hover::{Hover, LINK_REACH_PX};
 use super::layers::{self, Look};
 use super::protocol;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, Destination, Importance, View};
+use crate::state::{App, Destination, Drawn, Importance, View};
 
 /// Where the map looks where nobody says: the north of Europe.
 const START: View = View { longitude: 20.0, latitude: 62.0, zoom: 3.5 };
@@ -31,8 +32,8 @@ pub fn MapView() -> impl IntoView {
     let map: Held = StoredValue::new_local(None);
     let is_loaded = RwSignal::new(false);
     let cannot_draw = RwSignal::new(false);
-    // What the map was told to draw: revisions of tiles, colours and context.
-    let told = StoredValue::new([0; 3]);
+    // What the map was told to draw.
+    let told = StoredValue::new(Drawn::default());
     provide_context(map);
 
     Effect::new(move |_| {
@@ -52,8 +53,11 @@ pub fn MapView() -> impl IntoView {
         if is_loaded.get() {
             let style = style(app);
             with(map, |map| map.set_style(&js(&style), &js(&json!({ "diff": true }))));
-            let [_, colours, _] = told.get_value();
-            told.set_value([app.tiles.get(), colours, app.context_tiles.get()]);
+            told.update_value(|told| {
+                told.tiles = app.tiles.get();
+                told.context = app.context_tiles.get();
+                told.language = Some(app.language.get());
+            });
         }
     });
     // Other colours are other tags in the same tiles: what is drawn stays until they come.
@@ -66,7 +70,7 @@ pub fn MapView() -> impl IntoView {
                     let _ = map.refresh_tiles(kind.name());
                 }
             });
-            told.update_value(|told| told[1] = colours);
+            told.update_value(|told| told.colours = colours);
         }
     });
     Effect::new(move |_| {
@@ -80,7 +84,7 @@ pub fn MapView() -> impl IntoView {
         }
     });
     view! {
-        <div class="map" node_ref=element data-drawn=move || app.drawn.get().map(|revision| revision.to_string()).join(".")></div>
+        <div class="map" node_ref=element data-drawn=move || app.drawn.get().to_string()></div>
         <Show when=move || cannot_draw.get()>
             <p class="map-absent">{move || m::map::no_webgl(app.language.get())}</p>
         </Show>
@@ -177,7 +181,7 @@ fn make_map(element: &web_sys::HtmlElement, app: App) -> Result<Map, JsValue> {
     Ok(map)
 }
 
-fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<[u32; 3]>) {
+fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<Drawn>) {
     let on = |event: &str, act: Box<dyn FnMut(JsValue)>| {
         let listener = Closure::wrap(act);
         map.on(event, listener.as_ref().unchecked_ref());
@@ -228,18 +232,26 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<[u32
             jobs.select_at(at.lng(), at.lat(), LINK_REACH_PX * metres_a_pixel);
         }),
     );
+    let hover = StoredValue::new(Hover::default());
+    let pointed = map.clone();
     on(
         "mousemove",
         Box::new(move |event| {
-            let at = event.unchecked_into::<MapMouseEvent>().lng_lat();
+            let event = event.unchecked_into::<MapMouseEvent>();
+            let at = event.lng_lat();
             app.pointer.set(Some((at.lng(), at.lat())));
+            hover.update_value(|hover| hover.follow(&pointed, &event.point()));
         }),
     );
-    on("mouseout", Box::new(move |_| app.pointer.set(None)));
+    let left = map.clone();
+    on(
+        "mouseout",
+        Box::new(move |_| {
+            app.pointer.set(None);
+            hover.update_value(|hover| hover.leave(&left));
+        }),
+    );
 }
-
-/// A click so near to a link is one on it, pixels.
-const LINK_REACH_PX: f64 = 6.0;
 
 /// Metres that a pixel is wide, on tiles of 512 pixels.
 fn metres_a_pixel(latitude: f64, zoom: f64) -> f64 {

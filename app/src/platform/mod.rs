@@ -8,6 +8,7 @@ mod download;
 mod fetch;
 mod file_head;
 mod page_meta;
+mod popover;
 mod store;
 
 pub use address_bar::{query, replace_query};
@@ -18,4 +19,5 @@ pub use download::{bytes_of, save, stem};
 pub use fetch::{FetchTarget, fetch_blob, target};
 pub use file_head::head;
 pub use page_meta::{base_url, focus, set_document, set_theme, worker_url};
+pub use popover::{lower, raise};
 pub use store::{load_appearance, save_appearance, save_welcomed, was_welcomed};

@@ -8,8 +8,8 @@ use liito_locales::Language;
 use liito_worker::{Colouring, ContextInfo, HabitatInfo, LayerKey, LonLatBounds, Ranking, Scales};
 
 use super::{
-    Address, Appearance, Check, Config, Details, Explanation, Form, Guide, Importance, Notice,
-    NoticeKind, OpenedFile, Origin, Run, Theme, View,
+    Address, Appearance, Check, Config, Details, Drawn, Explanation, Form, Guide, Importance,
+    Notice, NoticeKind, OpenedFile, Origin, Run, Sheet, Theme, View,
 };
 
 /// What the reader came to do.
@@ -102,9 +102,8 @@ pub struct App {
     pub tiles: RwSignal<u32>,
     /// Raised when patches and links have other colours.
     pub colours: RwSignal<u32>,
-    /// What these were, tiles, colours and context, when the map had last drawn all it
-    /// was asked to.
-    pub drawn: RwSignal<[u32; 3]>,
+    /// What the map has drawn.
+    pub drawn: RwSignal<Drawn>,
     pub selected: RwSignal<Option<Piece>>,
     pub details: RwSignal<Option<Arc<Details>>>,
     pub importance: RwSignal<Importance>,
@@ -122,6 +121,8 @@ pub struct App {
     pub spot: RwSignal<Option<LonLatBounds>>,
     pub links_shown: RwSignal<bool>,
     pub table_open: RwSignal<bool>,
+    /// How high the panel stands on a phone.
+    pub sheet: RwSignal<Sheet>,
     pub notices: RwSignal<Vec<Notice>>,
     pub dialog: RwSignal<Dialog>,
     pub guide: RwSignal<Guide>,
@@ -162,7 +163,7 @@ impl App {
             run: RwSignal::new(Run::Idle),
             tiles: RwSignal::new(0),
             colours: RwSignal::new(0),
-            drawn: RwSignal::new([0; 3]),
+            drawn: RwSignal::new(Drawn::default()),
             selected: RwSignal::new(None),
             details: RwSignal::new(None),
             importance: RwSignal::new(Importance::None),
@@ -175,6 +176,7 @@ impl App {
             spot: RwSignal::new(None),
             links_shown: RwSignal::new(true),
             table_open: RwSignal::new(false),
+            sheet: RwSignal::new(Sheet::default()),
             notices: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(Dialog::None),
             guide: RwSignal::new(Guide::None),

@@ -5,8 +5,15 @@ use liito_locales::messages as m;
 use liito_worker::{CLASSES, LayerKind, LinkIndex};
 use serde_json::{Value, json};
 
-use super::{LegendEntry, LegendFacts, Look, Swatch};
+use super::{LegendEntry, LegendFacts, Look, Swatch, hovered};
 use crate::state::Theme;
+
+/// The layers that draw them, those that there may be.
+pub const LAYERS: [&str; 4] = ["links-0", "links-1", "links-2", BY_VALUE];
+const BY_VALUE: &str = "links-by-value";
+
+/// So much wider is a link under the pointer.
+const HOVER_PX: f64 = 2.5;
 
 /// How links of a class of length look. The class is told by width and dashes
 /// too, never by colour alone.
@@ -51,14 +58,14 @@ pub fn layers(look: Look) -> Vec<Value> {
     let layer = |style: &LinkStyle| {
         let mut paint = json!({
             "line-color": style.colour,
-            "line-width": style.width_px,
+            "line-width": hovered(style.width_px + HOVER_PX, style.width_px),
             "line-opacity": 0.85,
         });
         if let Some(dashes) = style.dashes {
             paint["line-dasharray"] = json!(dashes);
         }
         json!({
-            "id": format!("links-{}", style.class), "type": "line",
+            "id": LAYERS[usize::from(style.class)], "type": "line",
             "source": source, "source-layer": source,
             "filter": ["==", ["get", "length"], style.class],
             "layout": { "line-cap": "butt" },
@@ -78,7 +85,7 @@ fn by_value(look: Look) -> Vec<Value> {
         let mut width = vec![json!("match"), json!(["get", "class"])];
         for (class, px) in WIDTHS_PX.iter().enumerate() {
             width.push(json!(class));
-            width.push(json!(times * px));
+            width.push(hovered(times * px + HOVER_PX, times * px));
         }
         width.push(json!(times * WIDTHS_PX[0]));
         width
@@ -86,7 +93,7 @@ fn by_value(look: Look) -> Vec<Value> {
     let width = json!(["interpolate", ["linear"], ["zoom"], 9, width(0.35), 13, width(1.0)]);
     let source = LayerKind::Links.name();
     vec![json!({
-        "id": "links-by-value", "type": "line", "source": source, "source-layer": source,
+        "id": BY_VALUE, "type": "line", "source": source, "source-layer": source,
         "layout": { "line-cap": "round", "line-sort-key": ["get", "class"] },
         "paint": {
             "line-color": styles(look.theme)[0].colour,

@@ -153,6 +153,15 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     entries
 }
 
+pub use links::LAYERS as LINK_LAYERS;
+pub use patches::FILLS as PATCH_LAYERS;
+
+/// Something else while the pointer is over the feature.
+fn hovered(then: impl Into<Value>, otherwise: impl Into<Value>) -> Value {
+    let is_hovered = json!(["boolean", ["feature-state", "hover"], false]);
+    json!(["case", is_hovered, then.into(), otherwise.into()])
+}
+
 /// From this zoom on all is drawn.
 pub const NEAR: f64 = others::TYPES_FROM;
 

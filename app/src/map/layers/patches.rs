@@ -5,7 +5,7 @@ use liito_worker::{LayerKind, PatchIndex};
 use serde_json::{Value, json};
 
 use super::patterns::{self, hatch_colour};
-use super::{LegendEntry, LegendFacts, Look, Swatch, ramp};
+use super::{LegendEntry, LegendFacts, Look, Swatch, hovered, ramp};
 use crate::state::Theme;
 
 /// How patches look.
@@ -15,7 +15,12 @@ pub struct PatchStyle {
     /// Before there is a run.
     pub plain: &'static str,
     pub outline: &'static str,
+    /// The outline under the pointer.
+    pub hover: &'static str,
 }
+
+/// The layers that fill them, those that there may be.
+pub const FILLS: [&str; 2] = ["patches-fill", "patches-fill-faint"];
 
 pub fn style(theme: Theme) -> PatchStyle {
     match theme {
@@ -26,6 +31,7 @@ pub fn style(theme: Theme) -> PatchStyle {
             ],
             plain: "#c8976a",
             outline: "#ffffff",
+            hover: "#14211b",
         },
         Theme::Dark => PatchStyle {
             fills: [
@@ -34,6 +40,7 @@ pub fn style(theme: Theme) -> PatchStyle {
             ],
             plain: "#b98f68",
             outline: "#0d1512",
+            hover: "#f2f6f3",
         },
     }
 }
@@ -43,7 +50,7 @@ const PALE: f64 = 0.3;
 const FULL: f64 = 0.78;
 
 pub fn layers(look: Look) -> Vec<Value> {
-    let PatchStyle { fills, plain, outline } = style(look.theme);
+    let PatchStyle { fills, plain, outline, hover } = style(look.theme);
     let ramp = ramp(look.theme);
     let (tag, fills) = match look.patches {
         PatchIndex::Part => ("colour", &fills[..]),
@@ -64,10 +71,13 @@ pub fn layers(look: Look) -> Vec<Value> {
     };
     let outline = json!({
         "id": "patches-outline", "type": "line", "source": source, "source-layer": source,
-        "paint": { "line-color": outline, "line-width": 0.75 },
+        "paint": {
+            "line-color": hovered(hover, outline),
+            "line-width": hovered(2.5, 0.75),
+        },
     });
     if !look.has_unoccupied {
-        return vec![fill("patches-fill", FULL), outline];
+        return vec![fill(FILLS[0], FULL), outline];
     }
     // Forest without a sign of use is there, but fainter. Two layers and not one whose
     // opacity goes by the feature: that would be kept for every corner of every patch.
@@ -78,7 +88,7 @@ pub fn layers(look: Look) -> Vec<Value> {
     };
     let mut hatch = parted("patches-hatch", 1.0, 1);
     hatch["paint"] = json!({ "fill-pattern": patterns::hatch(look.theme), "fill-opacity": 0.9 });
-    vec![parted("patches-fill", FULL, 0), parted("patches-fill-faint", PALE, 1), hatch, outline]
+    vec![parted(FILLS[0], FULL, 0), parted(FILLS[1], PALE, 1), hatch, outline]
 }
 
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {

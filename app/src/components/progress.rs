@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
-use crate::components::Button;
-use crate::jobs::Jobs;
+use super::Button;
 use crate::state::App;
 
 #[component]
-pub fn WorkBar(
+pub fn Progress(
     /// What is being done.
     #[prop(into)]
     stage: Signal<String>,
     /// Share that is done, 0 to 1; `None` while there is no work.
     #[prop(into)]
     share: Signal<Option<f64>>,
+    on_cancel: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let app = App::get();
     let is_running = Memo::new(move |_| share.get().is_some());
@@ -27,7 +27,7 @@ pub fn WorkBar(
                 </label>
                 <Button
                     label=Signal::derive(move || m::app::cancel(app.language.get()).to_owned())
-                    on_press=move || Jobs::get().cancel()
+                    on_press=on_cancel
                 />
             </div>
         </Show>
