@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { drawn } from "./lib/drawn.mjs";
 import { PROJECT, computed, figures, open, start } from "./lib/liito.mjs";
 
 let liito;
@@ -27,9 +28,6 @@ async function withSettings(settings, query = "?lang=en", options = {}) {
   return page;
 }
 
-/** Waits until the map has drawn the city's base map too. */
-const drawn = (page) => page.waitForFunction(() => document.querySelector(".map").dataset.drawn.split(".").every((revision) => Number(revision) > 0));
-
 /** The colour of the map in the middle of a small box. */
 async function colourAt(page, x, y) {
   const shot = await page.screenshot({ clip: { x, y, width: 4, height: 4 } });
@@ -46,7 +44,7 @@ async function colourAt(page, x, y) {
 test("the page opens on the made-up city, with its base map and nothing fetched elsewhere", async () => {
   const page = await open(liito, "?lang=en", { city: true });
   await computed(page);
-  await drawn(page);
+  await drawn(page, { language: "en" });
   await page.getByText("Made-up data").first().waitFor();
   await page.getByText("450 habitat areas").waitFor();
   await page.getByText("10 layers").click();
@@ -67,7 +65,7 @@ test("water is where the city says, in the light and in the dark", async () => {
   for (const [colorScheme, water] of [["light", [0xc9, 0xe0, 0xea]], ["dark", [0x12, 0x30, 0x3d]]]) {
     const page = await open(liito, `?lang=en&view=${x},${y},15`, { city: true, colorScheme });
     await computed(page);
-    await drawn(page);
+    await drawn(page, { language: "en" });
     const map = await page.locator(".map").boundingBox();
     // Beside the name that stands in the middle of the lake.
     const found = await colourAt(page, map.x + map.width / 2, map.y + map.height / 2 + 24);
@@ -78,7 +76,7 @@ test("water is where the city says, in the light and in the dark", async () => {
 test("closing a layer of the base map leaves the figures as they are", async () => {
   const page = await open(liito, "?lang=en", { city: true });
   await computed(page);
-  await drawn(page);
+  await drawn(page, { language: "en" });
   const before = await figures(page);
   await page.getByText("10 layers").click();
   await page.getByRole("button", { name: "Remove tree_cover.geojson" }).click();
