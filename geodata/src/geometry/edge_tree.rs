@@ -77,8 +77,16 @@ impl EdgeTree {
     /// Distance from a position to the nearest edge, metres.
     #[must_use]
     pub fn distance_to(&self, position: Coord) -> f64 {
+        let nearest = self.nearest_to(position);
+        nearest.map_or(f64::INFINITY, |nearest| distance_2(position, nearest).sqrt())
+    }
+
+    /// The position on an edge that is nearest to a position; `None` without edges.
+    #[must_use]
+    pub fn nearest_to(&self, position: Coord) -> Option<Coord> {
         let at = [position.x, position.y, position.x, position.y];
         let mut best = f64::INFINITY;
+        let mut found = None;
         let mut open = vec![(self.levels.len() - 1, 0)];
         while let Some((level, node)) = open.pop() {
             let Some(bounds) = self.levels[level].get(node) else { continue };
@@ -90,10 +98,14 @@ impl EdgeTree {
                 continue;
             }
             for edge in self.leaf(node) {
-                best = best.min(distance_2(position, nearest_on(position, *edge)));
+                let nearest = nearest_on(position, *edge);
+                let distance = distance_2(position, nearest);
+                if distance < best {
+                    (best, found) = (distance, Some(nearest));
+                }
             }
         }
-        best.sqrt()
+        found
     }
 
     /// Nearest edges of two trees, if they are within `limit_m`.

@@ -2,14 +2,19 @@
 //!
 //! The only room that calls overlay and repair code of other crates.
 
+mod coverage;
 mod dissolve;
 mod edge_tree;
 mod faults;
 mod repair;
 mod segment;
+mod strip;
 mod voronoi;
 
+pub use coverage::{Coverage, Groups, MOST_GROUPS, Stretch};
 pub use dissolve::{are_joined, dissolved, shared_area, without};
 pub use edge_tree::{EdgeTree, Nearest, nearest_patches};
 pub use repair::{Repair, Repaired, RingFault, repair_polygons, tidy_ring};
+pub use segment::last_crossing;
+pub use strip::{disc, strip};
 pub use voronoi::voronoi_neighbours;

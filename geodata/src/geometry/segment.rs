@@ -1,6 +1,6 @@
 //! Straight segments: how far apart, and do they cross?
 
-use geo::Coord;
+use geo::{Coord, LinesIter, MultiPolygon};
 
 /// A segment from the first to the second position.
 pub(crate) type Segment = (Coord, Coord);
@@ -30,7 +30,7 @@ pub(crate) fn distance_2(a: Coord, b: Coord) -> f64 {
 }
 
 /// Twice the signed area of the triangle `a`, `b`, `c`.
-fn cross(a: Coord, b: Coord, c: Coord) -> f64 {
+pub(crate) fn cross(a: Coord, b: Coord, c: Coord) -> f64 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
@@ -68,4 +68,20 @@ pub(crate) fn nearest_between(p: Segment, q: Segment) -> (f64, Coord, Coord) {
         }
     }
     best
+}
+
+/// Where a segment last passes an edge of polygons, if it does; corners count too.
+#[must_use]
+pub fn last_crossing((start, end): (Coord, Coord), polygons: &MultiPolygon) -> Option<Coord> {
+    let passed = polygons.lines_iter().filter_map(|edge| {
+        let (a, b) = (cross(start, end, edge.start), cross(start, end, edge.end));
+        if (a >= 0.0) == (b >= 0.0) {
+            return None;
+        }
+        let (p, q) = (cross(edge.start, edge.end, start), cross(edge.start, edge.end, end));
+        let along = p / (p - q);
+        (0.0..=1.0).contains(&along).then_some(along)
+    });
+    let along = passed.reduce(f64::max)?;
+    Some(start + (end - start) * along)
 }

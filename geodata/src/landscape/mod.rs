@@ -1,8 +1,26 @@
 //! The land between the patches: what it is, by what maps and surveys call it.
 
 mod class;
+mod cost_surface;
+mod frame;
+#[cfg(feature = "projection")]
+mod from_layers;
+mod grid;
+mod ground;
+mod land;
+mod rasterise;
 mod recognise;
+mod resistance;
 mod vocabulary;
 
 pub use class::{LandClass, PlaceKind, TreeHeight};
+pub use cost_surface::{Cell, CostSurface, NO_SOURCE, STEPS};
+pub use frame::{Frame, LEAST_CELL_M, MOST_CELL_M};
+#[cfg(feature = "projection")]
+pub use from_layers::{CROWN_M, LandOverride, usual_width_m};
+pub use grid::{BYTES_PER_CELL, GridError, MOST_CELLS, NoData, ResistanceGrid};
+pub use ground::Ground;
+pub use land::{Land, LandPiece, top};
+pub use rasterise::{fill, touched, trace};
 pub use recognise::{LandReader, names_of};
+pub use resistance::{Resistance, ResistanceError};

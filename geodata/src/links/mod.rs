@@ -1,14 +1,20 @@
 //! Links between habitat patches.
 
 mod euclidean;
+mod gap;
+mod least_cost;
 mod planar;
+mod route;
 
 use geo::Coord;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use euclidean::{PATCHES_WITHOUT_CUT, check_cut, euclidean_links, euclidean_links_from};
+pub use gap::{Gap, GapLimits, GapPart, Grade, gaps_along, grade_of, length_m, position_at};
+pub use least_cost::{LeastCost, least_cost_links};
 pub use planar::planar_links;
+pub use route::Route;
 
 use crate::model::Habitat;
 use crate::progress::Progress;

@@ -1,0 +1,522 @@
+//! What lies over a place or along a line, of polygons in groups that may overlap.
+//!
+//! Edges are sorted into square bins. Of each bin it is known how often each group winds
+//! round the middle of its left side; from there to any place in the bin only the bin's
+//! own edges can make a difference. A place is of a group where any of its polygons holds
+//! it, so polygons need not be joined beforehand.
+
+use geo::orient::{Direction, Orient};
+use geo::{Coord, LineString, MultiPolygon};
+
+use super::segment::{Segment, cross};
+
+/// Groups that there can be.
+pub const MOST_GROUPS: usize = 32;
+
+/// Bins are at least so wide, metres.
+const LEAST_BIN_M: f64 = 20.0;
+
+/// More bins than about this are not made.
+const MOST_BINS: f64 = 600_000.0;
+
+/// Edges are put into neighbouring bins too where they come so near, metres.
+const MARGIN_M: f64 = 1e-6;
+
+/// Stretches shorter than this are rounding, metres.
+const LEAST_STRETCH_M: f64 = 1e-9;
+
+/// A set of groups, a bit each.
+pub type Groups = u32;
+
+/// A stretch of a line over which the same groups lie.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// Where it begins, metres along the line.
+    pub from_m: f64,
+    /// Where it ends, metres along the line.
+    pub to_m: f64,
+    /// What lies over it.
+    pub groups: Groups,
+}
+
+type Counts = [i16; MOST_GROUPS];
+
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    a: Coord,
+    b: Coord,
+    group: u8,
+}
+
+/// Polygons in groups, arranged for questions about places and lines.
+#[derive(Debug, Clone)]
+pub struct Coverage {
+    edges: Vec<Edge>,
+    min: Coord,
+    bin_m: f64,
+    columns: usize,
+    rows: usize,
+    /// Where each bin's edges stand in `in_bin`.
+    offsets: Vec<u32>,
+    in_bin: Vec<u32>,
+    /// Windings round the middle of each bin's left side, `used` numbers a bin.
+    anchors: Vec<i16>,
+    /// The groups that there are.
+    used: Vec<u8>,
+}
+
+impl Coverage {
+    /// Arranges polygons, each with the number of its group, below [`MOST_GROUPS`].
+    ///
+    /// Sound polygons in metres; those of a higher group are left out.
+    #[must_use]
+    pub fn new<'a>(pieces: impl IntoIterator<Item = (u8, &'a MultiPolygon)>) -> Self {
+        let mut edges = Vec::new();
+        let mut groups: Groups = 0;
+        for (group, polygons) in pieces {
+            if usize::from(group) >= MOST_GROUPS {
+                continue;
+            }
+            groups |= 1 << group;
+            for polygon in polygons.orient(Direction::Default) {
+                let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+                let lines = rings.flat_map(LineString::lines);
+                edges.extend(lines.map(|line| Edge { a: line.start, b: line.end, group }));
+            }
+        }
+        let used = (0u8..32).filter(|group| groups & (1 << group) != 0).collect();
+        let mut coverage = Self::without_bins(edges, used);
+        coverage.fill_bins();
+        coverage.measure_anchors();
+        coverage
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
+    fn without_bins(edges: Vec<Edge>, used: Vec<u8>) -> Self {
+        let (mut min, mut max) = (
+            Coord { x: f64::INFINITY, y: f64::INFINITY },
+            Coord { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY },
+        );
+        for corner in edges.iter().flat_map(|edge| [edge.a, edge.b]) {
+            min = Coord { x: min.x.min(corner.x), y: min.y.min(corner.y) };
+            max = Coord { x: max.x.max(corner.x), y: max.y.max(corner.y) };
+        }
+        if edges.is_empty() {
+            (min, max) = (Coord { x: 0.0, y: 0.0 }, Coord { x: 0.0, y: 0.0 });
+        }
+        // A bin beyond on each side, so that no edge lies on the border of the last.
+        let (width, height) = (max.x - min.x, max.y - min.y);
+        let bin_m = LEAST_BIN_M.max((width * height / MOST_BINS).sqrt());
+        let min = Coord { x: min.x - bin_m / 2.0, y: min.y - bin_m / 2.0 };
+        let bins = |length: f64| (length / bin_m).floor() as usize + 2;
+        let (columns, rows) = (bins(width), bins(height));
+        Self {
+            edges,
+            min,
+            bin_m,
+            columns,
+            rows,
+            offsets: Vec::new(),
+            in_bin: Vec::new(),
+            anchors: Vec::new(),
+            used,
+        }
+    }
+
+    /// Sorts the edges into the bins that they pass through.
+    #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
+    fn fill_bins(&mut self) {
+        let mut counts = vec![0u32; self.columns * self.rows + 1];
+        for edge in &self.edges {
+            self.bins_of(edge, |bin| counts[bin + 1] += 1);
+        }
+        for bin in 0..self.columns * self.rows {
+            counts[bin + 1] += counts[bin];
+        }
+        let mut in_bin = vec![0u32; counts.last().map_or(0, |all| *all as usize)];
+        let mut next = counts.clone();
+        for (number, edge) in self.edges.iter().enumerate() {
+            self.bins_of(edge, |bin| {
+                in_bin[next[bin] as usize] = number as u32;
+                next[bin] += 1;
+            });
+        }
+        self.offsets = counts;
+        self.in_bin = in_bin;
+    }
+
+    fn bins_of(&self, edge: &Edge, mut found: impl FnMut(usize)) {
+        let (low, high) = if edge.a.y <= edge.b.y { (edge.a, edge.b) } else { (edge.b, edge.a) };
+        let (first, last) = (self.row(low.y - MARGIN_M), self.row(high.y + MARGIN_M));
+        for row in first..=last {
+            // The part of the edge within the row.
+            let (bottom, top) = (self.bottom(row) - MARGIN_M, self.bottom(row + 1) + MARGIN_M);
+            let x_at = |y: f64| {
+                if high.y > low.y {
+                    let share = ((y - low.y) / (high.y - low.y)).clamp(0.0, 1.0);
+                    low.x + share * (high.x - low.x)
+                } else {
+                    low.x
+                }
+            };
+            let (p, q) = if first == last || high.y <= low.y {
+                (low.x, high.x)
+            } else {
+                (x_at(bottom), x_at(top))
+            };
+            let from = self.column(p.min(q) - MARGIN_M);
+            for column in from..=self.column(p.max(q) + MARGIN_M) {
+                found(row * self.columns + column);
+            }
+        }
+    }
+
+    /// Counts the windings round each bin's anchor, a row at a time from the left.
+    fn measure_anchors(&mut self) {
+        let place = self.places();
+        let used = self.used.len();
+        let mut anchors = vec![0i16; self.columns * self.rows * used];
+        let mut crossings: Vec<(f64, u8, i16)> = Vec::new();
+        let mut by_row: Vec<Vec<u32>> = vec![Vec::new(); self.rows];
+        for (number, edge) in (0u32..).zip(&self.edges) {
+            let (low, high) = (edge.a.y.min(edge.b.y), edge.a.y.max(edge.b.y));
+            for row in self.row(low)..=self.row(high) {
+                let y = self.anchor_y(row);
+                if low <= y && y < high {
+                    by_row[row].push(number);
+                }
+            }
+        }
+        for (row, numbers) in by_row.iter().enumerate() {
+            let y = self.anchor_y(row);
+            crossings.clear();
+            crossings.extend(numbers.iter().map(|number| {
+                let Edge { a, b, group } = self.edges[*number as usize];
+                let x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+                // The inside is on the left of an edge.
+                (x, place[usize::from(group)], if b.y < a.y { 1 } else { -1 })
+            }));
+            crossings.sort_by(|p, q| p.0.total_cmp(&q.0).then(p.1.cmp(&q.1)).then(p.2.cmp(&q.2)));
+            let mut counts = vec![0i16; used];
+            let mut next = crossings.iter().peekable();
+            for column in 0..self.columns {
+                let x = self.left(column);
+                while let Some((_, group, turn)) = next.next_if(|crossing| crossing.0 < x) {
+                    counts[usize::from(*group)] += turn;
+                }
+                let bin = row * self.columns + column;
+                anchors[bin * used..(bin + 1) * used].copy_from_slice(&counts);
+            }
+        }
+        self.anchors = anchors;
+    }
+
+    /// Where each group stands among those that there are.
+    fn places(&self) -> [u8; MOST_GROUPS] {
+        let mut places = [0; MOST_GROUPS];
+        for (place, group) in (0u8..).zip(&self.used) {
+            places[usize::from(*group)] = place;
+        }
+        places
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    fn column(&self, x: f64) -> usize {
+        (((x - self.min.x) / self.bin_m) as usize).min(self.columns - 1)
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    fn row(&self, y: f64) -> usize {
+        (((y - self.min.y) / self.bin_m) as usize).min(self.rows - 1)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+    fn left(&self, column: usize) -> f64 {
+        self.min.x + column as f64 * self.bin_m
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+    fn bottom(&self, row: usize) -> f64 {
+        self.min.y + row as f64 * self.bin_m
+    }
+
+    fn anchor_y(&self, row: usize) -> f64 {
+        self.bottom(row) + self.bin_m / 2.0
+    }
+
+    fn is_inside(&self, position: Coord) -> bool {
+        let Coord { x, y } = position - self.min;
+        x >= 0.0
+            && y >= 0.0
+            && x < self.left(self.columns) - self.min.x
+            && y < self.bottom(self.rows) - self.min.y
+    }
+
+    fn edges_in(&self, bin: usize) -> impl Iterator<Item = &Edge> {
+        let range = self.offsets[bin] as usize..self.offsets[bin + 1] as usize;
+        self.in_bin[range].iter().map(|number| &self.edges[*number as usize])
+    }
+
+    /// Windings of every group round a position.
+    fn counts_at(&self, position: Coord) -> Counts {
+        let mut counts = [0; MOST_GROUPS];
+        if self.edges.is_empty() || !self.is_inside(position) {
+            return counts;
+        }
+        let (row, column) = (self.row(position.y), self.column(position.x));
+        let bin = row * self.columns + column;
+        let known = &self.anchors[bin * self.used.len()..];
+        for (group, count) in self.used.iter().zip(known) {
+            counts[usize::from(*group)] = *count;
+        }
+        let anchor = Coord { x: self.left(column), y: self.anchor_y(row) };
+        for edge in self.edges_in(bin) {
+            if let Some((_, turn)) = crossing((anchor, position), edge) {
+                counts[usize::from(edge.group)] += turn;
+            }
+        }
+        counts
+    }
+
+    /// The groups that lie over a position.
+    #[must_use]
+    pub fn groups_at(&self, position: Coord) -> Groups {
+        present(&self.counts_at(position))
+    }
+
+    /// What lies along a line, from its start to its end, each stretch where the last
+    /// ended. Nothing for a line without length.
+    #[must_use]
+    pub fn along(&self, line: &[Coord]) -> Vec<Stretch> {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut start_m = 0.0;
+        let mut crossings = Vec::new();
+        for pair in line.windows(2) {
+            let segment = (pair[0], pair[1]);
+            let step = segment.1 - segment.0;
+            let length = (step.x * step.x + step.y * step.y).sqrt();
+            if length == 0.0 {
+                continue;
+            }
+            crossings.clear();
+            self.cross(segment, &mut crossings);
+            crossings.sort_by(|p: &(f64, u8, i16), q| p.0.total_cmp(&q.0).then(p.1.cmp(&q.1)));
+            let mut counts = self.counts_at(segment.0);
+            let mut from_m = start_m;
+            for &(t, group, turn) in &crossings {
+                let at_m = start_m + t * length;
+                push(&mut stretches, Stretch { from_m, to_m: at_m, groups: present(&counts) });
+                from_m = from_m.max(at_m);
+                counts[usize::from(group)] += turn;
+            }
+            let end_m = start_m + length;
+            push(&mut stretches, Stretch { from_m, to_m: end_m, groups: present(&counts) });
+            start_m = end_m;
+        }
+        // Slivers that were passed over leave no hole.
+        let mut from_m = 0.0;
+        for stretch in &mut stretches {
+            stretch.from_m = from_m;
+            from_m = stretch.to_m;
+        }
+        if let Some(last) = stretches.last_mut() {
+            last.to_m = start_m;
+        }
+        stretches
+    }
+
+    /// Where a segment crosses edges: how far along it, whose edge, in (1) or out (-1).
+    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+    fn cross(&self, segment: Segment, found: &mut Vec<(f64, u8, i16)>) {
+        if self.edges.is_empty() {
+            return;
+        }
+        let (start, end) = segment;
+        let step = end - start;
+        // The part of the segment within the bins.
+        let (mut enter, mut leave) = (0.0f64, 1.0f64);
+        let bounds = [
+            (start.x, step.x, self.min.x, self.left(self.columns)),
+            (start.y, step.y, self.min.y, self.bottom(self.rows)),
+        ];
+        for (from, by, low, high) in bounds {
+            if by == 0.0 {
+                if from < low || from > high {
+                    return;
+                }
+                continue;
+            }
+            let (p, q) = ((low - from) / by, (high - from) / by);
+            enter = enter.max(p.min(q));
+            leave = leave.min(p.max(q));
+        }
+        if enter >= leave {
+            return;
+        }
+        let at = |t: f64| Coord { x: start.x + t * step.x, y: start.y + t * step.y };
+        let first = at(enter);
+        let (mut column, mut row) = (self.column(first.x), self.row(first.y));
+        let mut from = enter;
+        loop {
+            // Where the segment leaves the bin.
+            let side = |from: f64, by: f64, low: f64| match by {
+                by if by > 0.0 => (low + self.bin_m - from) / by,
+                by if by < 0.0 => (low - from) / by,
+                _ => f64::INFINITY,
+            };
+            let out_x = side(start.x, step.x, self.min.x + column as f64 * self.bin_m);
+            let out_y = side(start.y, step.y, self.min.y + row as f64 * self.bin_m);
+            let is_last = out_x.min(out_y) >= leave;
+            let to = if is_last { 2.0 } else { out_x.min(out_y).max(from) };
+            for edge in self.edges_in(row * self.columns + column) {
+                if let Some((t, turn)) = crossing(segment, edge)
+                    && t >= from
+                    && t < to
+                {
+                    found.push((t, edge.group, turn));
+                }
+            }
+            if is_last {
+                return;
+            }
+            from = to;
+            let (place, by, most) = if out_x <= out_y {
+                (&mut column, step.x, self.columns)
+            } else {
+                (&mut row, step.y, self.rows)
+            };
+            match if by > 0.0 { Some(*place + 1) } else { place.checked_sub(1) } {
+                Some(next) if next < most => *place = next,
+                _ => return,
+            }
+        }
+    }
+}
+
+/// How far along a segment it crosses an edge, and whether in (1) or out (-1).
+fn crossing((start, end): Segment, edge: &Edge) -> Option<(f64, i16)> {
+    let (a, b) = (cross(start, end, edge.a), cross(start, end, edge.b));
+    if (a >= 0.0) == (b >= 0.0) {
+        return None;
+    }
+    let (p, q) = (cross(edge.a, edge.b, start), cross(edge.a, edge.b, end));
+    let t = p / (p - q);
+    ((0.0..1.0).contains(&t)).then_some((t, if b >= 0.0 { -1 } else { 1 }))
+}
+
+fn present(counts: &Counts) -> Groups {
+    counts.iter().enumerate().filter(|(_, count)| **count > 0).fold(0, |all, (g, _)| all | 1 << g)
+}
+
+/// Adds a stretch, as part of the last where the same lies over both.
+fn push(stretches: &mut Vec<Stretch>, next: Stretch) {
+    if next.to_m - next.from_m <= LEAST_STRETCH_M {
+        return;
+    }
+    match stretches.last_mut() {
+        Some(last) if last.groups == next.groups => last.to_m = next.to_m,
+        _ => stretches.push(next),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{Contains, Polygon, Rect, coord};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn square(x: f64, y: f64, side: f64) -> MultiPolygon {
+        MultiPolygon(vec![Rect::new((x, y), (x + side, y + side)).to_polygon()])
+    }
+
+    #[test]
+    fn a_line_through_overlapping_squares_and_a_hole() {
+        let ring = Polygon::new(
+            square(0.0, 0.0, 100.0).0[0].exterior().clone(),
+            vec![square(40.0, 40.0, 20.0).0[0].exterior().clone()],
+        );
+        let (a, b, c) =
+            (MultiPolygon(vec![ring]), square(80.0, 0.0, 60.0), square(90.0, 0.0, 90.0));
+        let coverage = Coverage::new([(0, &a), (3, &b), (3, &c)]);
+        let line = [
+            coord! { x: -10.0, y: 50.0 },
+            coord! { x: 50.0, y: 50.0 },
+            coord! { x: 200.0, y: 50.0 },
+        ];
+        let found: Vec<(f64, f64, Groups)> =
+            coverage.along(&line).iter().map(|s| (s.from_m, s.to_m, s.groups)).collect();
+        let expected = [
+            (0.0, 10.0, 0),
+            (10.0, 50.0, 1),
+            (50.0, 70.0, 0),
+            (70.0, 90.0, 1),
+            (90.0, 110.0, 9),
+            (110.0, 190.0, 8),
+            (190.0, 210.0, 0),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(coverage.groups_at(coord! { x: 85.0, y: 10.0 }), 9);
+        assert_eq!(coverage.groups_at(coord! { x: 1e6, y: 10.0 }), 0);
+        assert!(Coverage::new([]).along(&line)[0].groups == 0);
+    }
+
+    /// A star-shaped polygon round a centre.
+    fn star() -> impl Strategy<Value = MultiPolygon> {
+        (prop::collection::vec(5.0..80.0f64, 3..40), -90.0..90.0f64, -90.0..90.0f64).prop_map(
+            |(radii, x, y)| {
+                let step = std::f64::consts::TAU / radii.len() as f64;
+                let ring = radii.iter().enumerate().map(|(n, r)| {
+                    let angle = n as f64 * step;
+                    coord! { x: x + r * libm::cos(angle), y: y + r * libm::sin(angle) }
+                });
+                MultiPolygon(vec![Polygon::new(ring.collect(), vec![])])
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_geo_at_places_and_along_lines(
+            stars in prop::collection::vec((0u8..3, star()), 1..6),
+            corners in prop::collection::vec((-150.0..150.0f64, -150.0..150.0f64), 2..6),
+        ) {
+            let coverage = Coverage::new(stars.iter().map(|(group, star)| (*group, star)));
+            let expected = |at: Coord| {
+                stars.iter().filter(|(_, star)| star.contains(&at)).fold(0, |all, (g, _)| all | 1 << g)
+            };
+            let line: Vec<Coord> = corners.iter().map(|(x, y)| coord! { x: *x, y: *y }).collect();
+            for at in &line {
+                prop_assert_eq!(coverage.groups_at(*at), expected(*at));
+            }
+            let stretches = coverage.along(&line);
+            let mut from_m = 0.0;
+            let mut length = 0.0;
+            let at_m = |m: f64| {
+                let mut left = m;
+                for pair in line.windows(2) {
+                    let step = pair[1] - pair[0];
+                    let l = (step.x * step.x + step.y * step.y).sqrt();
+                    if left <= l {
+                        return pair[0] + step * (left / l);
+                    }
+                    left -= l;
+                }
+                line[line.len() - 1]
+            };
+            for pair in line.windows(2) {
+                let step = pair[1] - pair[0];
+                length += (step.x * step.x + step.y * step.y).sqrt();
+            }
+            for stretch in &stretches {
+                prop_assert_eq!(stretch.from_m, from_m);
+                from_m = stretch.to_m;
+                if stretch.to_m - stretch.from_m > 1e-6 {
+                    let middle = at_m((stretch.from_m + stretch.to_m) / 2.0);
+                    prop_assert_eq!(stretch.groups, expected(middle));
+                }
+            }
+            prop_assert!((from_m - length).abs() < 1e-9);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The grid of what the ground is, cell by cell.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::rasterise::{fill, trace};
+use super::{Frame, Ground, Land, Resistance};
+use crate::progress::Progress;
+
+/// Bytes that a cell takes while least-cost links are searched.
+pub const BYTES_PER_CELL: usize = 14;
+
+/// Cells of about 1.4 GB: natively more would be refused by few machines, but a browser
+/// gives no more.
+pub const MOST_CELLS: usize = 100_000_000;
+
+/// Why there is no grid.
+#[derive(Debug, Clone, PartialEq, Error, Serialize, Deserialize)]
+pub enum GridError {
+    /// Cells of that width make no sense.
+    #[error("cells must be 0.5 to 100 m wide, not {given}")]
+    Cell {
+        /// What was given, metres.
+        given: f64,
+    },
+    /// There is nothing to make a grid of.
+    #[error("there is neither land cover nor tree cover nor habitat to make a grid of")]
+    Empty,
+    /// More cells than there is memory for.
+    #[error("{cells} cells of {cell_m} m are too many: cells of {fits_m} m would fit")]
+    TooLarge {
+        /// Width that was asked for, metres.
+        cell_m: f64,
+        /// Number of cells.
+        cells: f64,
+        /// Width that fits, metres.
+        fits_m: f64,
+    },
+}
+
+/// What lies where nothing is known to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum NoData {
+    /// Land of an unknown kind, with its resistance.
+    #[default]
+    Unknown,
+    /// Nothing that animals cross.
+    Barrier,
+}
+
+/// The ground of each cell, and what it costs.
+///
+/// Cells hold codes of at most 256 classes, so that a metre of ground takes a byte: of
+/// [`Ground`] where the grid was made of a map, of the distinct values where it was read
+/// from a picture of costs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResistanceGrid {
+    /// Where the cells lie.
+    pub frame: Frame,
+    /// What each cell is, row by row from the north-west.
+    pub codes: Vec<u8>,
+    /// What a metre of each code costs; `None` for what is not crossed.
+    pub values: Vec<Option<f64>>,
+}
+
+impl ResistanceGrid {
+    /// Rasterises land: each class over those below it, by the middles of the cells; what
+    /// is [thin](Ground::is_thin) takes every cell that it touches.
+    #[must_use]
+    pub fn new(
+        land: &Land,
+        frame: Frame,
+        resistance: &Resistance,
+        no_data: NoData,
+        progress: &mut impl Progress,
+    ) -> Self {
+        let mut codes = vec![Ground::Unknown.code(); frame.cells()];
+        let order = land.by_ground();
+        for (done, piece) in order.iter().enumerate() {
+            let code = piece.ground.code();
+            fill(&frame, &piece.polygons, |row, from, to| {
+                codes[row * frame.columns + from..row * frame.columns + to].fill(code);
+            });
+            if piece.ground.is_thin() {
+                trace(&frame, &piece.polygons, |row, column| {
+                    let cell = &mut codes[row * frame.columns + column];
+                    *cell = code.max(*cell);
+                });
+            }
+            if done % 256 == 0 {
+                progress.report(done, order.len());
+            }
+        }
+        let mut values = resistance.values().to_vec();
+        if no_data == NoData::Barrier {
+            values[usize::from(Ground::Unknown.code())] = None;
+        }
+        Self { frame, codes, values }
+    }
+
+    /// What a metre costs at a cell; `None` where it is not crossed.
+    #[must_use]
+    pub fn value(&self, row: usize, column: usize) -> Option<f64> {
+        let code = self.codes.get(row * self.frame.columns + column)?;
+        self.values.get(usize::from(*code)).copied().flatten()
+    }
+}
