@@ -5,7 +5,7 @@ use thiserror::Error as ThisError;
 
 use crate::{
     connectivity::ParameterError, crs::CrsError, io::ReadError, io::conefor::ConeforError,
-    links::LinkError,
+    landscape::GridError, links::LinkError,
 };
 
 /// Anything that can stop the way from a file to a figure.
@@ -26,6 +26,9 @@ pub enum Error {
     /// Links could not be computed.
     #[error(transparent)]
     Link(#[from] LinkError),
+    /// There can be no such grid.
+    #[error(transparent)]
+    Grid(#[from] GridError),
     /// A parameter has no meaning.
     #[error(transparent)]
     Parameter(#[from] ParameterError),

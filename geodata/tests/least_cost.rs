@@ -306,3 +306,38 @@ fn patches_that_touch_overlap_or_share_a_cell_are_linked() {
     routes.iter().for_each(|r| [r.a, r.b].iter().for_each(|p| reached[*p as usize] = true));
     assert_eq!(reached, [true; 5]);
 }
+
+/// Costs that scikit-image finds, see `golden/mcp_geometric.py`.
+#[test]
+fn costs_are_those_of_scikit_image() {
+    #[derive(serde::Deserialize)]
+    struct Golden {
+        values: Vec<f64>,
+        cell_m: f64,
+        codes: Vec<Vec<u8>>,
+        starts: Vec<Place>,
+        costs: Vec<Vec<Option<f64>>>,
+    }
+    let golden: Golden = serde_json::from_str(include_str!("golden/mcp_geometric.json")).unwrap();
+    assert_eq!(golden.cell_m, CELL);
+    let (rows, columns) = (golden.codes.len(), golden.codes[0].len());
+    // The code after the last value is a barrier.
+    let values = golden.values.iter().copied().map(Some).chain([None]).collect();
+    let grid = ResistanceGrid { frame: frame(columns, rows), codes: golden.codes.concat(), values };
+    let mut surface = CostSurface::new(&grid);
+    let seeds: Vec<_> = golden.starts.iter().map(|(r, c)| surface.cell(*r, *c)).collect();
+    seeds.iter().for_each(|cell| assert!(surface.add_source(*cell, 0)));
+    surface.spread_to_all(&seeds, &mut ());
+    let mut reached = 0;
+    for (row, costs) in golden.costs.iter().enumerate() {
+        for (column, expected) in costs.iter().enumerate() {
+            let cell = surface.cell(row, column);
+            assert_eq!(surface.source(cell).is_some(), expected.is_some(), "{row}, {column}");
+            if let Some(expected) = expected {
+                assert!(is_near(surface.cost(cell), *expected), "{row}, {column}");
+                reached += 1;
+            }
+        }
+    }
+    assert!(reached > 600, "{reached}");
+}

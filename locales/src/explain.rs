@@ -8,6 +8,7 @@ use geodata::crs::CrsError;
 use geodata::geometry::{Repair, RingFault};
 use geodata::io::conefor::{ConeforError, ConeforFault};
 use geodata::io::{Damage, Foreign, JsonKind, Note, Place, ReadError, SkipReason};
+use geodata::landscape::{GridError, Ground, ResistanceError};
 use geodata::links::LinkError;
 use geodata::model::SourceCrs;
 use geodata::{Crs, Error};
@@ -152,6 +153,7 @@ pub fn parameter_error(language: Language, error: &Error) -> Explained {
         Error::Link(LinkError::NeedsCut { patches, pairs }) => {
             w::needs_cut(l, &pairs_memory(l, *pairs), &count(l, *pairs), &l.whole(*patches))
         }
+        Error::Grid(error) => of_grid(l, error),
         Error::Parameter(error) => return of_parameter(l, error),
     };
     Explained { what, remedy: String::new() }
@@ -185,6 +187,33 @@ pub fn conefor_error(language: Language, error: &ConeforError) -> Explained {
     };
     let what = format!("{}: {what}", m::report::line(l, &error.line.to_string()));
     Explained { what, remedy: remedy.into() }
+}
+
+fn of_grid(l: Language, error: &GridError) -> String {
+    use m::grid_error as w;
+    match error {
+        GridError::Cell { .. } => w::cell(l).into(),
+        GridError::Empty => w::empty(l).into(),
+        GridError::TooLarge { cell_m, cells, fits_m } => {
+            let (cell, fits) = (l.number(*cell_m, 1), l.number(*fits_m, 1));
+            w::too_large(l, &cell, &l.number(*cells, 0), &fits)
+        }
+    }
+}
+
+/// What is wrong with a table of resistances.
+#[must_use]
+pub fn resistance_error(l: Language, error: &ResistanceError) -> String {
+    use m::grid_error as w;
+    let (line, what) = match error {
+        ResistanceError::Line { line, text } => (line, w::table_line(l, text)),
+        ResistanceError::UnknownClass { line, name } => {
+            let classes = Ground::ALL.map(Ground::name).join(", ");
+            (line, w::table_class(l, &classes, name))
+        }
+        ResistanceError::Value { line, value } => (line, w::table_value(l, value)),
+    };
+    format!("{}: {what}", m::report::line(l, &line.to_string()))
 }
 
 fn of_parameter(l: Language, error: &ParameterError) -> Explained {

@@ -34,8 +34,8 @@ pub mod messages {
 }
 
 pub use explain::{
-    Explained, Location, conefor_error, note, parameter_error, read_error, repair, skip_reason,
-    skip_remedy, source_crs,
+    Explained, Location, conefor_error, note, parameter_error, read_error, repair,
+    resistance_error, skip_reason, skip_remedy, source_crs,
 };
 pub use explain_areas::left_out_reason;
 pub use explain_check::{column_kind, fault, fault_words};

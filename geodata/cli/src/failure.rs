@@ -7,10 +7,13 @@ use geodata::connectivity::ParameterError;
 use geodata::crs::CrsError;
 use geodata::io::conefor::ConeforError;
 use geodata::io::{ReadError, WriteError};
+use geodata::landscape::{GridError, ResistanceError};
 use geodata::luoti::{LAYERS, nearest_layer};
 use geodata::model::NoSuchColumn;
 use liito_demo::DemoError;
-use liito_locales::{Language, conefor_error, messages, parameter_error, read_error, write_error};
+use liito_locales::{
+    Language, conefor_error, messages, parameter_error, read_error, resistance_error, write_error,
+};
 
 /// What stopped the command.
 #[derive(Debug)]
@@ -33,6 +36,10 @@ pub enum Failure {
     NoColumn(NoSuchColumn),
     /// A file of Conefor's cannot be used.
     Conefor { file: String, error: ConeforError },
+    /// A table of resistances cannot be used.
+    Resistance { file: String, error: ResistanceError },
+    /// Complete least-cost links without a cost to stop at.
+    NeedsMostCost,
     /// None of the files holds a polygon that could be used.
     NoPatches { files: String },
     /// There is no such made-up city.
@@ -102,6 +109,12 @@ impl Failure {
                 let what = messages::parameter_error::no_patches(language);
                 (format!("{files}: {what}"), messages::patches::none_hint(language).to_owned())
             }
+            Self::Resistance { file, error } => {
+                (format!("{file}: {}", resistance_error(language, error)), String::new())
+            }
+            Self::NeedsMostCost => {
+                (messages::cli::needs_most_cost(language).to_owned(), String::new())
+            }
             Self::NoCity(error) => no_city(language, error),
             Self::Impossible(error) => {
                 let explained = parameter_error(language, error);
@@ -121,6 +134,7 @@ impl Failure {
             self,
             Self::UnknownEnding { .. }
                 | Self::NoColumn(_)
+                | Self::NeedsMostCost
                 | Self::UnknownSurveyLayer { .. }
                 | Self::NotADate { .. }
                 | Self::NoCity(DemoError::Size { .. } | DemoError::TooDense { .. })
@@ -136,7 +150,7 @@ impl Failure {
                         CrsError::Unknown { .. }
                             | CrsError::NotMetric { .. }
                             | CrsError::NotTrueToLength { .. }
-                    )
+                    ) | Error::Grid(GridError::Cell { .. })
                 )
         )
     }

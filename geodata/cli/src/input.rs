@@ -1,4 +1,4 @@
-//! Files in, and what came of reading them on stderr.
+//! Files in, what came of reading them on stderr, and results on stdout.
 
 use std::path::PathBuf;
 
@@ -86,4 +86,16 @@ fn list<'a>(
 pub fn say(words: &str) {
     use std::io::Write;
     let _ = writeln!(std::io::stderr(), "{words}");
+}
+
+/// Says the result on stdout.
+pub fn print(text: &str) -> Result<(), Failure> {
+    use std::io::Write;
+    // Whoever reads only the beginning closes the pipe, and that is no failure.
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(reason) if reason.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Unwritable { file: "stdout".to_owned(), reason })
+        }
+        _ => Ok(()),
+    }
 }

@@ -10,6 +10,7 @@ mod demo;
 mod failure;
 mod format;
 mod input;
+mod links;
 mod template;
 
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Computes links and indices of connectivity of habitat patches
     Connectivity(connectivity::Arguments),
+    /// Finds links over the land, with their ways, gaps and grades
+    Links(links::Arguments),
     /// Turns files of one format into another: GeoJSON, GeoPackage, zipped shapefile,
     /// FlatGeobuf, CSV and Conefor's in and out; KML, GPX and GML in
     Convert(convert::Arguments),
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Connectivity(arguments) => connectivity::run(&arguments),
+        Command::Links(arguments) => links::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => match check::run(&arguments) {
             Ok(Verdict::Clean) => Ok(()),

@@ -22,6 +22,10 @@ const MOST_BINS: f64 = 600_000.0;
 /// Edges are put into neighbouring bins too where they come so near, metres.
 const MARGIN_M: f64 = 1e-6;
 
+/// Bins begin so much of their width before the first edge: no round number, so that their
+/// anchors do not lie on edges, which like round ones.
+const ASIDE: f64 = 0.490_073_114_857;
+
 /// Stretches shorter than this are rounding, metres.
 const LEAST_STRETCH_M: f64 = 1e-9;
 
@@ -107,7 +111,7 @@ impl Coverage {
         // A bin beyond on each side, so that no edge lies on the border of the last.
         let (width, height) = (max.x - min.x, max.y - min.y);
         let bin_m = LEAST_BIN_M.max((width * height / MOST_BINS).sqrt());
-        let min = Coord { x: min.x - bin_m / 2.0, y: min.y - bin_m / 2.0 };
+        let min = Coord { x: min.x - ASIDE * bin_m, y: min.y - ASIDE * bin_m };
         let bins = |length: f64| (length / bin_m).floor() as usize + 2;
         let (columns, rows) = (bins(width), bins(height));
         Self {
@@ -176,36 +180,38 @@ impl Coverage {
         let place = self.places();
         let used = self.used.len();
         let mut anchors = vec![0i16; self.columns * self.rows * used];
-        let mut crossings: Vec<(f64, u8, i16)> = Vec::new();
-        let mut by_row: Vec<Vec<u32>> = vec![Vec::new(); self.rows];
-        for (number, edge) in (0u32..).zip(&self.edges) {
+        for edge in &self.edges {
             let (low, high) = (edge.a.y.min(edge.b.y), edge.a.y.max(edge.b.y));
             for row in self.row(low)..=self.row(high) {
                 let y = self.anchor_y(row);
-                if low <= y && y < high {
-                    by_row[row].push(number);
+                if low > y || y >= high {
+                    continue;
+                }
+                let x = edge.a.x + (y - edge.a.y) / (edge.b.y - edge.a.y) * (edge.b.x - edge.a.x);
+                // The first anchor beyond the edge, by the side that it is on.
+                let is_down = edge.b.y < edge.a.y;
+                let is_beyond = |column: usize| {
+                    let anchor = Coord { x: self.left(column), y };
+                    (cross(edge.a, edge.b, anchor) >= 0.0) == is_down
+                };
+                let mut column = self.column(x);
+                while column > 0 && is_beyond(column) {
+                    column -= 1;
+                }
+                while column < self.columns && !is_beyond(column) {
+                    column += 1;
+                }
+                if column < self.columns {
+                    // The inside is on the left of an edge.
+                    let bin = row * self.columns + column;
+                    let group = usize::from(place[usize::from(edge.group)]);
+                    anchors[bin * used + group] += if is_down { 1 } else { -1 };
                 }
             }
         }
-        for (row, numbers) in by_row.iter().enumerate() {
-            let y = self.anchor_y(row);
-            crossings.clear();
-            crossings.extend(numbers.iter().map(|number| {
-                let Edge { a, b, group } = self.edges[*number as usize];
-                let x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
-                // The inside is on the left of an edge.
-                (x, place[usize::from(group)], if b.y < a.y { 1 } else { -1 })
-            }));
-            crossings.sort_by(|p, q| p.0.total_cmp(&q.0).then(p.1.cmp(&q.1)).then(p.2.cmp(&q.2)));
-            let mut counts = vec![0i16; used];
-            let mut next = crossings.iter().peekable();
-            for column in 0..self.columns {
-                let x = self.left(column);
-                while let Some((_, group, turn)) = next.next_if(|crossing| crossing.0 < x) {
-                    counts[usize::from(*group)] += turn;
-                }
-                let bin = row * self.columns + column;
-                anchors[bin * used..(bin + 1) * used].copy_from_slice(&counts);
+        for row in anchors.chunks_mut((self.columns * used).max(1)) {
+            for place in used..row.len() {
+                row[place] += row[place - used];
             }
         }
         self.anchors = anchors;
@@ -394,14 +400,19 @@ impl Coverage {
 }
 
 /// How far along a segment it crosses an edge, and whether in (1) or out (-1).
+///
+/// Which side of the edge the segment's ends are on decides, by the same sum for an end
+/// that the next segment starts from: what starts on an edge is told once, here or there.
 fn crossing((start, end): Segment, edge: &Edge) -> Option<(f64, i16)> {
     let (a, b) = (cross(start, end, edge.a), cross(start, end, edge.b));
     if (a >= 0.0) == (b >= 0.0) {
         return None;
     }
     let (p, q) = (cross(edge.a, edge.b, start), cross(edge.a, edge.b, end));
-    let t = p / (p - q);
-    ((0.0..1.0).contains(&t)).then_some((t, if b >= 0.0 { -1 } else { 1 }))
+    if (p >= 0.0) == (q >= 0.0) {
+        return None;
+    }
+    Some(((p / (p - q)).clamp(0.0, 1.0), if b >= 0.0 { -1 } else { 1 }))
 }
 
 fn present(counts: &Counts) -> Groups {

@@ -16,6 +16,9 @@ const INTO_PATCH_M: f64 = 1.0;
 /// Gaps narrower than this are rounding, metres.
 const LEAST_GAP_M: f64 = 1e-6;
 
+/// A line so near to trees lies on their edge, metres.
+const BESIDE_M: f64 = 1e-5;
+
 /// Up to where gaps are good, weak or critical.
 ///
 /// The defaults: a glide as long as the trees are high (the ratio 1.0 that Asari,
@@ -170,11 +173,22 @@ pub fn gaps_along(land: &Land, line: &[Coord]) -> Vec<Gap> {
             }
         }
     }
-    gaps.retain(|gap| gap.width_m > LEAST_GAP_M);
+    gaps.retain(|gap| gap.width_m > LEAST_GAP_M && !runs_along_trees(land, line, gap));
     for gap in &mut gaps {
         gap.parts.sort_by(|p, q| q.length_m.total_cmp(&p.length_m).then(p.ground.cmp(&q.ground)));
     }
     gaps
+}
+
+/// Whether a gap is none: where the line lies on the very edge of trees, rounding says
+/// whether it is in them.
+fn runs_along_trees(land: &Land, line: &[Coord], gap: &Gap) -> bool {
+    [0.25, 0.5, 0.75].into_iter().all(|share| {
+        let at = position_at(line, gap.at_m + share * gap.width_m);
+        let beside = |x: f64, y: f64| land.ground_at(at + Coord { x, y }).is_canopy();
+        let (by, not) = (BESIDE_M, -BESIDE_M);
+        beside(by, by) || beside(by, not) || beside(not, by) || beside(not, not)
+    })
 }
 
 /// The least height of the tallest trees among several classes, where one says it.
@@ -294,6 +308,15 @@ mod tests {
         assert_eq!(graded(50.5, (tall, tall)), Grade::Critical);
         assert_eq!(graded(120.0, (tall, tall)), Grade::Cut);
         assert_eq!(grade_of(&[], &limits), Grade::Good);
+    }
+
+    #[test]
+    fn a_line_on_the_edge_of_trees_meets_no_gap() {
+        let land = land(vec![piece(Ground::Trees, 50.0, 300.0)]);
+        for y in [0.0, 100.0] {
+            let line = [coord! { x: 50.0, y: y }, coord! { x: 300.0, y: y }];
+            assert_eq!(gaps_along(&land, &line), []);
+        }
     }
 
     #[test]

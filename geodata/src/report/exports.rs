@@ -127,7 +127,7 @@ fn link_rows(network: Network<'_>) -> Vec<Row> {
     rows
 }
 
-fn named(name: &str, value: Value) -> (String, Value) {
+pub(super) fn named(name: &str, value: Value) -> (String, Value) {
     (name.to_owned(), value)
 }
 
@@ -208,7 +208,11 @@ pub fn components_layer(network: Network<'_>) -> Result<Layer, CrsError> {
 }
 
 /// Rows as a layer, with a column for every name in them.
-fn layer(name: &str, working_crs: WorkingCrs, rows: Vec<Row>) -> Result<Layer, CrsError> {
+pub(super) fn layer(
+    name: &str,
+    working_crs: WorkingCrs,
+    rows: Vec<Row>,
+) -> Result<Layer, CrsError> {
     let projection = Projection::from_working(working_crs)?;
     let mut names: Vec<String> = Vec::new();
     let mut places: HashMap<String, u32> = HashMap::new();
@@ -299,6 +303,6 @@ fn own_values(layer: &Layer, feature: &Feature) -> Vec<(String, Value)> {
     columns.map(|(number, column)| named(&column.name, feature.value(number).clone())).collect()
 }
 
-fn rounded(value: f64, steps: f64) -> Value {
+pub(super) fn rounded(value: f64, steps: f64) -> Value {
     Value::Number((value * steps).round() / steps)
 }

@@ -3,6 +3,8 @@
 #[cfg(feature = "projection")]
 mod exports;
 mod importance;
+#[cfg(feature = "projection")]
+mod routes;
 mod summary;
 
 #[cfg(feature = "projection")]
@@ -10,4 +12,6 @@ pub use exports::{
     Importance, Network, about, components_layer, is_private_column, links_layer, patches_layer,
 };
 pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
+#[cfg(feature = "projection")]
+pub use routes::{gaps_layer, routes_layer};
 pub use summary::{AreaSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, Summary};

@@ -4,7 +4,6 @@ mod arguments;
 mod conefor;
 mod text;
 
-use std::io::Write;
 use std::path::Path;
 
 use geodata::connectivity::Analysis;
@@ -23,7 +22,7 @@ use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions};
 
 use crate::failure::Failure;
 use crate::format::format_of;
-use crate::input::read_all;
+use crate::input::{print as output, read_all};
 pub use arguments::Arguments;
 use arguments::{Format, WhichLinks};
 use conefor::ConeforInput;
@@ -229,11 +228,5 @@ fn print(format: Format, summary: &Summary) -> Result<(), Failure> {
         Format::Json => serde_json::to_string(summary).unwrap_or_default(),
         Format::Text => as_text(summary),
     };
-    // Whoever reads only the beginning closes the pipe, and that is no failure.
-    match writeln!(std::io::stdout(), "{text}") {
-        Err(reason) if reason.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::Unwritable { file: "stdout".to_owned(), reason })
-        }
-        _ => Ok(()),
-    }
+    output(&text)
 }

@@ -3,6 +3,7 @@
     peer.py same A B TOLERANCE     A and B hold the same features, in any order
     peer.py rewrite IN OUT         IN as GDAL writes it to OUT
     peer.py describe FILE          layers with their systems, types, extents and indices, as JSON
+    peer.py gaps LINKS GAPS CRS F… the gaps are what the links leave of the polygons in F…
     peer.py project                positions on stdin, one "from to x y" a line, in other systems
 """
 
@@ -112,6 +113,32 @@ def project():
         print(*(repr(value) for value in transformer.transform(float(x), float(y))))
 
 
+def gaps(links, gaps, crs, files):
+    """The widest difference of a gap's width to what shapely leaves of the link."""
+    cover = [read(file).to_crs(crs).geometry.to_numpy() for file in files]
+    trees = shapely.union_all(shapely.make_valid(numpy.concatenate(cover)))
+    # On the very edge rounding says on which side a stretch is: those are left out.
+    edge = shapely.buffer(trees, 1e-5)
+    shapely.prepare(trees)
+    shapely.prepare(edge)
+    widths = {}
+    for row in read(gaps).to_crs(crs).itertuples():
+        if not shapely.covers(edge, row.geometry):
+            widths.setdefault((row.number_a, row.number_b), []).append(row.width_m)
+    links = read(links).to_crs(crs)
+    widest, compared = 0.0, 0
+    for row in links.itertuples():
+        left = shapely.get_parts(shapely.difference(row.geometry, trees))
+        expected = sorted(shapely.length(part) for part in left if shapely.length(part) > 1e-6 and not shapely.covers(edge, part))
+        found = sorted(widths.get((row.number_a, row.number_b), []))
+        if len(found) != len(expected):
+            raise SystemExit(f"{row.number_a}-{row.number_b}: gaps {found}, not {expected}")
+        for ours, theirs in zip(found, expected):
+            widest = max(widest, abs(ours - theirs))
+            compared += 1
+    print(compared, widest)
+
+
 match sys.argv[1:]:
     case ["same", first, second, tolerance]:
         same(first, second, float(tolerance))
@@ -119,6 +146,8 @@ match sys.argv[1:]:
         rewrite(source, target)
     case ["describe", file]:
         describe(file)
+    case ["gaps", links, found, crs, *files]:
+        gaps(links, found, crs, files)
     case ["project"]:
         project()
     case _:

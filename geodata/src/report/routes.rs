@@ -1,0 +1,92 @@
+//! Links that know their way, and their gaps, as layers.
+
+use geo::{Geometry, LineString};
+
+use super::exports::{layer, named, rounded};
+use crate::crs::CrsError;
+use crate::links::{Gap, GapLimits, Route};
+use crate::model::{Habitat, Layer, Value};
+
+/// Name of the layer of links: computed, and never taken for surveyed ones.
+const LINKS: &str = "lasketut_yhteydet";
+
+/// Name of the layer of gaps.
+const GAPS: &str = "liito_gaps";
+
+/// Links as lines along their ways, in longitude and latitude, each with its cost and
+/// length, its grade, its number of gaps and the widest of them.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn routes_layer(
+    habitat: &Habitat,
+    routes: &[Route],
+    limits: &GapLimits,
+) -> Result<Layer, CrsError> {
+    let rows = routes.iter().map(|route| {
+        let mut values = ends(habitat, route);
+        values.extend([
+            named("cost", rounded(route.cost, 1e3)),
+            named("length_m", rounded(route.length_m, 1e3)),
+            named("grade", Value::Text(route.grade(limits).name().to_owned())),
+            named("gaps", whole(route.gaps.len())),
+            named("widest_gap_m", rounded(route.widest_gap_m(), 1e6)),
+        ]);
+        (line(&route.line), values)
+    });
+    layer(LINKS, habitat.working_crs(), rows.collect())
+}
+
+/// Gaps of links as straight lines from tree edge to tree edge, in longitude and latitude,
+/// each with its width and grade, the heights of the trees at its ends where they are
+/// known, and what lies in it.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn gaps_layer(
+    habitat: &Habitat,
+    routes: &[Route],
+    limits: &GapLimits,
+) -> Result<Layer, CrsError> {
+    let rows = routes.iter().flat_map(|route| {
+        route.gaps.iter().map(|gap| {
+            let height = |metres: Option<f64>| metres.map_or(Value::Null, Value::Number);
+            let mut values = ends(habitat, route);
+            values.extend([
+                named("at_m", rounded(gap.at_m, 1e6)),
+                named("width_m", rounded(gap.width_m, 1e6)),
+                named("grade", Value::Text(gap.grade(limits).name().to_owned())),
+                named("trees_from_m", height(gap.from_height_m)),
+                named("trees_to_m", height(gap.to_height_m)),
+                named("in_it", Value::Text(in_words(gap))),
+            ]);
+            (line(&[gap.from, gap.to]), values)
+        })
+    });
+    layer(GAPS, habitat.working_crs(), rows.collect())
+}
+
+/// Classes with the metres that they take: `motorway 28.0, verge 20.0`.
+fn in_words(gap: &Gap) -> String {
+    let part =
+        |part: &crate::links::GapPart| format!("{} {:.1}", part.ground.name(), part.length_m);
+    gap.parts.iter().map(part).collect::<Vec<_>>().join(", ")
+}
+
+fn ends(habitat: &Habitat, route: &Route) -> Vec<(String, Value)> {
+    let label = |patch: u32| Value::Text(habitat.patches()[patch as usize].label.clone());
+    vec![
+        named("number_a", Value::Integer(i64::from(route.a) + 1)),
+        named("number_b", Value::Integer(i64::from(route.b) + 1)),
+        named("patch_a", label(route.a)),
+        named("patch_b", label(route.b)),
+    ]
+}
+
+fn line(corners: &[geo::Coord]) -> Geometry {
+    Geometry::LineString(LineString(corners.to_vec()))
+}
+
+fn whole(count: usize) -> Value {
+    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
+}
