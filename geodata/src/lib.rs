@@ -12,8 +12,8 @@
 //! * [`model`] holds layers, features and habitat patches.
 //! * [`geometry`] repairs, measures and is the only room that calls overlay code.
 //! * [`luoti`] knows the survey layers of the City of Espoo and checks deliveries.
-//! * [`landscape`] knows what the land between the patches is.
-//! * [`links`] finds the links between patches.
+//! * [`landscape`] knows what the land between the patches is, and what crossing it costs.
+//! * [`links`] finds the links between patches, and the gaps along them.
 //! * [`graph`] is the patch graph: components, shortest paths.
 //! * [`connectivity`] computes the indices.
 //! * [`report`] puts results in the words and shapes others read.

@@ -224,8 +224,8 @@ proptest! {
         let mut true_costs = Vec::new();
         for a in 0..patches.len() {
             let costs = costs(&grid, &cells_of(&patches[a]), |_| true);
-            for b in a + 1..patches.len() {
-                let least = cells_of(&patches[b]).into_iter().filter_map(|p| costs.get(&p).copied()).reduce(f64::min);
+            for (b, patch) in patches.iter().enumerate().skip(a + 1) {
+                let least = cells_of(patch).into_iter().filter_map(|p| costs.get(&p).copied()).reduce(f64::min);
                 true_costs.extend(least.map(|cost| (a as u32, b as u32, cost)));
             }
         }

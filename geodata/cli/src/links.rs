@@ -10,7 +10,7 @@ use geodata::landscape::{
 };
 use geodata::links::{GapLimits, Grade, LeastCost, Route, Topology, least_cost_links, links};
 use geodata::model::LayerRole;
-use geodata::report::{gaps_layer, routes_layer};
+use geodata::report::{STATEMENT, gaps_layer, routes_layer};
 use geodata::{Crs, Habitat, HabitatOptions, Layer, ReadOptions, WorkingCrs};
 use serde::Serialize;
 
@@ -126,9 +126,6 @@ struct Summary<'a> {
     resistance: BTreeMap<&'static str, Option<f64>>,
     statement: &'static str,
 }
-
-/// Said by every result.
-const STATEMENT: &str = "Computed model. Not a nature survey, no legal effect.";
 
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {

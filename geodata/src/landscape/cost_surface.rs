@@ -11,7 +11,7 @@
 //! lowest of them can not be improved any more and needs no order (Dial 1969,
 //! doi:10.1145/363269.363610; Denardo and Fox 1979, doi:10.1287/opre.27.1.161).
 
-use super::ResistanceGrid;
+use super::{Frame, ResistanceGrid};
 use crate::progress::Progress;
 
 /// A source that there is not.
@@ -102,9 +102,8 @@ impl<'a> CostSurface<'a> {
 
     /// The cell in a row and a column of the grid.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "grids have fewer cells than 2^32")]
     pub fn cell(&self, row: usize, column: usize) -> Cell {
-        ((row + 1) * self.width + column + 1) as Cell
+        padded(&self.grid.frame, row, column)
     }
 
     /// Row and column of a cell of the grid.
@@ -307,6 +306,13 @@ impl<'a> CostSurface<'a> {
             }
         }
     }
+}
+
+/// The cell in a row and a column of a frame, on any surface over it.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "grids have fewer cells than 2^32")]
+pub fn padded(frame: &Frame, row: usize, column: usize) -> Cell {
+    ((row + 1) * (frame.columns + 2) + column + 1) as Cell
 }
 
 /// How wide buckets are for the steps that there can be on a grid, and how many.

@@ -7,11 +7,7 @@ use super::rasterise::{fill, trace};
 use super::{Frame, Ground, Land, Resistance};
 use crate::progress::Progress;
 
-/// Bytes that a cell takes while least-cost links are searched.
-pub const BYTES_PER_CELL: usize = 14;
-
-/// Cells of about 1.4 GB: natively more would be refused by few machines, but a browser
-/// gives no more.
+/// Most cells of a grid. Each takes 15 bytes while links are searched, so these 1.5 GB.
 pub const MOST_CELLS: usize = 100_000_000;
 
 /// Why there is no grid.

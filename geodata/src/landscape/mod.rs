@@ -14,11 +14,11 @@ mod resistance;
 mod vocabulary;
 
 pub use class::{LandClass, PlaceKind, TreeHeight};
-pub use cost_surface::{Cell, CostSurface, NO_SOURCE, STEPS};
+pub use cost_surface::{Cell, CostSurface, NO_SOURCE, STEPS, padded};
 pub use frame::{Frame, LEAST_CELL_M, MOST_CELL_M};
 #[cfg(feature = "projection")]
 pub use from_layers::{CROWN_M, LandOverride, usual_width_m};
-pub use grid::{BYTES_PER_CELL, GridError, MOST_CELLS, NoData, ResistanceGrid};
+pub use grid::{GridError, MOST_CELLS, NoData, ResistanceGrid};
 pub use ground::Ground;
 pub use land::{Land, LandPiece, top};
 pub use rasterise::{fill, touched, trace};

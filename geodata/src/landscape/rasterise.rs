@@ -33,7 +33,7 @@ pub fn fill(frame: &Frame, polygons: &MultiPolygon, mut paint: impl FnMut(usize,
             }
         }
         crossings.sort_by(|p, q| p.0.cmp(&q.0).then(p.1.total_cmp(&q.1)));
-        for pair in crossings.chunks_exact(2) {
+        for pair in crossings.as_chunks::<2>().0 {
             let (from, to) = ((pair[0].1 - 0.5).ceil().max(0.0), (pair[1].1 - 0.5).ceil());
             let to = to.min(columns);
             if from < to {

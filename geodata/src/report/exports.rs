@@ -19,7 +19,7 @@ use crate::model::{
 use crate::units::hectares;
 
 /// Said by every result, in the language of files.
-const STATEMENT: &str = "Computed model. Not a nature survey, no legal effect.";
+pub const STATEMENT: &str = "Computed model. Not a nature survey, no legal effect.";
 
 /// What the figures mean, for whoever finds the file without us.
 const METHOD: &str = "Euclidean links from edge to edge, between all pairs of patches or, where the \

@@ -9,7 +9,8 @@ mod summary;
 
 #[cfg(feature = "projection")]
 pub use exports::{
-    Importance, Network, about, components_layer, is_private_column, links_layer, patches_layer,
+    Importance, Network, STATEMENT, about, components_layer, is_private_column, links_layer,
+    patches_layer,
 };
 pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
 #[cfg(feature = "projection")]

@@ -3,7 +3,7 @@
 use geo::{InteriorPoint, MultiPolygon};
 
 use crate::geometry::nearest_patches;
-use crate::landscape::{Cell, CostSurface, Land, ResistanceGrid, fill};
+use crate::landscape::{Cell, CostSurface, Land, ResistanceGrid, fill, padded};
 use crate::links::Route;
 use crate::model::Habitat;
 use crate::units::round_length_m;
@@ -20,11 +20,11 @@ pub(super) struct Seeds {
 
 impl Seeds {
     pub fn new(habitat: &Habitat, grid: &ResistanceGrid) -> Self {
-        let surface = Places::of(grid);
+        let cell_at = |row, column| padded(&grid.frame, row, column);
         let mut owners: Vec<(Cell, u32)> = Vec::new();
         for (patch, shape) in (0u32..).zip(habitat.patches()) {
             fill(&grid.frame, &shape.polygons, |row, from, to| {
-                owners.extend((from..to).map(|column| (surface.cell(row, column), patch)));
+                owners.extend((from..to).map(|column| (cell_at(row, column), patch)));
             });
         }
         owners.sort_unstable();
@@ -39,7 +39,7 @@ impl Seeds {
                 continue;
             }
             let Some((row, column)) = inside(&shape.polygons, grid) else { continue };
-            let cell = surface.cell(row, column);
+            let cell = cell_at(row, column);
             match owners.binary_search_by_key(&cell, |(cell, _)| *cell) {
                 Ok(place) if cells[owners[place].1 as usize] > 1 => {
                     cells[owners[place].1 as usize] -= 1;
@@ -94,22 +94,6 @@ impl Seeds {
     pub fn place_all(&self, surface: &mut CostSurface<'_>) -> Vec<Cell> {
         let placed = self.owners.iter().filter(|(cell, patch)| surface.add_source(*cell, *patch));
         placed.map(|(cell, _)| *cell).collect()
-    }
-}
-
-/// Where cells stand on a surface over a grid.
-struct Places {
-    width: usize,
-}
-
-impl Places {
-    fn of(grid: &ResistanceGrid) -> Self {
-        Self { width: grid.frame.columns + 2 }
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "grids have fewer cells than 2^32")]
-    fn cell(&self, row: usize, column: usize) -> Cell {
-        ((row + 1) * self.width + column + 1) as Cell
     }
 }
 
