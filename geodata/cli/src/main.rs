@@ -6,11 +6,13 @@
 mod check;
 mod connectivity;
 mod convert;
+mod crossings;
 mod demo;
 mod failure;
 mod format;
 mod input;
 mod links;
+mod routes;
 mod template;
 
 use std::process::ExitCode;
@@ -32,6 +34,8 @@ enum Command {
     Connectivity(connectivity::Arguments),
     /// Finds links over the land, with their ways, gaps and grades
     Links(links::Arguments),
+    /// Ranks the places where links fail, by what mending them would give
+    Crossings(crossings::Arguments),
     /// Turns files of one format into another: GeoJSON, GeoPackage, zipped shapefile,
     /// FlatGeobuf, CSV and Conefor's in and out; KML, GPX and GML in
     Convert(convert::Arguments),
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Connectivity(arguments) => connectivity::run(&arguments),
         Command::Links(arguments) => links::run(&arguments),
+        Command::Crossings(arguments) => crossings::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => match check::run(&arguments) {
             Ok(Verdict::Clean) => Ok(()),

@@ -1,4 +1,4 @@
-//! `liito links`, as a user calls it.
+//! `liito links` and `liito crossings`, as a user calls them.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -18,8 +18,12 @@ use peers::{peer, python};
 use serde_json::Value;
 
 fn liito(arguments: &[&str]) -> Output {
+    command("links", arguments)
+}
+
+fn command(name: &str, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_liito"))
-        .arg("links")
+        .arg(name)
         .args(arguments)
         .env("LC_ALL", "en_GB.UTF-8")
         .output()
@@ -118,4 +122,39 @@ fn what_cannot_be_is_told_with_what_would_fit() {
     let (code, words) = told(&["--resistance", table.to_str().unwrap()]);
     assert_eq!(code, 1);
     assert!(words.contains("line 2") && words.contains("snow"), "{words}");
+}
+
+/// On the made-up city: it has roads and heights.
+#[test]
+fn crossings_are_ranked_by_what_mending_gives() {
+    let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/demo");
+    let file = |name: &str| demo.join(name).to_str().unwrap().to_owned();
+    let (habitat, trees) = (file("liito_orava_alueet.geojson"), file("tree_cover.geojson"));
+    let land = ["land_cover.geojson", "lines.geojson", "buildings.geojson"].map(file);
+    let points = own("crossings.gpkg");
+    let layers = ["--habitat", &habitat, "--tree-cover", &trees, "--land-cover"];
+    let land: Vec<&str> = land.iter().map(String::as_str).collect();
+    let more = ["--cell", "20", "--top", "5", "-o", points.to_str().unwrap()];
+    let found = summary(&command("crossings", &[&layers[..], &land, &more].concat()));
+    let worst = found["worst"].as_array().unwrap();
+    assert_eq!(worst.len(), 5);
+    assert!(found["crossings"].as_u64().unwrap() > 20, "{found}");
+    let gain = |row: &Value| row["gain_ha"].as_f64().unwrap();
+    let ec = found["ec_pc_ha"].as_f64().unwrap();
+    for pair in worst.windows(2) {
+        assert!(gain(&pair[0]) >= gain(&pair[1]));
+    }
+    for row in worst {
+        assert!(gain(row) > 0.0 && row["better_links"].as_u64() > Some(0), "{row}");
+        assert!((100.0 * gain(row) / ec - row["gain_percent"].as_f64().unwrap()).abs() < 1e-9);
+        let parts = row["in_it"].as_array().unwrap().iter();
+        let sum: f64 = parts.map(|part| part["length_m"].as_f64().unwrap()).sum();
+        assert!((sum - row["width_m"].as_f64().unwrap()).abs() < 1e-6);
+        assert!(
+            row["width_m"].as_f64().unwrap() > 10.0
+                && row["patches"].as_array().unwrap().len() >= 2
+        );
+        assert!((24.0..25.5).contains(&row["longitude"].as_f64().unwrap()));
+    }
+    assert!(points.exists());
 }

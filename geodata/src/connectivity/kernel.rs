@@ -46,6 +46,12 @@ impl Kernel {
         libm::exp(-self.k_per_m * length_m)
     }
 
+    /// The length whose probability that is, metres: 0 for 1, infinite for 0.
+    #[must_use]
+    pub fn length_of(&self, probability: f64) -> f64 {
+        if probability > 0.0 { -libm::log(probability) / self.k_per_m } else { f64::INFINITY }
+    }
+
     /// Share of a probability that is lost when a path gets longer by `longer_m`:
     /// 1 - exp(-k x), exact for small x too.
     #[must_use]

@@ -14,6 +14,7 @@
 //! | PC over distances | [`curve`] | all links |
 //! | dPC, BC(PC) and their like | [`importance`] | all links |
 //! | dIIC, BC, BC(IIC), dH, dLCP | [`importance`] | links up to the threshold |
+//! | EC(PC) of graded links, and with a crossing mended | [`mending`] | links over the land |
 //! | intra, direct, step of IIC and PC | [`fractions`] | as IIC and PC |
 //!
 //! Everything that takes a search from each node is a sum over sources, kept
@@ -28,18 +29,24 @@ pub mod curve;
 pub mod diameter;
 pub mod flux;
 pub mod fractions;
+mod graded;
 pub mod harary;
 pub mod iic;
 pub mod importance;
 mod indices;
 mod kernel;
+mod mending;
 pub mod metapatches;
+mod pair_probabilities;
 mod parameters;
 pub mod pc;
 mod sources;
 
 pub use flux::Flux;
+pub use graded::{GradeFactors, GradedLinks, Measure};
 pub use indices::{Analysis, Indices, analyse, indices_from_sums};
 pub use kernel::Kernel;
+pub use mending::{Mending, mending};
+pub use pair_probabilities::PairProbabilities;
 pub use parameters::{ParameterError, Parameters};
 pub use sources::{NetworkGraphs, SourceSums};

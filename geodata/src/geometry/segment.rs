@@ -70,6 +70,12 @@ pub(crate) fn nearest_between(p: Segment, q: Segment) -> (f64, Coord, Coord) {
     best
 }
 
+/// Distance of two segments; 0 where they cross.
+#[must_use]
+pub fn segment_distance(p: (Coord, Coord), q: (Coord, Coord)) -> f64 {
+    nearest_between(p, q).0.sqrt()
+}
+
 /// Where a segment last passes an edge of polygons, if it does; corners count too.
 #[must_use]
 pub fn last_crossing((start, end): (Coord, Coord), polygons: &MultiPolygon) -> Option<Coord> {

@@ -14,5 +14,5 @@ pub use exports::{
 };
 pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
 #[cfg(feature = "projection")]
-pub use routes::{gaps_layer, routes_layer};
+pub use routes::{crossings_layer, gaps_layer, lon_lat, routes_layer};
 pub use summary::{AreaSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, Summary};

@@ -1,14 +1,18 @@
 //! Links that know their way, and their gaps, as layers.
 
-use geo::{Geometry, LineString};
+use geo::{Coord, Geometry, LineString};
 
 use super::exports::{layer, named, rounded};
-use crate::crs::CrsError;
-use crate::links::{Gap, GapLimits, Route};
+use crate::connectivity::Mending;
+use crate::crs::{CrsError, Projection};
+use crate::links::{Crossing, Gap, GapLimits, Route};
 use crate::model::{Habitat, Layer, Value};
 
 /// Name of the layer of links: computed, and never taken for surveyed ones.
 const LINKS: &str = "lasketut_yhteydet";
+
+/// Name of the layer of crossings.
+const CROSSINGS: &str = "liito_crossings";
 
 /// Name of the layer of gaps.
 const GAPS: &str = "liito_gaps";
@@ -66,6 +70,41 @@ pub fn gaps_layer(
     layer(GAPS, habitat.working_crs(), rows.collect())
 }
 
+/// Crossings as points in longitude and latitude, in the order given, each with its
+/// width and grade, what lies in it, what mending it would give and how many links meet it.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn crossings_layer(
+    habitat: &Habitat,
+    ranked: &[(&Crossing, &Mending)],
+    limits: &GapLimits,
+) -> Result<Layer, CrsError> {
+    let rows = (1..).zip(ranked).map(|(rank, (crossing, mending))| {
+        let links = crossing.gaps.chunk_by(|p, q| p.0 == q.0).count();
+        let values = vec![
+            named("rank", Value::Integer(rank)),
+            named("width_m", rounded(crossing.gap.width_m, 1e6)),
+            named("grade", Value::Text(crossing.gap.grade(limits).name().to_owned())),
+            named("in_it", Value::Text(in_words(&crossing.gap))),
+            named("gain_ha", Value::Number(mending.gain_ha)),
+            named("gain_percent", Value::Number(mending.gain_percent)),
+            named("links", whole(links)),
+            named("better_links", whole(mending.better_links)),
+        ];
+        (Geometry::Point(crossing.middle.into()), values)
+    });
+    layer(CROSSINGS, habitat.working_crs(), rows.collect())
+}
+
+/// Longitude and latitude of a position in the habitat's system.
+///
+/// # Errors
+/// [`CrsError`] where it has none.
+pub fn lon_lat(habitat: &Habitat, position: Coord) -> Result<Coord, CrsError> {
+    Projection::from_working(habitat.working_crs())?.project(position)
+}
+
 /// Classes with the metres that they take: `motorway 28.0, verge 20.0`.
 fn in_words(gap: &Gap) -> String {
     let part =
@@ -83,7 +122,7 @@ fn ends(habitat: &Habitat, route: &Route) -> Vec<(String, Value)> {
     ]
 }
 
-fn line(corners: &[geo::Coord]) -> Geometry {
+fn line(corners: &[Coord]) -> Geometry {
     Geometry::LineString(LineString(corners.to_vec()))
 }
 

@@ -1,0 +1,86 @@
+//! From a way over the land to a probability: length or cost, and the grade.
+
+use serde::{Deserialize, Serialize};
+
+use super::Kernel;
+use crate::graph::Edge;
+use crate::links::{GapLimits, Grade, Route};
+use crate::units::round_length_m;
+
+/// What part of a link's probability each grade leaves. Declared assumptions; a cut link
+/// is none.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct GradeFactors {
+    /// Of a good link.
+    pub good: f64,
+    /// Of a weak one.
+    pub weak: f64,
+    /// Of a critical one.
+    pub critical: f64,
+}
+
+impl Default for GradeFactors {
+    fn default() -> Self {
+        Self { good: 1.0, weak: 0.5, critical: 0.2 }
+    }
+}
+
+impl GradeFactors {
+    /// That of a grade; 0 for a cut link.
+    #[must_use]
+    pub fn of(&self, grade: Grade) -> f64 {
+        match grade {
+            Grade::Good => self.good,
+            Grade::Weak => self.weak,
+            Grade::Critical => self.critical,
+            Grade::Cut => 0.0,
+        }
+    }
+}
+
+/// What of a link the kernel is applied to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Measure {
+    /// Its length, metres.
+    #[default]
+    Length,
+    /// Its cost: metres times resistance. The kernel's distance is a cost then.
+    Cost,
+}
+
+/// How links become probabilities: p = factor of the grade times exp(-k x).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct GradedLinks {
+    /// Up to where gaps are good, weak or critical.
+    pub limits: GapLimits,
+    /// What each grade leaves.
+    pub factors: GradeFactors,
+    /// The kernel.
+    pub kernel: Kernel,
+    /// What x is.
+    pub measure: Measure,
+}
+
+impl GradedLinks {
+    /// The probability of a link, were it of a grade.
+    #[must_use]
+    pub fn probability(&self, route: &Route, grade: Grade) -> f64 {
+        self.factors.of(grade) * self.kernel.probability_at(self.x(route))
+    }
+
+    /// A link as an edge whose length gives its probability: a factor is so much more
+    /// length, since f exp(-k x) = exp(-k (x - ln(f) / k)). `None` for a cut link.
+    #[must_use]
+    pub fn edge(&self, route: &Route) -> Option<Edge> {
+        let factor = self.factors.of(route.grade(&self.limits)).min(1.0);
+        let length_m = round_length_m(self.x(route) + self.kernel.length_of(factor));
+        (factor > 0.0).then_some(Edge { a: route.a, b: route.b, length_m })
+    }
+
+    fn x(&self, route: &Route) -> f64 {
+        match self.measure {
+            Measure::Length => route.length_m,
+            Measure::Cost => route.cost,
+        }
+    }
+}

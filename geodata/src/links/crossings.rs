@@ -1,0 +1,85 @@
+//! Crossings: the places where gaps lie.
+//!
+//! A crossing is a place, not a link: gaps of several links at one place are one. The
+//! widest gap of all not yet taken makes a crossing, and with it go all gaps that come
+//! within [`PLACE_M`] of it, so that gaps along a road do not chain into one.
+
+use geo::Coord;
+use serde::{Deserialize, Serialize};
+
+use super::{Gap, GapLimits, Grade, Route};
+use crate::geometry::segment_distance;
+
+/// Gaps so near to the widest of a crossing are of it, metres: an assumption.
+pub const PLACE_M: f64 = 30.0;
+
+/// A place where gaps lie that are wider than a glide.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Crossing {
+    /// The widest of its gaps: what is told of the place.
+    pub gap: Gap,
+    /// The middle between the ends of that gap, in the working system.
+    pub middle: Coord,
+    /// Its gaps: places of the links in their list, and of the gaps along them. Sorted.
+    pub gaps: Vec<(usize, usize)>,
+}
+
+/// Gathers the gaps of links into crossings, the widest first. Good gaps are none.
+#[must_use]
+pub fn crossings(routes: &[Route], limits: &GapLimits) -> Vec<Crossing> {
+    let mut open: Vec<(usize, usize)> = routes
+        .iter()
+        .enumerate()
+        .flat_map(|(link, route)| (0..route.gaps.len()).map(move |gap| (link, gap)))
+        .filter(|(link, gap)| routes[*link].gaps[*gap].grade(limits) > Grade::Good)
+        .collect();
+    let gap_of = |(link, gap): &(usize, usize)| &routes[*link].gaps[*gap];
+    open.sort_by(|p, q| gap_of(q).width_m.total_cmp(&gap_of(p).width_m).then(p.cmp(q)));
+    let mut found: Vec<Crossing> = Vec::new();
+    while let Some(first) = open.first() {
+        let widest = gap_of(first).clone();
+        let place = (widest.from, widest.to);
+        let (mut here, elsewhere): (Vec<_>, Vec<_>) = open.into_iter().partition(|place_of| {
+            let gap = gap_of(place_of);
+            segment_distance(place, (gap.from, gap.to)) <= PLACE_M
+        });
+        here.sort_unstable();
+        let middle = (widest.from + widest.to) / 2.0;
+        found.push(Crossing { gap: widest, middle, gaps: here });
+        open = elsewhere;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(a: u32, b: u32, gaps: &[(f64, f64, f64)]) -> Route {
+        let gaps = gaps.iter().map(|&(x, y, width_m)| Gap {
+            at_m: 0.0,
+            width_m,
+            from: Coord { x, y },
+            to: Coord { x, y: y + width_m },
+            from_height_m: None,
+            to_height_m: None,
+            parts: Vec::new(),
+        });
+        let gaps = gaps.collect();
+        Route { a, b, cost: 0.0, length_m: 0.0, line: Vec::new(), gaps }
+    }
+
+    #[test]
+    fn gaps_at_one_place_are_one_crossing_and_do_not_chain() {
+        let routes = [
+            route(0, 1, &[(0.0, 0.0, 60.0), (500.0, 0.0, 8.0)]),
+            route(0, 2, &[(20.0, 0.0, 40.0)]),
+            // Within 30 m of the second, but not of the widest.
+            route(1, 2, &[(45.0, 0.0, 30.0)]),
+        ];
+        let found = crossings(&routes, &GapLimits::default());
+        let places: Vec<_> = found.iter().map(|c| (c.gap.width_m, c.gaps.clone())).collect();
+        assert_eq!(places, [(60.0, vec![(0, 0), (1, 0)]), (30.0, vec![(2, 0)])]);
+        assert_eq!(found[0].middle, Coord { x: 0.0, y: 30.0 });
+    }
+}
