@@ -132,6 +132,8 @@ impl RouteArguments {
             return Err(Failure::NoPatches { files: files.join(", ") });
         }
         let land = Land::from_layers(&layers, &overrides, &habitat)?;
+        // The search needs the room.
+        drop(layers);
         let topology = match self.topology {
             TopologyName::Complete => Topology::Complete,
             TopologyName::Planar => Topology::Planar,

@@ -21,6 +21,9 @@ pub const NO_SOURCE: u32 = (1 << 28) - 1;
 pub const STEPS: [(isize, isize); 8] =
     [(-1, 0), (0, -1), (0, 1), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1)];
 
+/// The code of the border round a grid; nothing goes over cells of a grid that have it.
+pub const NOTHING_GOES: u8 = u8::MAX;
+
 /// No step led to the cell: it is a source, or was not reached.
 const NO_STEP: u32 = 8;
 
@@ -37,7 +40,7 @@ pub struct CostSurface<'a> {
     /// Cells in a padded row.
     width: usize,
     /// Codes of the padded cells; the border has one of its own.
-    codes: Vec<u16>,
+    codes: Vec<u8>,
     /// Half of a straight and of a diagonal step, by code; infinite where nothing goes.
     halves: Vec<[f64; 2]>,
     /// Cost from the nearest source, infinite where there is none.
@@ -58,14 +61,11 @@ impl<'a> CostSurface<'a> {
     pub fn new(grid: &'a ResistanceGrid) -> Self {
         let frame = grid.frame;
         let width = frame.columns + 2;
-        let border = u16::from(u8::MAX) + 1;
-        let mut codes = vec![border; width * (frame.rows + 2)];
+        let mut codes = vec![NOTHING_GOES; width * (frame.rows + 2)];
         for row in 0..frame.rows {
             let own = &grid.codes[row * frame.columns..(row + 1) * frame.columns];
             let start = (row + 1) * width + 1;
-            for (padded, code) in codes[start..start + frame.columns].iter_mut().zip(own) {
-                *padded = u16::from(*code);
-            }
+            codes[start..start + frame.columns].copy_from_slice(own);
         }
         let straight = rounded(frame.cell_m / 2.0);
         let diagonal = rounded(frame.cell_m / 2.0 * std::f64::consts::SQRT_2);
@@ -74,8 +74,8 @@ impl<'a> CostSurface<'a> {
                 [rounded(value * straight), rounded(value * diagonal)]
             })
         };
-        let mut halves = vec![[f64::INFINITY; 2]; usize::from(border) + 1];
-        for (place, value) in halves.iter_mut().zip(&grid.values) {
+        let mut halves = vec![[f64::INFINITY; 2]; usize::from(NOTHING_GOES) + 1];
+        for (place, value) in halves[..usize::from(NOTHING_GOES)].iter_mut().zip(&grid.values) {
             *place = half(*value);
         }
         let cells = codes.len();

@@ -7,7 +7,7 @@ use super::rasterise::{fill, trace};
 use super::{Frame, Ground, Land, Resistance};
 use crate::progress::Progress;
 
-/// Most cells of a grid. Each takes 15 bytes while links are searched, so these 1.5 GB.
+/// Most cells of a grid. Each takes 14 bytes while links are searched, so these 1.4 GB.
 pub const MOST_CELLS: usize = 100_000_000;
 
 /// Why there is no grid.
@@ -46,9 +46,10 @@ pub enum NoData {
 
 /// The ground of each cell, and what it costs.
 ///
-/// Cells hold codes of at most 256 classes, so that a metre of ground takes a byte: of
-/// [`Ground`] where the grid was made of a map, of the distinct values where it was read
-/// from a picture of costs.
+/// Cells hold codes of at most 255 classes, so that each takes a byte: of [`Ground`] where
+/// the grid was made of a map, of the distinct values where it was read from a picture of
+/// costs. Nothing goes over cells of the last code,
+/// [`NOTHING_GOES`](super::NOTHING_GOES).
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResistanceGrid {
     /// Where the cells lie.

@@ -14,7 +14,7 @@ mod resistance;
 mod vocabulary;
 
 pub use class::{LandClass, PlaceKind, TreeHeight};
-pub use cost_surface::{Cell, CostSurface, NO_SOURCE, STEPS, padded};
+pub use cost_surface::{Cell, CostSurface, NO_SOURCE, NOTHING_GOES, STEPS, padded};
 pub use frame::{Frame, LEAST_CELL_M, MOST_CELL_M};
 #[cfg(feature = "projection")]
 pub use from_layers::{CROWN_M, LandOverride, usual_width_m};
