@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use geodata::connectivity::{GradeFactors, GradedLinks, Kernel, Measure, Mending, mending};
+use geodata::connectivity::{
+    GradeFactors, GradedLinks, Kernel, MOST_MENDED_PATCHES, Measure, Mending, mending,
+};
 use geodata::links::{Crossing, GapLimits, GapPart, Grade, crossings};
 use geodata::report::{STATEMENT, crossings_layer, lon_lat};
 use geodata::units::hectares;
@@ -86,6 +88,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let measure = if arguments.by == By::Cost { Measure::Cost } else { Measure::Length };
     let (limits, factors) = (GapLimits::default(), GradeFactors::default());
     let Found { habitat, routes, .. } = arguments.over_land.find()?;
+    let patches = habitat.patches().len();
+    if patches > MOST_MENDED_PATCHES {
+        return Err(Failure::TooManyPatches { patches, most: MOST_MENDED_PATCHES });
+    }
     let attributes: Vec<f64> =
         habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect();
     let graded = GradedLinks { limits, factors, kernel, measure };

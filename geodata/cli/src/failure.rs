@@ -40,6 +40,8 @@ pub enum Failure {
     Resistance { file: String, error: ResistanceError },
     /// Complete least-cost links without a cost to stop at.
     NeedsMostCost,
+    /// More patches than crossings can be ranked for.
+    TooManyPatches { patches: usize, most: usize },
     /// None of the files holds a polygon that could be used.
     NoPatches { files: String },
     /// There is no such made-up city.
@@ -114,6 +116,10 @@ impl Failure {
             }
             Self::NeedsMostCost => {
                 (messages::cli::needs_most_cost(language).to_owned(), String::new())
+            }
+            Self::TooManyPatches { patches, most } => {
+                let (patches, most) = (language.whole(*patches), language.whole(*most));
+                (messages::cli::too_many_patches(language, &most, &patches), String::new())
             }
             Self::NoCity(error) => no_city(language, error),
             Self::Impossible(error) => {

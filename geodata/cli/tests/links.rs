@@ -158,3 +158,24 @@ fn crossings_are_ranked_by_what_mending_gives() {
     }
     assert!(points.exists());
 }
+
+#[test]
+fn more_patches_than_fit_in_memory_are_refused() {
+    let square = |number: u32| {
+        let (x, y) =
+            (24.0 + 0.001 * f64::from(number % 100), 60.0 + 0.001 * f64::from(number / 100));
+        let (u, v) = (x + 0.0003, y + 0.0003);
+        format!(
+            r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{u},{y}],[{u},{v}],[{x},{v}],[{x},{y}]]]}}}}"#
+        )
+    };
+    let features: Vec<String> = (0..6001).map(square).collect();
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let file = own("many.geojson");
+    std::fs::write(&file, text).unwrap();
+    let output =
+        command("crossings", &["--habitat", file.to_str().unwrap(), "--kind", "euclidean"]);
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(words.contains("6,001 patches") && words.contains("6,000"), "{words}");
+}

@@ -11,6 +11,10 @@ use super::{GradedLinks, PairProbabilities};
 use crate::links::{Crossing, Gap, Route, grade_of};
 use crate::parallel;
 
+/// More patches than this and the matrices of all pairs take more memory than most
+/// machines have: at this size 288 MB each.
+pub const MOST_MENDED_PATCHES: usize = 6000;
+
 /// What a crossing is worth, mended.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Mending {
@@ -25,7 +29,8 @@ pub struct Mending {
 /// EC(PC) of a network of graded links in hectares, and what each crossing mended would
 /// add to it, crossing by crossing.
 ///
-/// Needs the memory of a matrix of all pairs, and of another a thread.
+/// Needs the memory of a matrix of all pairs, and of another a thread: see
+/// [`MOST_MENDED_PATCHES`].
 #[must_use]
 pub fn mending(
     routes: &[Route],

@@ -46,7 +46,7 @@ pub use flux::Flux;
 pub use graded::{GradeFactors, GradedLinks, Measure};
 pub use indices::{Analysis, Indices, analyse, indices_from_sums};
 pub use kernel::Kernel;
-pub use mending::{Mending, mending};
+pub use mending::{MOST_MENDED_PATCHES, Mending, mending};
 pub use pair_probabilities::PairProbabilities;
 pub use parameters::{ParameterError, Parameters};
 pub use sources::{NetworkGraphs, SourceSums};

@@ -102,3 +102,54 @@ impl ResistanceGrid {
         self.values.get(usize::from(*code)).copied().flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use geo::{LineString, MultiPolygon, Rect, coord};
+
+    use super::super::LandPiece;
+    use super::*;
+    use crate::crs::{Crs, Extent, WorkingCrs};
+    use crate::geometry::strip;
+    use crate::landscape::CostSurface;
+    use crate::model::Habitat;
+
+    const EXTENT: Extent = Extent { min_x: 0.0, min_y: 0.0, max_x: 200.0, max_y: 200.0 };
+
+    fn land(pieces: Vec<LandPiece>) -> Land {
+        let crs = WorkingCrs::from_crs(Crs::from_name("EPSG:3879").unwrap()).unwrap();
+        Land::new(pieces, &Habitat::from_shapes(Vec::new(), crs))
+    }
+
+    fn grid(land: &Land, no_data: NoData) -> ResistanceGrid {
+        let frame = Frame::new(&EXTENT, 5.0, MOST_CELLS).unwrap();
+        ResistanceGrid::new(land, frame, &Resistance::default(), no_data, &mut ())
+    }
+
+    #[test]
+    fn a_thin_barrier_does_not_leak_at_the_corners_of_cells() {
+        // Slanting, and through the very corners of cells.
+        for (start, end) in [((-5.0, 3.0), (205.0, 171.0)), ((-5.0, -5.0), (205.0, 205.0))] {
+            let line = LineString::from(vec![start, end]);
+            let polygons = MultiPolygon(strip(&line, 0.5));
+            let grid =
+                grid(&land(vec![LandPiece { ground: Ground::Barrier, polygons }]), NoData::Unknown);
+            let mut surface = CostSurface::new(&grid);
+            let corner = surface.cell(0, 0);
+            assert!(surface.add_source(corner, 0));
+            surface.spread_to_all(&[corner], &mut ());
+            assert!(surface.source(surface.cell(0, 30)).is_some());
+            assert_eq!(surface.source(surface.cell(39, 39 - 9)), None);
+        }
+    }
+
+    #[test]
+    fn where_nothing_is_known_is_ground_or_a_barrier() {
+        let rect = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 100.0, y: 200.0 });
+        let polygons = MultiPolygon(vec![rect.to_polygon()]);
+        let land = land(vec![LandPiece { ground: Ground::Field, polygons }]);
+        assert_eq!(grid(&land, NoData::Unknown).value(3, 30), Some(20.0));
+        assert_eq!(grid(&land, NoData::Barrier).value(3, 30), None);
+        assert_eq!(grid(&land, NoData::Barrier).value(3, 10), Some(20.0));
+    }
+}

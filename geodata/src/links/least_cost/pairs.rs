@@ -75,6 +75,7 @@ fn search_all(
         .map(|start| start..(start + size).min(wanted.len()))
         .collect();
     let mut routes = Vec::new();
+    let mut done = 0;
     parallel::in_order(
         shares.len(),
         |share| {
@@ -93,7 +94,8 @@ fn search_all(
         },
         |share| {
             routes.extend(share);
-            progress.report(routes.len().min(wanted.len()), wanted.len());
+            done += 1;
+            progress.report(done, shares.len());
         },
     );
     routes
