@@ -36,7 +36,7 @@ fn pc_and_flux_of_ten_patches() {
             let (a, b) = (place(&row[0]), place(&row[1]));
             let nowhere = Coord { x: 0.0, y: 0.0 };
             let length_m = round_length_m(row[2].parse().unwrap());
-            Link { a: a.min(b), b: a.max(b), length_m, from: nowhere, to: nowhere }
+            Link { a: a.min(b), b: a.max(b), length_m, factor: 1.0, from: nowhere, to: nowhere }
         })
         .collect();
     links.sort_by_key(|link| (link.a, link.b));

@@ -202,7 +202,7 @@ fn parameters() -> Parameters {
 
 fn link(a: u32, b: u32, length_m: f64) -> Link {
     let nowhere = Coord { x: 0.0, y: 0.0 };
-    Link { a: a.min(b), b: a.max(b), length_m, from: nowhere, to: nowhere }
+    Link { a: a.min(b), b: a.max(b), length_m, factor: 1.0, from: nowhere, to: nowhere }
 }
 
 /// Equal but for 1e-12 of a whole.

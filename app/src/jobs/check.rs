@@ -31,7 +31,7 @@ impl Jobs {
             today: platform::today(),
         };
         spawn_local(async move {
-            let outcome = match ask_about(&ask, &blob, role_for(&blob).await).await {
+            let outcome = match ask_about(&ask, &blob, checker_of(&blob).await).await {
                 Ok(Answer { reply: Reply::Checked(checked), .. }) => {
                     CheckOutcome::Done((*checked).into())
                 }
@@ -47,6 +47,14 @@ impl Jobs {
                 is_current
             });
         });
+    }
+}
+
+/// The worker that can read a file and knows the rules.
+async fn checker_of(blob: &Blob) -> Role {
+    match role_for(blob).await {
+        Role::Import => Role::Formats,
+        role => role,
     }
 }
 

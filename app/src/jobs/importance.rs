@@ -1,6 +1,7 @@
 //! What matters: every patch and link taken away in turn, on all workers.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use geodata::connectivity::importance::Piece;
 use leptos::prelude::*;
@@ -18,6 +19,10 @@ const AUTOMATIC: (usize, usize) = (2000, 100_000);
 
 /// Shares that each worker gets before their sums are handed on.
 const WAVE: usize = 8;
+
+/// How often it is looked whether the map is painted, and how many times at most.
+const LOOK: Duration = Duration::from_millis(50);
+const MOST_LOOKS: u32 = 40;
 
 /// Entries of a ranked list.
 const RANKED: usize = 10;
@@ -49,6 +54,10 @@ impl Jobs {
         let jobs = self.clone();
         spawn_local(async move {
             let app = jobs.0.app;
+            jobs.map_at_rest().await;
+            if !jobs.is_current(generation) {
+                return;
+            }
             match jobs.importance(generation).await {
                 Ok(()) => {
                     app.importance.set(Importance::Done);
@@ -67,6 +76,20 @@ impl Jobs {
                 Err(Stop::Superseded | Stop::Told) => app.importance.set(Importance::Offered),
             }
         });
+    }
+
+    /// Waits until the map has painted what it was told to, for whoever opens the page looks
+    /// at that first. Not for ever: where the map cannot paint, figures are all there is.
+    async fn map_at_rest(&self) {
+        let app = self.0.app;
+        for _ in 0..MOST_LOOKS {
+            let (drawn, files) = (app.drawn.get_untracked(), self.0.is_reading.get());
+            let told = (app.tiles.get_untracked(), app.context_tiles.get_untracked());
+            if !files && (drawn.tiles, drawn.context) == told && told.1 > 0 {
+                return;
+            }
+            gloo_timers::future::sleep(LOOK).await;
+        }
     }
 
     async fn importance(&self, generation: u32) -> Result<(), Stop> {

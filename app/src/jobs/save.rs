@@ -54,7 +54,6 @@ impl From<Lost> for SaveError {
 /// The worker that writes a format.
 fn writer_of(format: FileFormat) -> Role {
     match format {
-        FileFormat::GeoJson | FileFormat::GeoJsonLines => Role::Import,
         FileFormat::GeoPackage => Role::GeoPackage,
         _ => Role::Formats,
     }

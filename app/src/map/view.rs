@@ -96,7 +96,8 @@ fn style(app: App) -> serde_json::Value {
     let mut sources = serde_json::Map::new();
     let revisions = [app.tiles.get(), app.context_tiles.get()];
     for (kinds, revision) in [LayerKind::NETWORK, LayerKind::CONTEXT].into_iter().zip(revisions) {
-        for kind in kinds {
+        // Before there are any, the map would ask for tiles of nothing.
+        for kind in kinds.into_iter().filter(|_| revision > 0) {
             let source = json!({
                 "type": "vector",
                 "tiles": [protocol::tiles_address(kind, revision)],
@@ -117,7 +118,10 @@ fn style(app: App) -> serde_json::Value {
         let source = layers::base_map::source(base_map);
         sources.insert(layers::base_map::SOURCE.to_owned(), source);
     }
-    let layers = app.context.with(|context| layers::all(look(app), context, base_map.is_some()));
+    let mut layers =
+        app.context.with(|context| layers::all(look(app), context, base_map.is_some()));
+    layers
+        .retain(|layer| layer["source"].as_str().is_none_or(|source| sources.contains_key(source)));
     json!({ "version": 8, "sources": sources, "layers": layers })
 }
 

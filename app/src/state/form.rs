@@ -1,7 +1,7 @@
 //! The parameters as the reader types them.
 
 use geodata::Parameters;
-use geodata::links::Topology;
+use geodata::links::{LinkKind, Topology};
 use geodata::model::{Attribute, HabitatOptions, Overlaps};
 use geodata::units::M2_PER_HA;
 
@@ -14,6 +14,7 @@ pub enum Field {
     MaxLink,
     Attribute,
     Landscape,
+    Kind,
     Topology,
     Overlaps,
     LeastArea,
@@ -29,13 +30,14 @@ pub enum FieldError {
 }
 
 impl Field {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Distance,
         Self::Probability,
         Self::Threshold,
         Self::MaxLink,
         Self::Attribute,
         Self::Landscape,
+        Self::Kind,
         Self::Topology,
         Self::Overlaps,
         Self::LeastArea,
@@ -50,6 +52,7 @@ impl Field {
             Self::MaxLink => "max-link",
             Self::Attribute => "attribute",
             Self::Landscape => "landscape-area",
+            Self::Kind => "links",
             Self::Topology => "topology",
             Self::Overlaps => "overlaps",
             Self::LeastArea => "min-area",
@@ -121,7 +124,7 @@ impl Form {
         let fits: fn(f64) -> bool = match field {
             Field::Probability => |p| p > 0.0 && p < 1.0,
             Field::Threshold | Field::LeastArea => |m| m.is_finite() && m >= 0.0,
-            Field::Attribute | Field::Topology | Field::Overlaps => return None,
+            Field::Attribute | Field::Kind | Field::Topology | Field::Overlaps => return None,
             Field::Distance | Field::MaxLink | Field::Landscape => |m| m.is_finite() && m > 0.0,
         };
         match self.number(field) {
@@ -130,6 +133,11 @@ impl Form {
             Ok(None) => matches!(field, Field::Distance | Field::Probability)
                 .then_some(FieldError::NotANumber),
         }
+    }
+
+    /// How patches are linked: straight, unless the address or the reader says otherwise.
+    pub fn kind(&self) -> LinkKind {
+        LinkKind::from_name(self.text(Field::Kind)).unwrap_or_default()
     }
 
     /// Which pairs are linked: all, unless the address or the reader says planar.
@@ -171,6 +179,7 @@ impl Form {
             distance_m: number(Field::Distance)?,
             probability: number(Field::Probability)?,
             threshold_m: number(Field::Threshold),
+            kind: self.kind(),
             topology: self.topology(),
             max_link_m: number(Field::MaxLink),
             attribute: match self.text(Field::Attribute) {

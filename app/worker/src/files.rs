@@ -14,13 +14,9 @@ use geodata::{Error, Layer, ReadOptions, read};
 
 use crate::{Answer, Ask, Checked, LonLatBounds, Reply, WrittenFile};
 
-/// Reads or writes one file. Pure: bytes in, bytes out.
-pub fn answer(ask: Ask, attachment: Vec<u8>) -> Answer {
+/// Reads a file. Pure: bytes in, bytes out. All that the first visit needs.
+pub fn answer_reading(ask: Ask, attachment: Vec<u8>) -> Answer {
     match ask {
-        Ask::Layers { name } => match layers(&attachment, &name) {
-            Ok(layers) => (Reply::Layers(layers), None),
-            Err(error) => (Reply::Failed(error.into()), None),
-        },
         Ask::Read { name, options } => match read(&attachment, &name, &options) {
             Ok(imports) => {
                 // The text is of no more use, and the layer needs the room.
@@ -35,6 +31,17 @@ pub fn answer(ask: Ask, attachment: Vec<u8>) -> Answer {
             }
             Err(error) => (Reply::Failed(error.into()), None),
         },
+        _ => (Reply::OtherVersion, None),
+    }
+}
+
+/// Reads, checks or writes one file. Pure: bytes in, bytes out.
+pub fn answer(ask: Ask, attachment: Vec<u8>) -> Answer {
+    match ask {
+        Ask::Layers { name } => match layers(&attachment, &name) {
+            Ok(layers) => (Reply::Layers(layers), None),
+            Err(error) => (Reply::Failed(error.into()), None),
+        },
         Ask::Check { name, options, schema, today } => {
             match checked(&name, options, schema.as_deref(), today, &attachment) {
                 Ok(checked) => (Reply::Checked(Box::new(checked)), None),
@@ -42,7 +49,7 @@ pub fn answer(ask: Ask, attachment: Vec<u8>) -> Answer {
             }
         }
         Ask::Write { format, options } => written(format, &options, &attachment),
-        _ => (Reply::OtherVersion, None),
+        ask => answer_reading(ask, attachment),
     }
 }
 

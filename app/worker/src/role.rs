@@ -5,9 +5,9 @@
 pub enum Role {
     /// Keeps the layers and answers short questions.
     Data,
-    /// Reads or writes one file of GeoJSON, then ends.
+    /// Reads files of GeoJSON, then ends.
     Import,
-    /// The same for the other formats: another binary.
+    /// Reads the other formats, checks and writes all but GeoPackage: another binary.
     Formats,
     /// The same for GeoPackage: a third binary, for SQLite is heavy.
     GeoPackage,

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use geodata::connectivity::{
-    GradeFactors, GradedLinks, Kernel, MOST_MENDED_PATCHES, Measure, Mending, mending,
+    GradeFactors, GradedLinks, Kernel, MOST_MENDED_PATCHES, Mending, mending,
 };
 use geodata::links::{Crossing, GapLimits, GapPart, Grade, crossings};
 use geodata::report::{STATEMENT, crossings_layer, lon_lat};
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::links::save;
-use crate::routes::{Found, RouteArguments};
+use crate::routes::{By, Found, RouteArguments};
 
 /// What the subcommand takes.
 #[derive(Args)]
@@ -35,12 +35,6 @@ pub struct Arguments {
     /// Write all of them as points to this file, in the format its ending says
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum By {
-    Length,
-    Cost,
 }
 
 /// What is printed.
@@ -85,7 +79,7 @@ struct Part {
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let kernel = Kernel::new(arguments.distance, arguments.probability)?;
-    let measure = if arguments.by == By::Cost { Measure::Cost } else { Measure::Length };
+    let measure = arguments.by.measure();
     let (limits, factors) = (GapLimits::default(), GradeFactors::default());
     let Found { habitat, routes, .. } = arguments.over_land.find()?;
     let patches = habitat.patches().len();
@@ -128,7 +122,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ec_pc_ha,
         distance: arguments.distance,
         probability: arguments.probability,
-        by: if arguments.by == By::Cost { "cost" } else { "length" },
+        by: arguments.by.name(),
         grade_factors: factors,
         gap_limits: limits,
         worst: ranked.iter().take(arguments.top).map(row).collect::<Result<_, _>>()?,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use geodata::io::{About, WriteOptions};
 use geodata::landscape::{Ground, Resistance};
-use geodata::links::{GapLimits, Grade, Route};
+use geodata::links::{GapLimits, Grade, LinkKind, Route};
 use geodata::report::{STATEMENT, gaps_layer, routes_layer};
 use geodata::{Habitat, Layer};
 use serde::Serialize;
@@ -48,7 +48,7 @@ struct Summary<'a> {
 
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let Found { habitat, routes, resistance } = arguments.over_land.find()?;
+    let Found { habitat, routes, resistance, .. } = arguments.over_land.find()?;
     let limits = GapLimits::default();
     let summary = arguments.over_land.summary(&habitat, &routes, &limits, &resistance);
     let text = serde_json::to_string(&summary).unwrap_or_default();
@@ -78,13 +78,13 @@ impl RouteArguments {
             grades: Grade::ALL.map(|grade| (grade.name(), count(grade))).into(),
             length_m: routes.iter().map(|route| route.length_m).sum(),
             gaps: routes.iter().map(|route| route.gaps.len()).sum(),
-            kind: if is_least_cost { "least-cost" } else { "euclidean" },
+            kind: LinkKind::from(self.kind).name(),
             topology: match self.topology {
                 TopologyName::Complete => "complete",
                 TopologyName::Planar => "planar",
             },
-            exact_cost: self.exact_cost,
-            cell_m: is_least_cost.then_some(self.cell),
+            exact_cost: self.land.exact_cost,
+            cell_m: is_least_cost.then_some(self.land.cell),
             working_crs: habitat.working_crs().to_string(),
             gap_limits: limits,
             resistance: if is_least_cost { values.into() } else { BTreeMap::new() },

@@ -3,22 +3,22 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use geodata::connectivity::Measure;
 use geodata::landscape::{
     Frame, Ground, Land, LandOverride, MOST_CELLS, NoData, Resistance, ResistanceGrid,
 };
-use geodata::links::{LeastCost, Route, Topology, least_cost_links, links};
+use geodata::links::{
+    GapLimits, Glide, LeastCost, LinkKind, Route, Topology, glide_links, least_cost_links, links,
+};
 use geodata::model::LayerRole;
 use geodata::{Crs, Habitat, HabitatOptions, Layer, ReadOptions, WorkingCrs};
 
 use crate::failure::Failure;
 use crate::input::read_all;
 
-/// Layers of land, and how links are found over them.
+/// Layers of land, and how ways are found over them.
 #[derive(Args)]
-pub struct RouteArguments {
-    /// Files whose polygons are the habitat patches
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
-    habitat: Vec<PathBuf>,
+pub struct LandArguments {
     /// Files of trees: areas, rows and single ones, with their heights where known
     #[arg(long, num_args = 1.., value_name = "FILE")]
     tree_cover: Vec<PathBuf>,
@@ -29,12 +29,6 @@ pub struct RouteArguments {
     /// power_line=wires.gpkg:30
     #[arg(long, value_name = "CLASS=FILE[:WIDTH]", value_parser = barrier)]
     barriers: Vec<Barrier>,
-    /// Straight from edge to edge, or the cheapest way over the land
-    #[arg(long, value_enum, default_value_t = Kind::LeastCost)]
-    pub kind: Kind,
-    /// Neighbours, or all pairs up to --most-cost or --max-link
-    #[arg(long, value_enum, default_value_t = TopologyName::Planar)]
-    pub topology: TopologyName,
     /// True costs of neighbours, by a search from each patch
     #[arg(long)]
     pub exact_cost: bool,
@@ -42,9 +36,6 @@ pub struct RouteArguments {
     /// need it
     #[arg(long, value_name = "COST", value_parser = above_0)]
     most_cost: Option<f64>,
-    /// Leave out links longer than this, metres
-    #[arg(long, value_name = "M", value_parser = above_0)]
-    max_link: Option<f64>,
     /// Width of a cell of the grid, metres
     #[arg(long, value_name = "M", default_value_t = 5.0)]
     pub cell: f64,
@@ -54,6 +45,26 @@ pub struct RouteArguments {
     /// Nothing goes where no layer says what the ground is
     #[arg(long)]
     nodata_barrier: bool,
+}
+
+/// Habitat, land, and which links are wanted.
+#[derive(Args)]
+pub struct RouteArguments {
+    /// Files whose polygons are the habitat patches
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    habitat: Vec<PathBuf>,
+    #[command(flatten)]
+    pub land: LandArguments,
+    /// Straight from edge to edge, the cheapest way over the land, or the shortest through
+    /// trees and over gaps of the best grade
+    #[arg(long, value_enum, default_value_t = Kind::LeastCost)]
+    pub kind: Kind,
+    /// Neighbours, or all pairs up to --most-cost or --max-link
+    #[arg(long, value_enum, default_value_t = TopologyName::Planar)]
+    pub topology: TopologyName,
+    /// Leave out links longer than this, metres [default for glide: 2000]
+    #[arg(long, value_name = "M", value_parser = above_0)]
+    max_link: Option<f64>,
     /// Coordinate system to measure in [default: fits the data]
     #[arg(long, value_name = "EPSG:N")]
     working_crs: Option<String>,
@@ -62,11 +73,51 @@ pub struct RouteArguments {
     threads: Option<u16>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     Euclidean,
     LeastCost,
+    Glide,
 }
+
+impl From<Kind> for LinkKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Euclidean => Self::Euclidean,
+            Kind::LeastCost => Self::LeastCost,
+            Kind::Glide => Self::Glide,
+        }
+    }
+}
+
+/// What of a link the probability goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    Length,
+    Cost,
+}
+
+impl By {
+    /// What the engine calls it.
+    pub fn measure(self) -> Measure {
+        match self {
+            Self::Length => Measure::Length,
+            Self::Cost => Measure::Cost,
+        }
+    }
+
+    /// Name in files, and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Length => "length",
+            Self::Cost => "cost",
+        }
+    }
+}
+
+/// Glide links are no longer than this unless something else is said, metres: about as far
+/// as young animals disperse (the project's greatest distance to study).
+pub const MOST_GLIDE_M: f64 = 2000.0;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TopologyName {
@@ -98,6 +149,14 @@ pub fn above_0(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "write a number above 0".to_owned())
 }
 
+/// Which links are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    pub kind: LinkKind,
+    pub topology: Topology,
+    pub max_link_m: Option<f64>,
+}
+
 /// Links that were found, and what they were found by.
 pub struct Found {
     pub habitat: Habitat,
@@ -113,14 +172,19 @@ impl RouteArguments {
             // Fails only if the pool is there already, and it is asked for first here.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
         }
-        if self.kind == Kind::LeastCost
-            && self.topology == TopologyName::Complete
-            && self.most_cost.is_none()
-        {
-            return Err(Failure::NeedsMostCost);
+        let wish = Wish {
+            kind: self.kind.into(),
+            topology: match self.topology {
+                TopologyName::Complete => Topology::Complete,
+                TopologyName::Planar => Topology::Planar,
+            },
+            max_link_m: self.max_link,
+        };
+        self.land.check(wish)?;
+        let (mut layers, _) = read_all(&self.habitat, &ReadOptions::default())?;
+        for layer in &mut layers {
+            layer.role = LayerRole::Habitat;
         }
-        let resistance = self.table()?;
-        let (layers, overrides) = self.layers()?;
         let working_crs = self.working_crs.as_deref().map(Crs::from_name).transpose()?;
         let options = HabitatOptions {
             working_crs: working_crs.map(WorkingCrs::from_crs).transpose()?,
@@ -131,34 +195,76 @@ impl RouteArguments {
             let files: Vec<String> = self.habitat.iter().map(|f| f.display().to_string()).collect();
             return Err(Failure::NoPatches { files: files.join(", ") });
         }
-        let land = Land::from_layers(&layers, &overrides, &habitat)?;
         // The search needs the room.
         drop(layers);
-        let topology = match self.topology {
-            TopologyName::Complete => Topology::Complete,
-            TopologyName::Planar => Topology::Planar,
-        };
-        let mut routes = match self.kind {
-            Kind::Euclidean => links(&habitat, topology, self.max_link, &mut ())?
-                .into_iter()
-                .map(|link| {
-                    Route::new((link.a, link.b), link.length_m, vec![link.from, link.to], &land)
-                })
-                .collect(),
-            Kind::LeastCost => {
-                let frame = Frame::new(&land.extent(&habitat), self.cell, MOST_CELLS)?;
-                let no_data = if self.nodata_barrier { NoData::Barrier } else { NoData::Unknown };
-                let grid = ResistanceGrid::new(&land, frame, &resistance, no_data, &mut ());
-                let most_cost = self.most_cost.unwrap_or(f64::INFINITY);
-                let wanted = LeastCost { topology, is_exact: self.exact_cost, most_cost };
-                least_cost_links(&habitat, &land, &grid, &wanted, &mut ())
-            }
-        };
-        routes.retain(|route| self.max_link.is_none_or(|most| route.length_m <= most));
+        let resistance = self.land.table()?;
+        let land = self.land.read(&habitat)?;
+        let routes = self.land.routes(&habitat, &land, &resistance, wish)?;
         Ok(Found { habitat, routes, resistance })
     }
+}
 
-    fn table(&self) -> Result<Resistance, Failure> {
+impl LandArguments {
+    /// Whether what is wanted can be had at all, before any work is done.
+    pub fn check(&self, wish: Wish) -> Result<(), Failure> {
+        let is_endless = wish.kind == LinkKind::LeastCost && wish.topology == Topology::Complete;
+        if is_endless && self.most_cost.is_none() {
+            return Err(Failure::NeedsMostCost);
+        }
+        Ok(())
+    }
+
+    /// Reads the land that patches lie in.
+    pub fn read(&self, habitat: &Habitat) -> Result<Land, Failure> {
+        let (layers, overrides) = self.layers()?;
+        Ok(Land::from_layers(&layers, &overrides, habitat)?)
+    }
+
+    /// Finds links over the land.
+    pub fn routes(
+        &self,
+        habitat: &Habitat,
+        land: &Land,
+        resistance: &Resistance,
+        wish: Wish,
+    ) -> Result<Vec<Route>, Failure> {
+        let Wish { kind, topology, max_link_m } = wish;
+        let mut routes = match kind {
+            LinkKind::Euclidean => links(habitat, topology, max_link_m, &mut ())?
+                .into_iter()
+                .map(|link| {
+                    Route::new((link.a, link.b), link.length_m, vec![link.from, link.to], land)
+                })
+                .collect(),
+            LinkKind::Glide => {
+                let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
+                let wanted = Glide { topology, most_m, limits: GapLimits::default() };
+                glide_links(habitat, land, &wanted, &mut ())
+            }
+            LinkKind::LeastCost => {
+                let grid = self.grid(habitat, land, resistance)?;
+                let most_cost = self.most_cost.unwrap_or(f64::INFINITY);
+                let wanted = LeastCost { topology, is_exact: self.exact_cost, most_cost };
+                least_cost_links(habitat, land, &grid, &wanted, &mut ())
+            }
+        };
+        routes.retain(|route| max_link_m.is_none_or(|most| route.length_m <= most));
+        Ok(routes)
+    }
+
+    fn grid(
+        &self,
+        habitat: &Habitat,
+        land: &Land,
+        resistance: &Resistance,
+    ) -> Result<ResistanceGrid, Failure> {
+        let frame = Frame::new(&land.extent(habitat), self.cell, MOST_CELLS)?;
+        let no_data = if self.nodata_barrier { NoData::Barrier } else { NoData::Unknown };
+        Ok(ResistanceGrid::new(land, frame, resistance, no_data, &mut ()))
+    }
+
+    /// The resistances, as the reader wants them.
+    pub fn table(&self) -> Result<Resistance, Failure> {
         let Some(path) = &self.resistance else { return Ok(Resistance::default()) };
         let file = path.display().to_string();
         let text = std::fs::read_to_string(path)
@@ -166,7 +272,7 @@ impl RouteArguments {
         Resistance::default().with_table(&text).map_err(|error| Failure::Resistance { file, error })
     }
 
-    /// All layers with their roles, and what the reader says of them.
+    /// All layers of land with their roles, and what the reader says of them.
     fn layers(&self) -> Result<(Vec<Layer>, Vec<LandOverride>), Failure> {
         let (mut layers, mut overrides) = (Vec::new(), Vec::new());
         let mut add = |files: &[PathBuf], role: LayerRole, given: LandOverride| {
@@ -179,7 +285,6 @@ impl RouteArguments {
             Ok::<(), Failure>(())
         };
         let none = LandOverride::default();
-        add(&self.habitat, LayerRole::Habitat, none)?;
         add(&self.tree_cover, LayerRole::TreeCover, none)?;
         add(&self.land_cover, LayerRole::LandCover, none)?;
         for Barrier { ground, file, width_m } in &self.barriers {

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Kernel, NetworkGraphs, ParameterError, Parameters};
-use crate::graph::PathTree;
+use crate::graph::{PatchGraph, PathTree};
 use crate::parallel::in_order;
 
 /// More points than this are not asked for with open eyes.
@@ -74,18 +74,16 @@ impl NetworkGraphs {
             .iter()
             .map(|distance| Kernel::new(*distance, parameters.probability))
             .collect::<Result<_, _>>()?;
-        let mut sums = vec![0.0; kernels.len()];
-        in_order(
-            self.nodes().div_ceil(SHARE),
-            |share| {
-                self.curve_sums(share * SHARE..((share + 1) * SHARE).min(self.nodes()), &kernels)
-            },
-            |share: Vec<f64>| {
-                for (sum, share) in sums.iter_mut().zip(share) {
-                    *sum += share;
+        let mut sums = Vec::with_capacity(kernels.len());
+        let by_kernel = kernels.iter().map(|kernel| self.weighted_for(kernel));
+        match by_kernel.collect::<Option<Vec<PatchGraph>>>() {
+            Some(graphs) => {
+                for (kernel, graph) in kernels.chunks(1).zip(&graphs) {
+                    sums.extend(self.sums_over(graph, kernel));
                 }
-            },
-        );
+            }
+            None => sums.extend(self.sums_over(self.weighted(), &kernels)),
+        }
         let points = distances_m.iter().zip(sums).map(|(&distance_m, pc_num)| CurvePoint {
             distance_m,
             pc_num,
@@ -95,13 +93,34 @@ impl NetworkGraphs {
         Ok(points.collect())
     }
 
-    /// Share of some sources in PCnum, for each kernel.
-    fn curve_sums(&self, sources: std::ops::Range<usize>, kernels: &[Kernel]) -> Vec<f64> {
+    /// `PCnum` over the shortest paths of a graph, for each kernel.
+    fn sums_over(&self, graph: &PatchGraph, kernels: &[Kernel]) -> Vec<f64> {
+        let mut sums = vec![0.0; kernels.len()];
+        let nodes = self.nodes();
+        in_order(
+            nodes.div_ceil(SHARE),
+            |share| self.share_of(graph, share * SHARE..((share + 1) * SHARE).min(nodes), kernels),
+            |share: Vec<f64>| {
+                for (sum, share) in sums.iter_mut().zip(share) {
+                    *sum += share;
+                }
+            },
+        );
+        sums
+    }
+
+    /// Share of some sources in `PCnum`, for each kernel.
+    fn share_of(
+        &self,
+        graph: &PatchGraph,
+        sources: std::ops::Range<usize>,
+        kernels: &[Kernel],
+    ) -> Vec<f64> {
         let attributes = self.attributes_ha();
         let mut sums = vec![0.0; kernels.len()];
         let mut tree = PathTree::default();
         for source in sources {
-            tree.measure_lengths(self.weighted(), source);
+            tree.measure_lengths(graph, source);
             let own = attributes[source];
             for (sum, kernel) in sums.iter_mut().zip(kernels) {
                 // Each pair once, counted both ways.

@@ -1,11 +1,11 @@
 //! From a way over the land to a probability: length or cost, and the grade.
 
+use geo::Coord;
 use serde::{Deserialize, Serialize};
 
 use super::Kernel;
 use crate::graph::Edge;
-use crate::links::{GapLimits, Grade, Route};
-use crate::units::round_length_m;
+use crate::links::{GapLimits, Grade, Link, Route};
 
 /// What part of a link's probability each grade leaves. Declared assumptions; a cut link
 /// is none.
@@ -68,13 +68,22 @@ impl GradedLinks {
         self.factors.of(grade) * self.kernel.probability_at(self.x(route))
     }
 
-    /// A link as an edge whose length gives its probability: a factor is so much more
-    /// length, since f exp(-k x) = exp(-k (x - ln(f) / k)). `None` for a cut link.
+    /// A way as a link whose length is what the kernel is applied to. `None` for a cut one.
+    #[must_use]
+    pub fn link(&self, route: &Route) -> Option<Link> {
+        let factor = self.factors.of(route.grade(&self.limits)).min(1.0);
+        let end = |end: Option<&Coord>| end.copied().unwrap_or_default();
+        let (from, to) = (end(route.line.first()), end(route.line.last()));
+        let length_m = self.x(route);
+        (factor > 0.0).then_some(Link { a: route.a, b: route.b, length_m, factor, from, to })
+    }
+
+    /// A way as an edge whose length gives its probability, see [`Kernel::effective_m`].
+    /// `None` for a cut one.
     #[must_use]
     pub fn edge(&self, route: &Route) -> Option<Edge> {
-        let factor = self.factors.of(route.grade(&self.limits)).min(1.0);
-        let length_m = round_length_m(self.x(route) + self.kernel.length_of(factor));
-        (factor > 0.0).then_some(Edge { a: route.a, b: route.b, length_m })
+        let link = self.link(route)?;
+        Some(Edge { a: link.a, b: link.b, length_m: self.kernel.effective_m(&link) })
     }
 
     fn x(&self, route: &Route) -> f64 {

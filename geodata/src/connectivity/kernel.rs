@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::ParameterError;
+use crate::links::Link;
+use crate::units::round_length_m;
 
 /// The negative exponential dispersal kernel p(x) = exp(-k x).
 ///
@@ -50,6 +52,16 @@ impl Kernel {
     #[must_use]
     pub fn length_of(&self, probability: f64) -> f64 {
         if probability > 0.0 { -libm::log(probability) / self.k_per_m } else { f64::INFINITY }
+    }
+
+    /// The length that gives a link its probability, metres, a multiple of 2^-30: a factor is
+    /// so much more length, since f exp(-k x) = exp(-k (x - ln(f) / k)).
+    #[must_use]
+    pub fn effective_m(&self, link: &Link) -> f64 {
+        if link.factor >= 1.0 {
+            return link.length_m;
+        }
+        round_length_m(link.length_m + self.length_of(link.factor))
     }
 
     /// Share of a probability that is lost when a path gets longer by `longer_m`:

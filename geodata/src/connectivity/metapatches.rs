@@ -28,7 +28,7 @@ pub struct Metapatches {
 /// use geodata::Link;
 ///
 /// let nowhere = geo::Coord { x: 0.0, y: 0.0 };
-/// let link = |a, b, length_m| Link { a, b, length_m, from: nowhere, to: nowhere };
+/// let link = |a, b, length_m| Link { a, b, length_m, factor: 1.0, from: nowhere, to: nowhere };
 /// let links = [link(0, 1, 20.0), link(0, 2, 300.0), link(1, 2, 250.0)];
 /// let joined = metapatches(&links, &[1.0, 2.0, 4.0], 20.0);
 /// assert_eq!(joined.of_patch, [0, 0, 1]);

@@ -15,6 +15,7 @@
 //! | dPC, BC(PC) and their like | [`importance`] | all links |
 //! | dIIC, BC, BC(IIC), dH, dLCP | [`importance`] | links up to the threshold |
 //! | EC(PC) of graded links, and with a crossing mended | [`mending`] | links over the land |
+//! | who reaches whom at each grade | [`reach`] | links over the land |
 //! | intra, direct, step of IIC and PC | [`fractions`] | as IIC and PC |
 //!
 //! Everything that takes a search from each node is a sum over sources, kept
@@ -40,6 +41,7 @@ pub mod metapatches;
 mod pair_probabilities;
 mod parameters;
 pub mod pc;
+mod reach;
 mod sources;
 
 pub use flux::Flux;
@@ -49,4 +51,5 @@ pub use kernel::Kernel;
 pub use mending::{MOST_MENDED_PATCHES, Mending, mending};
 pub use pair_probabilities::PairProbabilities;
 pub use parameters::{ParameterError, Parameters};
+pub use reach::{Reach, TERRITORY_IN_FOREST_HA, TERRITORY_IN_TOWN_HA, reach};
 pub use sources::{NetworkGraphs, SourceSums};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Kernel;
-use crate::links::Topology;
+use crate::links::{LinkKind, Topology};
 use crate::model::Attribute;
 
 /// Parameters of a connectivity run.
@@ -16,6 +16,8 @@ pub struct Parameters {
     pub probability: f64,
     /// Longest link of the binary indices, metres; the distance if `None`.
     pub threshold_m: Option<f64>,
+    /// How patches are linked.
+    pub kind: LinkKind,
     /// Which pairs are linked.
     pub topology: Topology,
     /// Links longer than this are not made, metres.
@@ -32,6 +34,7 @@ impl Default for Parameters {
             distance_m: 1000.0,
             probability: 0.5,
             threshold_m: None,
+            kind: LinkKind::Euclidean,
             topology: Topology::Complete,
             max_link_m: None,
             attribute: Attribute::Area,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flux::{self, Flux};
 use super::{Kernel, ParameterError, Parameters, clustering, diameter, harary, iic, pc};
-use crate::graph::{PatchGraph, PathTree, essential_links, hops_from};
+use crate::graph::{Edge, PatchGraph, PathTree, essential_links, hops_from};
 use crate::links::Link;
 
 /// What a worker needs to search from any node.
@@ -14,16 +14,24 @@ use crate::links::Link;
 pub struct NetworkGraphs {
     /// Links up to the threshold, for hops.
     binary: PatchGraph,
-    /// Links that shortest paths depend on, for lengths.
+    /// Links that probabilities depend on, by their [effective](Kernel::effective_m) lengths.
     weighted: PatchGraph,
     /// Links up to the threshold that shortest paths among them depend on;
     /// `None` where there are no longer ones.
     bounded: Option<PatchGraph>,
+    /// All links where some have a grade: their effective lengths go by the kernel.
+    graded: Option<Vec<Link>>,
     /// F and AWF, which need no search.
     f: f64,
     awf: f64,
     attributes_ha: Vec<f64>,
     kernel: Kernel,
+}
+
+/// The graph of links by their effective lengths.
+fn weighted(nodes: usize, links: &[Link], kernel: &Kernel) -> PatchGraph {
+    let edge = |link: &Link| Edge { a: link.a, b: link.b, length_m: kernel.effective_m(link) };
+    PatchGraph::new(nodes, links.iter().map(edge))
 }
 
 /// What the searches from one node add to the indices.
@@ -59,13 +67,16 @@ impl NetworkGraphs {
             return Err(ParameterError::LandscapeTooSmall { landscape_ha, habitat_ha });
         }
         let nodes = attributes_ha.len();
-        let all = PatchGraph::within(nodes, links, f64::INFINITY);
-        let binary = PatchGraph::within(nodes, links, parameters.threshold_m());
         let kernel = parameters.kernel()?;
+        let all = weighted(nodes, links, &kernel);
+        let binary = PatchGraph::within(nodes, links, parameters.threshold_m());
+        let is_graded = links.iter().any(|link| link.factor < 1.0);
         let Flux { f, awf } = flux::of_links(all.iter_edges(), &attributes_ha, &kernel);
         Ok(Self {
             weighted: essential_links(&all).graph,
-            bounded: (binary.edges() < all.edges()).then(|| essential_links(&binary).graph),
+            bounded: (is_graded || binary.edges() < all.edges())
+                .then(|| essential_links(&binary).graph),
+            graded: is_graded.then(|| links.to_vec()),
             binary,
             f,
             awf,
@@ -80,10 +91,16 @@ impl NetworkGraphs {
         &self.binary
     }
 
-    /// Links that shortest path lengths depend on.
+    /// Links that probabilities depend on, by their effective lengths.
     #[must_use]
     pub fn weighted(&self) -> &PatchGraph {
         &self.weighted
+    }
+
+    /// The same for another kernel, which graded links have other effective lengths for.
+    pub(super) fn weighted_for(&self, kernel: &Kernel) -> Option<PatchGraph> {
+        let links = self.graded.as_ref()?;
+        Some(essential_links(&weighted(self.nodes(), links, kernel)).graph)
     }
 
     /// Attributes of the nodes, hectares.

@@ -6,6 +6,8 @@
 //! it, so polygons need not be joined beforehand.
 
 use geo::orient::{Direction, Orient};
+use std::ops::Range;
+
 use geo::{Coord, LineString, MultiPolygon};
 
 use super::segment::{Segment, cross};
@@ -277,7 +279,7 @@ impl Coverage {
         }
         let anchor = Coord { x: self.left(column), y: self.anchor_y(row) };
         for edge in self.edges_in(bin) {
-            if let Some((_, turn)) = crossing((anchor, position), edge) {
+            if let Meeting::Crosses(_, turn) = meeting((anchor, position), edge) {
                 counts[usize::from(edge.group)] += turn;
             }
         }
@@ -305,7 +307,11 @@ impl Coverage {
                 continue;
             }
             crossings.clear();
-            self.cross(segment, &mut crossings);
+            if self.cross(segment, &mut crossings) {
+                self.piece_by_piece(segment, start_m, length, &mut stretches);
+                start_m += length;
+                continue;
+            }
             crossings.sort_by(|p: &(f64, u8, i16), q| p.0.total_cmp(&q.0).then(p.1.cmp(&q.1)));
             let mut counts = self.counts_at(segment.0);
             let mut from_m = start_m;
@@ -331,9 +337,45 @@ impl Coverage {
         stretches
     }
 
+    /// What lies along a segment that runs along an edge or through a corner, where which
+    /// side it passes on is anyone's guess: by the middle of each piece between edges.
+    fn piece_by_piece(
+        &self,
+        segment: Segment,
+        start_m: f64,
+        length: f64,
+        stretches: &mut Vec<Stretch>,
+    ) {
+        let mut cuts = vec![0.0, 1.0];
+        self.edges_along(segment, |_, edge| cuts.extend(meetings(segment, edge)));
+        cuts.sort_by(f64::total_cmp);
+        for pair in cuts.windows(2).filter(|pair| pair[1] > pair[0]) {
+            let middle = segment.0 + (segment.1 - segment.0) * f64::midpoint(pair[0], pair[1]);
+            let [from_m, to_m] = [pair[0], pair[1]].map(|t| start_m + t * length);
+            push(stretches, Stretch { from_m, to_m, groups: self.groups_at(middle) });
+        }
+    }
+
     /// Where a segment crosses edges: how far along it, whose edge, in (1) or out (-1).
+    /// True where it touches one without crossing it, so that this does not tell.
+    fn cross(&self, segment: Segment, found: &mut Vec<(f64, u8, i16)>) -> bool {
+        let mut touches = false;
+        self.edges_along(segment, |range, edge| match meeting(segment, edge) {
+            Meeting::Crosses(t, turn) => {
+                if range.contains(&t) {
+                    found.push((t, edge.group, turn));
+                }
+            }
+            Meeting::Touches => touches = true,
+            Meeting::Passes => {}
+        });
+        touches
+    }
+
+    /// Calls `found` for the edges in each bin that a segment goes through, with the part of
+    /// the segment that is in the bin.
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-    fn cross(&self, segment: Segment, found: &mut Vec<(f64, u8, i16)>) {
+    fn edges_along(&self, segment: Segment, mut found: impl FnMut(&Range<f64>, &Edge)) {
         if self.edges.is_empty() {
             return;
         }
@@ -374,13 +416,9 @@ impl Coverage {
             let out_y = side(start.y, step.y, self.min.y + row as f64 * self.bin_m);
             let is_last = out_x.min(out_y) >= leave;
             let to = if is_last { 2.0 } else { out_x.min(out_y).max(from) };
+            let part = from..to;
             for edge in self.edges_in(row * self.columns + column) {
-                if let Some((t, turn)) = crossing(segment, edge)
-                    && t >= from
-                    && t < to
-                {
-                    found.push((t, edge.group, turn));
-                }
+                found(&part, edge);
             }
             if is_last {
                 return;
@@ -399,20 +437,56 @@ impl Coverage {
     }
 }
 
-/// How far along a segment it crosses an edge, and whether in (1) or out (-1).
+/// How a segment meets an edge.
+enum Meeting {
+    /// So far along the segment, in (1) or out (-1).
+    Crosses(f64, i16),
+    /// It runs along the edge, or through one of its ends.
+    Touches,
+    /// Not at all.
+    Passes,
+}
+
+/// How a segment meets an edge.
 ///
 /// Which side of the edge the segment's ends are on decides, by the same sum for an end
 /// that the next segment starts from: what starts on an edge is told once, here or there.
-fn crossing((start, end): Segment, edge: &Edge) -> Option<(f64, i16)> {
+fn meeting((start, end): Segment, edge: &Edge) -> Meeting {
     let (a, b) = (cross(start, end, edge.a), cross(start, end, edge.b));
-    if (a >= 0.0) == (b >= 0.0) {
-        return None;
+    let (is_a_left, is_b_left) = (a >= 0.0, b >= 0.0);
+    if is_a_left == is_b_left && a != 0.0 && b != 0.0 {
+        return Meeting::Passes;
     }
     let (p, q) = (cross(edge.a, edge.b, start), cross(edge.a, edge.b, end));
-    if (p >= 0.0) == (q >= 0.0) {
-        return None;
+    let (is_p_left, is_q_left) = (p >= 0.0, q >= 0.0);
+    if a == 0.0 || b == 0.0 {
+        let is_along = p == 0.0 && q == 0.0;
+        let is_apart = is_p_left == is_q_left && p != 0.0 && q != 0.0;
+        if is_along || !is_apart {
+            return Meeting::Touches;
+        }
     }
-    Some(((p / (p - q)).clamp(0.0, 1.0), if b >= 0.0 { -1 } else { 1 }))
+    if is_a_left == is_b_left || is_p_left == is_q_left {
+        return Meeting::Passes;
+    }
+    Meeting::Crosses((p / (p - q)).clamp(0.0, 1.0), if is_b_left { -1 } else { 1 })
+}
+
+/// How far along a segment it meets an edge, its corners too.
+fn meetings((start, end): Segment, edge: &Edge) -> [f64; 2] {
+    let step = end - start;
+    let length_2 = step.x * step.x + step.y * step.y;
+    let along = |at: Coord| {
+        let offset = at - start;
+        ((offset.x * step.x + offset.y * step.y) / length_2).clamp(0.0, 1.0)
+    };
+    let (a, b) = (cross(start, end, edge.a), cross(start, end, edge.b));
+    if a == b {
+        // Side by side; where they are on one line, its ends are where the edge's are.
+        return [along(edge.a), along(edge.b)];
+    }
+    let t = a / (a - b);
+    [along(edge.a + (edge.b - edge.a) * t.clamp(0.0, 1.0)); 2]
 }
 
 fn present(counts: &Counts) -> Groups {
@@ -484,6 +558,27 @@ mod tests {
                 MultiPolygon(vec![Polygon::new(ring.collect(), vec![])])
             },
         )
+    }
+
+    #[test]
+    fn a_line_along_edges_and_through_corners() {
+        let (a, b) = (square(0.0, 0.0, 100.0), square(140.0, 0.0, 100.0));
+        let coverage = Coverage::new([(0, &a), (1, &b)]);
+        for y in [0.0, 100.0] {
+            let line = [coord! { x: 90.0, y: y }, coord! { x: 150.0, y: y }];
+            let found = coverage.along(&line);
+            let bare: Vec<_> = found.iter().filter(|s| s.groups == 0).collect();
+            let widest = bare.iter().map(|s| s.to_m - s.from_m).fold(0.0, f64::max);
+            // On the edges themselves it is anyone's guess, between them it is not.
+            assert!(widest >= 40.0, "{found:?}");
+            assert!(found.iter().any(|s| s.from_m <= 10.0 && s.to_m >= 50.0 && s.groups == 0));
+        }
+        let through = [coord! { x: -50.0, y: 150.0 }, coord! { x: 150.0, y: -50.0 }];
+        let found: Vec<_> = coverage.along(&through).iter().map(|s| s.groups).collect();
+        assert_eq!(found, [0, 1, 0]);
+        let past = [coord! { x: 0.0, y: 200.0 }, coord! { x: 200.0, y: 0.0 }];
+        let found: Vec<_> = coverage.along(&past).iter().map(|s| s.groups).collect();
+        assert_eq!(found, [0, 2]);
     }
 
     proptest! {

@@ -15,6 +15,6 @@ pub use coverage::{Coverage, Groups, MOST_GROUPS, Stretch};
 pub use dissolve::{are_joined, dissolved, shared_area, without};
 pub use edge_tree::{EdgeTree, Nearest, nearest_patches};
 pub use repair::{Repair, Repaired, RingFault, repair_polygons, tidy_ring};
-pub use segment::{last_crossing, segment_distance};
+pub use segment::{last_crossing, nearest_on_lines, segment_distance};
 pub use strip::{disc, strip};
 pub use voronoi::voronoi_neighbours;

@@ -76,6 +76,14 @@ pub fn segment_distance(p: (Coord, Coord), q: (Coord, Coord)) -> f64 {
     nearest_between(p, q).0.sqrt()
 }
 
+/// The nearest positions of two lines; `None` where one has no length at all.
+#[must_use]
+pub fn nearest_on_lines(p: &[Coord], q: &[Coord]) -> Option<(Coord, Coord)> {
+    let pairs = p.windows(2).flat_map(|p| q.windows(2).map(move |q| ((p[0], p[1]), (q[0], q[1]))));
+    let nearest = pairs.map(|(p, q)| nearest_between(p, q)).min_by(|a, b| a.0.total_cmp(&b.0));
+    nearest.map(|(_, on_p, on_q)| (on_p, on_q))
+}
+
 /// Where a segment last passes an edge of polygons, if it does; corners count too.
 #[must_use]
 pub fn last_crossing((start, end): (Coord, Coord), polygons: &MultiPolygon) -> Option<Coord> {

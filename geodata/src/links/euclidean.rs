@@ -93,6 +93,7 @@ pub fn euclidean_links_from(
                     a: number(a),
                     b: number(b),
                     length_m,
+                    factor: 1.0,
                     from: nearest.from,
                     to: nearest.to,
                 });

@@ -3,9 +3,12 @@
 mod crossings;
 mod euclidean;
 mod gap;
+mod glide;
+mod kind;
 mod least_cost;
 mod planar;
 mod route;
+mod touching;
 
 use geo::Coord;
 use serde::{Deserialize, Serialize};
@@ -14,9 +17,12 @@ use thiserror::Error;
 pub use crossings::{Crossing, PLACE_M, crossings};
 pub use euclidean::{PATCHES_WITHOUT_CUT, check_cut, euclidean_links, euclidean_links_from};
 pub use gap::{Gap, GapLimits, GapPart, Grade, gaps_along, grade_of, length_m, position_at};
+pub use glide::{Glide, glide_links};
+pub use kind::LinkKind;
 pub use least_cost::{LeastCost, least_cost_links};
 pub use planar::planar_links;
 pub use route::Route;
+use touching::touching;
 
 use crate::model::Habitat;
 use crate::progress::Progress;
@@ -67,6 +73,8 @@ pub struct Link {
     pub b: u32,
     /// Length in metres, a multiple of 2^-30 m.
     pub length_m: f64,
+    /// What is left of its probability by its grade: 1 for a link that has none.
+    pub factor: f64,
     /// Where it leaves patch `a`, in the working system.
     pub from: Coord,
     /// Where it reaches patch `b`, in the working system.

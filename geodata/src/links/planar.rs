@@ -74,7 +74,7 @@ fn link(habitat: &Habitat, a: u32, b: u32) -> Option<Link> {
     };
     let nearest = nearest_patches(patch(a), patch(b), f64::INFINITY)?;
     let length_m = round_length_m(nearest.distance_m);
-    Some(Link { a, b, length_m, from: nearest.from, to: nearest.to })
+    Some(Link { a, b, length_m, factor: 1.0, from: nearest.from, to: nearest.to })
 }
 
 fn positions_along_edges(habitat: &Habitat) -> Vec<(Coord, u32)> {

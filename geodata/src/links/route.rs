@@ -4,7 +4,7 @@ use geo::{Coord, LineString, Simplify};
 use serde::{Deserialize, Serialize};
 
 use super::gap::length_m;
-use super::{Gap, GapLimits, Grade, Link, gaps_along, grade_of};
+use super::{Gap, GapLimits, Grade, gaps_along, grade_of};
 use crate::geometry::last_crossing;
 use crate::landscape::{Land, ResistanceGrid, touched};
 use crate::model::Patch;
@@ -53,19 +53,6 @@ impl Route {
     pub fn widest_gap_m(&self) -> f64 {
         self.gaps.iter().map(|gap| gap.width_m).fold(0.0, f64::max)
     }
-
-    /// The link by its length.
-    #[must_use]
-    pub fn link(&self) -> Option<Link> {
-        let (from, to) = (*self.line.first()?, *self.line.last()?);
-        Some(Link { a: self.a, b: self.b, length_m: self.length_m, from, to })
-    }
-
-    /// The link by its cost, in the place of a length.
-    #[must_use]
-    pub fn link_by_cost(&self) -> Option<Link> {
-        self.link().map(|link| Link { length_m: self.cost, ..link })
-    }
 }
 
 /// The way through the middles of cells as a line: from edge to edge, simplified within a
@@ -85,7 +72,7 @@ pub(super) fn way(
 
 /// What of a line through cells lies between two patches: from where it last leaves the
 /// first to where it then first enters the second.
-fn from_edge_to_edge(cells: &[Coord], a: &Patch, b: &Patch) -> Vec<Coord> {
+pub(super) fn from_edge_to_edge(cells: &[Coord], a: &Patch, b: &Patch) -> Vec<Coord> {
     let trimmed = after_leaving(cells, a);
     let backwards: Vec<Coord> = trimmed.into_iter().rev().collect();
     let mut line = after_leaving(&backwards, b);

@@ -12,7 +12,7 @@ use crate::crs::{Crs, CrsError, Projection, WorkingCrs};
 use crate::geometry::dissolved;
 use crate::graph::Components;
 use crate::io::About;
-use crate::links::Link;
+use crate::links::{GapLimits, Link, Route};
 use crate::model::{
     Column, ColumnKind, Feature, Habitat, Layer, LayerRole, SourceCrs, Value, kinds_of_columns,
 };
@@ -56,6 +56,8 @@ pub struct Network<'a> {
     pub habitat: &'a Habitat,
     /// All links, sorted.
     pub links: &'a [Link],
+    /// The ways that links take, where they know the land; sorted as they are.
+    pub routes: &'a [Route],
     /// The graphs that the indices were computed on.
     pub graphs: &'a NetworkGraphs,
     /// Component of each patch.
@@ -100,13 +102,14 @@ pub fn links_layer(network: Network<'_>) -> Result<Layer, CrsError> {
 }
 
 fn link_rows(network: Network<'_>) -> Vec<Row> {
-    let Network { habitat, links, graphs, summary, importance, .. } = network;
+    let Network { habitat, links, routes, graphs, summary, importance, .. } = network;
+    let limits = GapLimits::default();
     let mut of_links = importance.map(|all| all.links.iter()).into_iter().flatten();
     let threshold_m = summary.parameters.threshold_m;
     let mut rows = Vec::with_capacity(links.len());
     for link in links {
         let label = |patch: u32| Value::Text(habitat.patches()[patch as usize].label.clone());
-        let probability = graphs.kernel().probability_at(link.length_m);
+        let probability = graphs.kernel().probability_at(graphs.kernel().effective_m(link));
         let is_within = link.length_m <= threshold_m;
         // Labels may stand in several files; the numbers are those of the patches' file.
         let mut values = vec![
@@ -122,7 +125,16 @@ fn link_rows(network: Network<'_>) -> Vec<Row> {
             values.push(named("d_pc_removal", Value::Number(lost.d_pc)));
             values.push(named("d_iic_removal", Value::Number(lost.d_iic)));
         }
-        rows.push((Geometry::LineString(LineString(vec![link.from, link.to])), values));
+        let mut line = vec![link.from, link.to];
+        let ends = (link.a, link.b);
+        let place = routes.binary_search_by_key(&ends, |route| (route.a, route.b));
+        if let Some(route) = place.ok().map(|place| &routes[place]) {
+            line.clone_from(&route.line);
+            values.push(named("grade", Value::Text(route.grade(&limits).name().into())));
+            values.push(named("widest_gap_m", rounded(route.widest_gap_m(), 1e3)));
+            values.push(named("cost", rounded(route.cost, 1e3)));
+        }
+        rows.push((Geometry::LineString(LineString(line)), values));
     }
     rows
 }

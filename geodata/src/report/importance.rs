@@ -226,7 +226,7 @@ pub fn link_rows(
             a,
             b,
             length_m: 0.0,
-            now_m: link.map(|(link, _)| link.length_m),
+            now_m: link.map(|(link, _)| network.kernel().effective_m(link)),
         })
         .collect();
     let gains = network.gains(&candidates);

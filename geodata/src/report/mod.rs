@@ -15,4 +15,6 @@ pub use exports::{
 pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
 #[cfg(feature = "projection")]
 pub use routes::{crossings_layer, gaps_layer, lon_lat, routes_layer};
-pub use summary::{AreaSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, Summary};
+pub use summary::{
+    AreaSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, ReachRow, Summary,
+};

@@ -4,8 +4,11 @@ use serde::Serialize;
 
 use super::{LinkRow, PatchId, PatchRow};
 use crate::connectivity::curve::CurvePoint;
-use crate::connectivity::{Indices, Parameters};
+use crate::connectivity::{
+    GradeFactors, Indices, Parameters, Reach, TERRITORY_IN_FOREST_HA, TERRITORY_IN_TOWN_HA,
+};
 use crate::crs::WorkingCrs;
+use crate::links::GapLimits;
 use crate::model::{Habitat, HabitatOptions, Layer, LeftOut, LeftOutReason, Overlaps, Patch};
 use crate::units::hectares;
 
@@ -27,6 +30,9 @@ pub struct Summary {
     /// Importance of the links, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link_importance: Option<Vec<LinkRow>>,
+    /// Who reaches whom, where links have grades.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Vec<ReachRow>>,
     /// PC over distances, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub curve: Option<Vec<CurvePoint>>,
@@ -46,6 +52,7 @@ impl Summary {
             areas: None,
             importance: None,
             link_importance: None,
+            reach: None,
             curve: None,
             metapatches: None,
         }
@@ -130,11 +137,48 @@ impl AreaSummary {
     }
 }
 
+/// Which habitats reach each other over gaps of a grade or better.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReachRow {
+    /// The grade.
+    pub grade: &'static str,
+    /// Metapatches that links of it join patches to.
+    pub metapatches: usize,
+    /// The largest, hectares.
+    pub largest_ha: f64,
+    /// Metapatches that hold a female's territory in town.
+    pub hold_territory_in_town: usize,
+    /// Metapatches that hold one in forest.
+    pub hold_territory_in_forest: usize,
+    /// Share of the habitat in metapatches that hold one in town, %.
+    pub habitat_in_territories_percent: f64,
+}
+
+impl From<&Reach> for ReachRow {
+    fn from(reach: &Reach) -> Self {
+        Self {
+            grade: reach.grade.name(),
+            metapatches: reach.areas_ha.len(),
+            largest_ha: reach.areas_ha.iter().copied().fold(0.0, f64::max),
+            hold_territory_in_town: reach.territories(TERRITORY_IN_TOWN_HA),
+            hold_territory_in_forest: reach.territories(TERRITORY_IN_FOREST_HA),
+            habitat_in_territories_percent: 100.0
+                * reach.share_in_territories(TERRITORY_IN_TOWN_HA),
+        }
+    }
+}
+
 /// What was asked of a run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParameterSummary {
     /// Kind of link.
     pub link: &'static str,
+    /// What each grade leaves of a link's probability; none where links have no grade.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade_factors: Option<GradeFactors>,
+    /// Up to where gaps are good, weak or critical.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gap_limits: Option<GapLimits>,
     /// Which pairs are linked.
     pub topology: &'static str,
     /// Distance of the kernel, metres.
@@ -169,7 +213,9 @@ impl InputSummary {
 impl From<&Parameters> for ParameterSummary {
     fn from(parameters: &Parameters) -> Self {
         Self {
-            link: "euclidean",
+            link: parameters.kind.name(),
+            grade_factors: parameters.kind.is_over_land().then(GradeFactors::default),
+            gap_limits: parameters.kind.is_over_land().then(GapLimits::default),
             topology: parameters.topology.name(),
             distance_m: parameters.distance_m,
             probability: parameters.probability,

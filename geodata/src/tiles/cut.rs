@@ -1,6 +1,6 @@
 //! Cutting one tile.
 
-use geo::{Coord, Geometry, LineString, Polygon, Simplify};
+use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Simplify};
 use mvt::{GeomData, GeomEncoder, GeomType, Tile};
 
 use super::clip::{Bounds, clip_line, clip_ring};
@@ -12,8 +12,21 @@ const EXTENT: u32 = 4096;
 /// How far shapes reach over the side, so that outlines are not seen there.
 const MARGIN: f64 = 1.0 / 32.0;
 
-/// Detail that is kept, in units of the tile.
-const TOLERANCE: f64 = 2.0;
+/// What of shapes is kept, in units of a tile, of which there are 4096 along its side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Detail {
+    /// Corners that stray less from a simpler line are left out.
+    pub tolerance: f64,
+    /// Rings that are smaller both ways are left out.
+    pub least: f64,
+}
+
+impl Detail {
+    /// For what is looked at.
+    pub const FINE: Self = Self { tolerance: 2.0, least: 0.0 };
+    /// For what lies behind it: specks of a pixel tell nothing and take as long as any.
+    pub const GROUND: Self = Self { tolerance: 4.0, least: 8.0 };
+}
 
 /// A tile's zoom, column and row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,12 +46,12 @@ pub struct TileId {
 /// are shapes of their own.
 /// A tile where nothing lies is empty.
 #[must_use]
-pub fn cut_tile(name: &str, shapes: &TileShapes, id: TileId) -> Vec<u8> {
+pub fn cut_tile(name: &str, shapes: &TileShapes, id: TileId, detail: Detail) -> Vec<u8> {
     let side = 1.0 / f64::from(2u32.saturating_pow(u32::from(id.zoom)));
     let (west, north) = (f64::from(id.x) * side, f64::from(id.y) * side);
     let margin = side * MARGIN;
     let bounds = [west - margin, north - margin, west + side + margin, north + side + margin];
-    let frame = Frame { west, north, scale: f64::from(EXTENT) / side, bounds };
+    let frame = Frame { west, north, scale: f64::from(EXTENT) / side, bounds, detail };
 
     let mut tile = Tile::new(EXTENT);
     let mut layer = tile.create_layer(name);
@@ -72,6 +85,7 @@ struct Frame {
     north: f64,
     scale: f64,
     bounds: Bounds,
+    detail: Detail,
 }
 
 impl Frame {
@@ -124,11 +138,16 @@ impl Frame {
 
     /// A ring in whole units of the tile, if anything of it is to be seen.
     fn ring(&self, ring: &LineString) -> Option<Vec<Coord>> {
+        let least = self.detail.least / self.scale;
+        let is_small = |rect: geo::Rect| rect.width() < least && rect.height() < least;
+        if least > 0.0 && ring.bounding_rect().is_none_or(is_small) {
+            return None;
+        }
         let clipped = clip_ring(&ring.0, self.bounds);
         if clipped.is_empty() {
             return None;
         }
-        let simple = LineString(clipped).simplify(TOLERANCE / self.scale);
+        let simple = LineString(clipped).simplify(self.detail.tolerance / self.scale);
         let mut units: Vec<Coord> = simple.0.iter().map(|position| self.unit(*position)).collect();
         units.dedup();
         // Three different corners and the first again.
@@ -139,7 +158,7 @@ impl Frame {
         let mut encoder = GeomEncoder::new(GeomType::Linestring);
         let mut any = false;
         for piece in lines.iter().flat_map(|line| clip_line(&line.0, self.bounds)) {
-            let simple = LineString(piece).simplify(TOLERANCE / self.scale);
+            let simple = LineString(piece).simplify(self.detail.tolerance / self.scale);
             let mut units: Vec<Coord> = simple.0.iter().map(|p| self.unit(*p)).collect();
             units.dedup();
             if units.len() < 2 {

@@ -8,6 +8,6 @@ mod cut;
 mod mercator;
 mod shapes;
 
-pub use cut::{TileId, cut_tile};
+pub use cut::{Detail, TileId, cut_tile};
 pub use mercator::MercatorProjection;
 pub use shapes::{TileShape, TileShapes};

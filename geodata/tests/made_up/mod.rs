@@ -24,6 +24,7 @@ pub fn link(a: u32, b: u32, length_m: f64) -> Link {
         a: a.min(b),
         b: a.max(b),
         length_m: round_length_m(length_m),
+        factor: 1.0,
         from: nowhere,
         to: nowhere,
     }

@@ -32,7 +32,7 @@ impl Worker {
     pub fn answer(&mut self, ask: Ask, attachment: Vec<u8>) -> Answer {
         match self {
             Self::Data(data) => data.answer(ask, &attachment),
-            Self::Import => files::answer(ask, attachment),
+            Self::Import => files::answer_reading(ask, attachment),
             Self::Compute(compute) => compute.answer(ask, &attachment),
         }
     }

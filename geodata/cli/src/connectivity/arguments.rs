@@ -11,6 +11,7 @@ use geodata::units::M2_PER_HA;
 use geodata::{Crs, WorkingCrs};
 
 use crate::failure::Failure;
+use crate::routes::{By, Kind, LandArguments, Wish};
 
 /// What the subcommand takes.
 #[derive(Args)]
@@ -44,9 +45,19 @@ pub struct Arguments {
     /// PC slightly lower; IIC, H, F and AWF not comparable)
     #[arg(long, value_enum, default_value_t = TopologyName::Complete)]
     pub topology: TopologyName,
-    /// Leave out links longer than this, metres
+    /// Leave out links longer than this, metres [default for glide: 2000]
     #[arg(long, value_name = "M")]
     pub max_link: Option<f64>,
+    /// Straight from edge to edge, the cheapest way over the land, or the shortest through
+    /// trees and over gaps of the best grade; the last two need layers of land, and their
+    /// grades count: a weak link for half, a critical one for a fifth, a cut one for none
+    #[arg(long, value_enum, default_value_t = Kind::Euclidean, conflicts_with = "nodes")]
+    pub kind: Kind,
+    /// What of a link the probability goes by; with cost, distances are costs
+    #[arg(long, value_enum, default_value_t = By::Length)]
+    pub by: By,
+    #[command(flatten)]
+    pub land: LandArguments,
     /// What a patch is worth: its area, or a numeric column
     #[arg(long, value_name = "area|COLUMN", default_value = "area")]
     pub attribute: String,
@@ -181,11 +192,18 @@ impl Arguments {
         })
     }
 
+    /// Which links are wanted.
+    pub fn wish(&self) -> Wish {
+        let Parameters { kind, topology, max_link_m, .. } = self.parameters();
+        Wish { kind, topology, max_link_m }
+    }
+
     pub fn parameters(&self) -> Parameters {
         Parameters {
             distance_m: self.distance,
             probability: self.probability,
             threshold_m: self.threshold,
+            kind: self.kind.into(),
             topology: match self.topology {
                 TopologyName::Complete => Topology::Complete,
                 TopologyName::Planar => Topology::Planar,

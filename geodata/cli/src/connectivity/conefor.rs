@@ -60,6 +60,7 @@ pub fn read(
             areas_ha: attributes.clone(),
             attributes,
             links: between,
+            routes: Vec::new(),
         },
         candidates: all.into_iter().zip(to_candidate).filter(|(node, _)| !node.exists).collect(),
     })

@@ -6,16 +6,17 @@ mod text;
 
 use std::path::Path;
 
-use geodata::connectivity::Analysis;
 use geodata::connectivity::importance::{LinkImportance, PatchImportance, RemovalNetwork, Wanted};
 use geodata::connectivity::metapatches::metapatches;
+use geodata::connectivity::{Analysis, GradeFactors, GradedLinks, reach};
 use geodata::graph::Removals;
 use geodata::io::WriteOptions;
 use geodata::io::conefor::Pairs;
+use geodata::links::{GapLimits, Route, links};
 use geodata::model::LayerRole;
 use geodata::report::{
     self, AreaSummary, InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId,
-    Summary, about, components_layer, link_rows, links_layer, patch_rows, patches_layer,
+    ReachRow, Summary, about, components_layer, link_rows, links_layer, patch_rows, patches_layer,
 };
 use geodata::units::hectares;
 use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions};
@@ -40,6 +41,8 @@ pub struct Work {
     areas_ha: Vec<f64>,
     attributes: Vec<f64>,
     links: Vec<Link>,
+    /// The ways that links take, where they know the land.
+    routes: Vec<Route>,
 }
 
 /// Runs the subcommand.
@@ -65,6 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Failure> {
     let making = arguments.habitat_options()?;
+    arguments.land.check(arguments.wish())?;
     let options = ReadOptions {
         input_crs: arguments.input_crs.as_deref().map(Crs::from_name).transpose()?,
         ..ReadOptions::default()
@@ -87,6 +91,7 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         count(|report| report.repaired.len()),
         Some(habitat.working_crs()),
     );
+    let (links, routes) = find_links(arguments, parameters, &habitat)?;
     let work = Work {
         input,
         areas: AreaSummary::new(&habitat, &layers, &making),
@@ -94,12 +99,8 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         ids: habitat.patches().iter().map(|patch| PatchId::new(&patch.label)).collect(),
         areas_ha: habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect(),
         attributes: habitat.attributes(&layers, &parameters.attribute)?,
-        links: geodata::links::links(
-            &habitat,
-            parameters.topology,
-            parameters.max_link_m,
-            &mut (),
-        )?,
+        links,
+        routes,
     };
     let (analysis, summary, importance) = compute(arguments, parameters, &work, None)?;
     let outputs = [&arguments.links_out, &arguments.patches_out, &arguments.components_out];
@@ -107,6 +108,7 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         let network = Network {
             habitat: &habitat,
             links: &analysis.links,
+            routes: &work.routes,
             graphs: &analysis.graphs,
             components: &analysis.components,
             summary: &Summary {
@@ -128,6 +130,28 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         }
     }
     print(arguments.format, &summary)
+}
+
+/// Links as they were asked for, and the ways they take where they know the land.
+fn find_links(
+    arguments: &Arguments,
+    parameters: &Parameters,
+    habitat: &Habitat,
+) -> Result<(Vec<Link>, Vec<Route>), Failure> {
+    if !parameters.kind.is_over_land() {
+        let Parameters { topology, max_link_m, .. } = *parameters;
+        return Ok((links(habitat, topology, max_link_m, &mut ())?, Vec::new()));
+    }
+    let resistance = arguments.land.table()?;
+    let land = arguments.land.read(habitat)?;
+    let routes = arguments.land.routes(habitat, &land, &resistance, arguments.wish())?;
+    let graded = GradedLinks {
+        limits: GapLimits::default(),
+        factors: GradeFactors::default(),
+        kernel: parameters.kernel()?,
+        measure: arguments.by.measure(),
+    };
+    Ok((routes.iter().filter_map(|route| graded.link(route)).collect(), routes))
 }
 
 /// Importance as files of results carry it; empty where it was not asked for.
@@ -162,6 +186,10 @@ fn compute(
         .transpose()?;
     if let Some(distances) = curve {
         summary.curve = Some(analysis.graphs.curve(&distances, parameters)?);
+    }
+    if parameters.kind.is_over_land() {
+        let found = reach(&work.routes, &work.areas_ha, &GapLimits::default());
+        summary.reach = Some(found.iter().map(ReachRow::from).collect());
     }
     summary.metapatches = arguments.metapatches.map(|limit| metapatch_rows(work, limit));
     Ok((analysis, summary, importance))

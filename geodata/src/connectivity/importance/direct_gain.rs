@@ -53,7 +53,8 @@ impl DirectGains<'_> {
             Candidate::Link { a, b, length_m, now_m } => {
                 let (a, b) = (self.node(*a), self.node(*b));
                 let is_new = |length: f64| length <= self.network.threshold_m();
-                let joins = is_new(*length_m) && !now_m.is_some_and(is_new);
+                let is_joined = self.network.hops.graph().slot_of(a, b).is_some();
+                let joins = is_new(*length_m) && !is_joined;
                 let p = self.probability(Some(*length_m)) - self.probability(*now_m);
                 let worth = self.attribute(a) * self.attribute(b);
                 let parts = if joins { vec![self.component(a), self.component(b)] } else { vec![] };

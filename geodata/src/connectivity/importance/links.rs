@@ -49,7 +49,7 @@ impl RemovalNetwork {
                 let ends = (node.get(link.a as usize), node.get(link.b as usize));
                 let (Some(&a), Some(&b)) = ends else { return LinkImportance::default() };
                 let (a, b) = (a.min(b), a.max(b));
-                let p = self.kernel().probability_at(link.length_m);
+                let p = self.kernel().probability_at(self.kernel().effective_m(link));
                 let worth = self.attributes_ha()[a as usize] * self.attributes_ha()[b as usize];
                 let mut importance = LinkImportance {
                     d_pc: percent(lost(&self.lengths, &sums.pc.edges, a, b), totals.pc),

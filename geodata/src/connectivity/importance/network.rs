@@ -43,15 +43,17 @@ impl RemovalNetwork {
         parameters: &Parameters,
     ) -> Result<Self, ParameterError> {
         parameters.check()?;
-        let all = PatchGraph::new(attributes_ha.len(), links.iter().map(Edge::from));
+        let kernel = parameters.kernel()?;
+        let nodes = attributes_ha.len();
+        let effective =
+            |link: &Link| Edge { a: link.a, b: link.b, length_m: kernel.effective_m(link) };
+        let all = PatchGraph::new(nodes, links.iter().map(effective));
         let patch = sweep_order(&all);
         let all = all.reordered(&patch);
         let threshold_m = parameters.threshold_m();
-        let binary = all.iter_edges().filter(|edge| edge.length_m <= threshold_m);
-        let binary = PatchGraph::new(all.nodes(), binary);
+        let binary = PatchGraph::within(nodes, links, threshold_m).reordered(&patch);
         let attributes_ha: Vec<f64> =
             patch.iter().map(|patch| attributes_ha[*patch as usize]).collect();
-        let kernel = parameters.kernel()?;
         let flux = (0..all.nodes()).map(|node| {
             let own = all.neighbours(node).map(|(other, length_m)| {
                 let p = 2.0 * kernel.probability_at(length_m);
@@ -80,7 +82,9 @@ impl RemovalNetwork {
         &self.attributes_ha
     }
 
-    pub(super) fn kernel(&self) -> &Kernel {
+    /// The dispersal kernel.
+    #[must_use]
+    pub fn kernel(&self) -> &Kernel {
         &self.kernel
     }
 

@@ -62,7 +62,7 @@ pub fn read_distances(
         .into_iter()
         .map(|((a, b), length_m)| {
             let nowhere = Coord { x: 0.0, y: 0.0 };
-            Link { a, b, length_m, from: nowhere, to: nowhere }
+            Link { a, b, length_m, factor: 1.0, from: nowhere, to: nowhere }
         })
         .collect();
     links.sort_by_key(|link| (link.a, link.b));

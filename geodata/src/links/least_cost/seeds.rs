@@ -4,7 +4,7 @@ use geo::{InteriorPoint, MultiPolygon};
 
 use crate::geometry::nearest_patches;
 use crate::landscape::{Cell, CostSurface, Land, ResistanceGrid, fill, padded};
-use crate::links::Route;
+use crate::links::{Route, touching};
 use crate::model::Habitat;
 use crate::units::round_length_m;
 
@@ -33,7 +33,8 @@ impl Seeds {
         for (_, patch) in &owners {
             cells[*patch as usize] += 1;
         }
-        let mut joined = touching(habitat);
+        let mut joined: Vec<(u32, u32, f64)> =
+            touching(habitat).into_iter().map(|(a, b)| (a, b, 0.0)).collect();
         for (patch, shape) in (0u32..).zip(habitat.patches()) {
             if cells[patch as usize] > 0 {
                 continue;
@@ -99,22 +100,6 @@ impl Seeds {
 
 fn inside(polygons: &MultiPolygon, grid: &ResistanceGrid) -> Option<(usize, usize)> {
     grid.frame.cell_at(polygons.interior_point()?.0)
-}
-
-/// Patches that touch or overlap.
-fn touching(habitat: &Habitat) -> Vec<(u32, u32, f64)> {
-    let mut pairs = Vec::new();
-    for (a, patch) in (0u32..).zip(habitat.patches()) {
-        let Some(bounds) = patch.edges.bounds() else { continue };
-        for b in habitat.index().candidates(bounds, 0.0).into_iter().filter(|b| *b > a) {
-            let other = &habitat.patches()[b as usize];
-            let shapes = ((&patch.polygons, &patch.edges), (&other.polygons, &other.edges));
-            if nearest_patches(shapes.0, shapes.1, 0.0).is_some_and(|n| n.distance_m == 0.0) {
-                pairs.push((a, b, 0.0));
-            }
-        }
-    }
-    pairs
 }
 
 /// What it costs between two patches that share a cell, by that cell.

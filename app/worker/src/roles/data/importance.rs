@@ -53,8 +53,9 @@ impl Data {
         let run = self.run.as_ref().ok_or(ParameterError::NoPatches)?;
         let attributes = run.graphs.attributes_ha();
         let network = RemovalNetwork::new(&self.links, attributes, &run.parameters)?;
+        let kernel = run.graphs.kernel();
         let links: Vec<(u32, u32, f64)> =
-            self.short_links().map(|link| (link.a, link.b, link.length_m)).collect();
+            self.short_links().map(|link| (link.a, link.b, kernel.effective_m(link))).collect();
         // In WebAssembly a usize would not hold it.
         let work = links.len() as u64 * (network.nodes() as u64).pow(2);
         let links = if work <= MOST_GAINS { links } else { Vec::new() };
@@ -190,7 +191,7 @@ impl Data {
             labels: (label(a), label(b)),
             bounds: to_bounds(habitat.working_crs(), bounds)?,
             length_m: link.length_m,
-            probability: run.graphs.kernel().probability_at(link.length_m),
+            probability: run.graphs.kernel().probability_at(run.graphs.kernel().effective_m(link)),
             importance: importance.and_then(|all| all.links.get(place?).copied()),
             improvement: importance.and_then(|all| all.gains.get(place?).copied()),
         })

@@ -127,8 +127,13 @@ impl Sorted {
         projection: &MercatorProjection,
     ) -> Result<(), Error> {
         let names = names_of(layer, feature);
-        let place = feature.geometry.as_ref().and_then(name_place);
-        let (Some((place, size)), false) = (place, names.is_empty()) else { return Ok(()) };
+        // Few have one, and a place in the midst of an area is dear.
+        if names.is_empty() {
+            return Ok(());
+        }
+        let Some((place, size)) = feature.geometry.as_ref().and_then(name_place) else {
+            return Ok(());
+        };
         let id = self.names.len() as u64;
         let tags = vec![("class", f64::from(class.code())), ("size", size)];
         let shape = TileShape::new(id, &place, projection, tags)?;

@@ -3,7 +3,7 @@
 mod context;
 mod network;
 
-use geodata::tiles::{TileId, cut_tile};
+use geodata::tiles::{Detail, TileId, cut_tile};
 use liito_worker::LayerKind;
 
 pub use context::Context;
@@ -29,6 +29,7 @@ impl Drawn {
             LayerKind::Names => self.context.names(),
             LayerKind::Others => self.context.others(),
         };
-        shapes.map(|shapes| cut_tile(kind.name(), shapes, id)).unwrap_or_default()
+        let detail = if kind == LayerKind::Land { Detail::GROUND } else { Detail::FINE };
+        shapes.map(|shapes| cut_tile(kind.name(), shapes, id, detail)).unwrap_or_default()
     }
 }

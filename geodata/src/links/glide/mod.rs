@@ -1,0 +1,105 @@
+//! Glide links: ways through trees, over gaps that an animal can glide.
+//!
+//! Of two patches' ways the shortest counts among those of the best grade that the two can
+//! reach, up to a greatest length; then the one with the fewest gaps. (A way of the least
+//! widest gap would go kilometres to save a metre.) A link's length is that along its way.
+//!
+//! Ways go over a graph of positions on the edges of trees and patches, joined to their
+//! neighbours in the Delaunay triangulation; over a gap also by the narrowest place of the
+//! two stretches of edge that face each other there. Gaps along these are measured on the
+//! polygons themselves, as those of every link. The way found is then drawn taut, as far
+//! as its grade stays what it is. What a way can be is so bounded by the spacing of the
+//! positions, `SPACING_M`; how it is graded is not.
+//!
+//! *Planar* links come from one search a grade, from all patches at once: for each two
+//! basins that touch, the shortest way within the two. Which patches reach each other at a
+//! grade is told by them exactly, as for [least-cost links](super::least_cost_links).
+//! *Complete* links take a search from each patch, through other patches too.
+
+mod graph;
+mod search;
+mod sites;
+mod taut;
+
+use std::collections::HashSet;
+
+use super::{GapLimits, Grade, Route, Topology, touching};
+use crate::geometry::nearest_patches;
+use crate::landscape::Land;
+use crate::model::Habitat;
+use crate::parallel;
+use crate::progress::Progress;
+use graph::SiteGraph;
+use search::{Way, basin_ways, ways_from};
+use sites::Sites;
+
+/// Which glide links are made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glide {
+    /// Neighbours, or all pairs.
+    pub topology: Topology,
+    /// Longer ways are none, metres.
+    pub most_m: f64,
+    /// Up to where gaps are good, weak or critical.
+    pub limits: GapLimits,
+}
+
+/// Glide links, sorted by `(a, b)`, `a < b`, with their lines and gaps. Their cost is their
+/// length. Cut ways are no links.
+///
+/// Work is shared among threads, and the result does not depend on how.
+#[must_use]
+pub fn glide_links(
+    habitat: &Habitat,
+    land: &Land,
+    wanted: &Glide,
+    progress: &mut impl Progress,
+) -> Vec<Route> {
+    /// Sites, their graph, a search for each grade, and the lines.
+    const STEPS: usize = 6;
+    let sites = Sites::new(habitat, land);
+    progress.report(1, STEPS);
+    let graph = SiteGraph::new(&sites, land, &wanted.limits);
+    progress.report(2, STEPS);
+    let mut routes = joined(habitat, land);
+    let mut known: HashSet<(u32, u32)> = routes.iter().map(|route| (route.a, route.b)).collect();
+    let mut ways: Vec<(Grade, Way)> = Vec::new();
+    for (done, grade) in (3..).zip([Grade::Good, Grade::Weak, Grade::Critical]) {
+        let found = match wanted.topology {
+            Topology::Planar => basin_ways(&graph, &sites.patch, grade),
+            Topology::Complete => {
+                let patches = sites.by_patch(habitat.patches().len());
+                parallel::map(&patches, |sources| {
+                    ways_from(&graph, &sites.patch, sources, grade, wanted.most_m)
+                })
+                .concat()
+            }
+        };
+        let is_new = |way: &Way| way.length_m <= wanted.most_m && known.insert((way.a, way.b));
+        ways.extend(found.into_iter().filter(is_new).map(|way| (grade, way)));
+        progress.report(done, STEPS);
+    }
+    routes.extend(parallel::map(&ways, |(grade, way)| {
+        let line = sites.line(&graph, way);
+        let ends = [way.a, way.b].map(|number| &habitat.patches()[number as usize]);
+        let taut = taut::drawn((ends[0], ends[1]), &line, land, (*grade, &wanted.limits));
+        let route = Route::new((way.a, way.b), 0.0, taut, land);
+        Route { cost: route.length_m, ..route }
+    }));
+    routes.sort_by_key(|route| (route.a, route.b));
+    progress.report(STEPS, STEPS);
+    routes
+}
+
+/// Links between patches that touch or overlap.
+fn joined(habitat: &Habitat, land: &Land) -> Vec<Route> {
+    let shape = |number: u32| {
+        let patch = &habitat.patches()[number as usize];
+        (&patch.polygons, &patch.edges)
+    };
+    let route = |(a, b)| {
+        let nearest = nearest_patches(shape(a), shape(b), 0.0)?;
+        Some(Route::new((a, b), 0.0, vec![nearest.from, nearest.to], land))
+    };
+    touching(habitat).into_iter().filter_map(route).collect()
+}

@@ -1,0 +1,332 @@
+//! Shortest ways over the graph of positions, by length and then by number of gaps.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use super::graph::SiteGraph;
+use super::sites::NO_PATCH;
+use crate::links::Grade;
+
+/// A way between two patches.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Way {
+    /// The patch with the lower number.
+    pub a: u32,
+    /// The patch with the higher number.
+    pub b: u32,
+    /// Length in metres, a multiple of 2^-30.
+    pub length_m: f64,
+    /// Its number of gaps.
+    pub gaps: u32,
+    /// Positions from `a` to `b`.
+    pub sites: Vec<u32>,
+    /// The steps between them.
+    pub steps: Vec<u32>,
+}
+
+/// How far a position is from where the search began.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Reached {
+    length_m: f64,
+    gaps: u32,
+    /// The patch it is reached from.
+    owner: u32,
+    /// The position before it and the step from there; none for where the search began.
+    before: Option<(u32, u32)>,
+}
+
+const FAR: Reached =
+    Reached { length_m: f64::INFINITY, gaps: u32::MAX, owner: NO_PATCH, before: None };
+
+/// Lengths that are not negative compare as their bits do.
+type Key = (u64, u32, u32, u32);
+
+struct Search<'g> {
+    graph: &'g SiteGraph,
+    grade: Grade,
+    most_m: f64,
+    reached: Vec<Reached>,
+    queue: BinaryHeap<Reverse<Key>>,
+}
+
+impl<'g> Search<'g> {
+    fn new(graph: &'g SiteGraph, grade: Grade, most_m: f64) -> Self {
+        let reached = vec![FAR; graph.len()];
+        Self { graph, grade, most_m, reached, queue: BinaryHeap::new() }
+    }
+
+    fn begin(&mut self, site: u32, owner: u32) {
+        self.offer(site, Reached { length_m: 0.0, gaps: 0, owner, before: None });
+    }
+
+    fn offer(&mut self, site: u32, by: Reached) {
+        let old = self.reached[site as usize];
+        let rank = |r: &Reached| (r.length_m.to_bits(), r.gaps, r.owner);
+        if by.length_m <= self.most_m && rank(&by) < rank(&old) {
+            self.reached[site as usize] = by;
+            self.queue.push(Reverse((by.length_m.to_bits(), by.gaps, by.owner, site)));
+        }
+    }
+
+    /// The next position, nearest first.
+    fn settle(&mut self) -> Option<u32> {
+        while let Some(Reverse((bits, gaps, owner, site))) = self.queue.pop() {
+            let now = self.reached[site as usize];
+            if (now.length_m.to_bits(), now.gaps, now.owner) == (bits, gaps, owner) {
+                return Some(site);
+            }
+        }
+        None
+    }
+
+    fn spread(&mut self, site: u32) {
+        let from = self.reached[site as usize];
+        let graph = self.graph;
+        for (number, step) in graph.steps(site, self.grade) {
+            self.offer(
+                step.to,
+                Reached {
+                    length_m: from.length_m + step.length_m,
+                    gaps: from.gaps + step.gaps,
+                    owner: from.owner,
+                    before: Some((site, number)),
+                },
+            );
+        }
+    }
+
+    /// Positions and steps from where the search began to a position.
+    fn way_to(&self, site: u32) -> (Vec<u32>, Vec<u32>) {
+        let (mut sites, mut steps) = (vec![site], Vec::new());
+        while let Some((before, step)) = self.reached[sites[sites.len() - 1] as usize].before {
+            sites.push(before);
+            steps.push(step);
+        }
+        sites.reverse();
+        steps.reverse();
+        (sites, steps)
+    }
+}
+
+/// For each two patches whose basins touch, the shortest way within the two over steps of
+/// a grade or better; sorted by the patches. `patch` is that of each position.
+pub(super) fn basin_ways(graph: &SiteGraph, patch: &[u32], grade: Grade) -> Vec<Way> {
+    let mut search = Search::new(graph, grade, f64::INFINITY);
+    for (site, owner) in (0u32..).zip(patch).filter(|(_, owner)| **owner != NO_PATCH) {
+        search.begin(site, *owner);
+    }
+    while let Some(site) = search.settle() {
+        search.spread(site);
+    }
+    // The best step between each two basins.
+    let mut best: HashMap<(u32, u32), (Key, u32)> = HashMap::new();
+    for (site, from) in (0u32..).zip(&search.reached) {
+        for (number, step) in graph.steps(site, grade) {
+            let to = search.reached[step.to as usize];
+            if from.owner >= to.owner || to.owner == NO_PATCH {
+                continue;
+            }
+            let length_m = from.length_m + step.length_m + to.length_m;
+            let gaps = from.gaps + step.gaps + to.gaps;
+            let key = (length_m.to_bits(), gaps, site, number);
+            let entry = best.entry((from.owner, to.owner)).or_insert((key, step.to));
+            if key < entry.0 {
+                *entry = (key, step.to);
+            }
+        }
+    }
+    let mut ways: Vec<Way> = best
+        .into_iter()
+        .map(|((a, b), ((bits, gaps, site, step), to))| {
+            let (mut sites, mut steps) = search.way_to(site);
+            let (there, over) = search.way_to(to);
+            sites.extend(there.into_iter().rev());
+            steps.push(step);
+            // A step has the same line whichever way it is taken.
+            steps.extend(over.into_iter().rev());
+            Way { a, b, length_m: f64::from_bits(bits), gaps, sites, steps }
+        })
+        .collect();
+    ways.sort_by_key(|way| (way.a, way.b));
+    ways
+}
+
+/// The shortest ways from a patch to all with higher numbers, over steps of a grade or
+/// better and no longer than `most_m`; sorted by the other patch. Other patches are on the
+/// way like trees.
+pub(super) fn ways_from(
+    graph: &SiteGraph,
+    patch: &[u32],
+    sources: &[u32],
+    grade: Grade,
+    most_m: f64,
+) -> Vec<Way> {
+    let mut search = Search::new(graph, grade, most_m);
+    let Some(a) = sources.first().map(|site| patch[*site as usize]) else { return Vec::new() };
+    for site in sources {
+        search.begin(*site, a);
+    }
+    let mut ways: Vec<Way> = Vec::new();
+    let mut known: HashMap<u32, ()> = HashMap::new();
+    while let Some(site) = search.settle() {
+        let b = patch[site as usize];
+        if b != NO_PATCH && b > a && known.insert(b, ()).is_none() {
+            let Reached { length_m, gaps, .. } = search.reached[site as usize];
+            let (sites, steps) = search.way_to(site);
+            ways.push(Way { a, b, length_m, gaps, sites, steps });
+        }
+        search.spread(site);
+    }
+    ways.sort_by_key(|way| way.b);
+    ways
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::links::glide::graph::Step;
+
+    const GRADES: [Grade; 3] = [Grade::Good, Grade::Weak, Grade::Critical];
+
+    /// A small graph, the patch of each position, and its steps as they were drawn.
+    #[derive(Debug)]
+    struct Small {
+        graph: SiteGraph,
+        patch: Vec<u32>,
+    }
+
+    fn small() -> impl Strategy<Value = Small> {
+        let patch = prop::collection::vec(prop::option::weighted(0.5, 0u32..4), 3..9);
+        (patch, prop::collection::vec((0usize..9, 0usize..9, 1u8..5, 0usize..3, 0u32..3), 3..22))
+            .prop_map(|(patch, drawn)| {
+                let patch: Vec<u32> =
+                    patch.into_iter().map(|owner| owner.unwrap_or(NO_PATCH)).collect();
+                let mut steps = Vec::new();
+                for (p, q, length, grade, gaps) in drawn {
+                    let (p, q) = (p % patch.len(), q % patch.len());
+                    if p != q {
+                        for (from, to) in [(p as u32, q as u32), (q as u32, p as u32)] {
+                            let length = f64::from(length);
+                            steps.push((from, Step::straight(to, length, gaps, GRADES[grade])));
+                        }
+                    }
+                }
+                Small { graph: SiteGraph::of_steps(patch.len(), steps), patch }
+            })
+    }
+
+    /// The best of all ways without a position twice, by length and gaps: from a position
+    /// of `a` to one of `b` over positions that `may` be passed.
+    fn brute_force(
+        small: &Small,
+        (a, b): (u32, u32),
+        grade: Grade,
+        may: &dyn Fn(u32) -> bool,
+    ) -> Option<(f64, u32)> {
+        fn go(
+            small: &Small,
+            at: u32,
+            so_far: (f64, u32),
+            passed: &mut Vec<u32>,
+            goal: (u32, Grade, &dyn Fn(u32) -> bool),
+            best: &mut Option<(f64, u32)>,
+        ) {
+            if small.patch[at as usize] == goal.0 && best.is_none_or(|best| so_far < best) {
+                *best = Some(so_far);
+            }
+            for (_, step) in small.graph.steps(at, goal.1) {
+                if !passed.contains(&step.to) && goal.2(step.to) {
+                    passed.push(step.to);
+                    let next = (so_far.0 + step.length_m, so_far.1 + step.gaps);
+                    go(small, step.to, next, passed, goal, best);
+                    passed.pop();
+                }
+            }
+        }
+        let mut best = None;
+        for site in 0..small.patch.len() as u32 {
+            if small.patch[site as usize] == a && may(site) {
+                go(small, site, (0.0, 0), &mut vec![site], (b, grade, may), &mut best);
+            }
+        }
+        best
+    }
+
+    fn is_sound(small: &Small, way: &Way) {
+        assert_eq!(small.patch[way.sites[0] as usize], way.a);
+        assert_eq!(small.patch[way.sites[way.sites.len() - 1] as usize], way.b);
+        let mut sum = (0.0, 0);
+        for (pair, number) in way.sites.windows(2).zip(&way.steps) {
+            let step = small.graph.step(*number);
+            assert!(step.to == pair[1] || step.to == pair[0]);
+            sum = (sum.0 + step.length_m, sum.1 + step.gaps);
+        }
+        assert_eq!(sum, (way.length_m, way.gaps));
+    }
+
+    proptest! {
+        #[test]
+        fn complete_ways_are_the_best_of_all(small in small()) {
+            for grade in GRADES {
+                for a in 0..4u32 {
+                    let sources: Vec<u32> = (0..small.patch.len() as u32)
+                        .filter(|site| small.patch[*site as usize] == a)
+                        .collect();
+                    let ways = ways_from(&small.graph, &small.patch, &sources, grade, 9.0);
+                    ways.iter().for_each(|way| is_sound(&small, way));
+                    for b in a + 1..4 {
+                        let best = brute_force(&small, (a, b), grade, &|_| true);
+                        let best = best.filter(|(length, _)| *length <= 9.0);
+                        let found = ways.iter().find(|way| way.b == b);
+                        prop_assert_eq!(found.map(|way| (way.length_m, way.gaps)), best);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn planar_ways_are_the_best_within_their_basins(small in small()) {
+            for grade in GRADES {
+                let ways = basin_ways(&small.graph, &small.patch, grade);
+                ways.iter().for_each(|way| is_sound(&small, way));
+                // Each position's basin, by the best of all ways to it.
+                let to = |site: u32, owner: u32| {
+                    if small.patch[site as usize] == owner {
+                        return Some((0.0, 0));
+                    }
+                    let mut patch = small.patch.clone();
+                    patch[site as usize] = 9;
+                    let marked = Small { graph: copy(&small.graph), patch };
+                    brute_force(&marked, (owner, 9), grade, &|_| true)
+                };
+                let basin: Vec<Option<u32>> = (0..small.patch.len() as u32)
+                    .map(|site| {
+                        (0..4)
+                            .filter_map(|owner| to(site, owner).map(|best| (best, owner)))
+                            .min_by(|p, q| p.partial_cmp(q).unwrap())
+                            .map(|(_, owner)| owner)
+                    })
+                    .collect();
+                for a in 0..4u32 {
+                    for b in a + 1..4 {
+                        let within = |site: u32| {
+                            basin[site as usize].is_some_and(|of| of == a || of == b)
+                        };
+                        let best = brute_force(&small, (a, b), grade, &within);
+                        let found = ways.iter().find(|way| (way.a, way.b) == (a, b));
+                        prop_assert_eq!(found.map(|way| (way.length_m, way.gaps)), best);
+                    }
+                }
+            }
+        }
+    }
+
+    fn copy(graph: &SiteGraph) -> SiteGraph {
+        let steps = (0..graph.len() as u32).flat_map(|site| {
+            graph.steps(site, Grade::Cut).map(move |(_, step)| (site, *step)).collect::<Vec<_>>()
+        });
+        SiteGraph::of_steps(graph.len(), steps.collect())
+    }
+}

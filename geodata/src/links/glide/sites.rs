@@ -1,0 +1,186 @@
+//! The positions that ways go by: along the edges of trees and of patches.
+
+use geo::orient::{Direction, Orient};
+use geo::{Coord, LineString, MultiPolygon};
+
+use super::graph::SiteGraph;
+use super::search::Way;
+use crate::landscape::{Ground, Land};
+use crate::model::Habitat;
+use crate::parallel;
+
+/// Positions along an edge are at most so far apart, metres.
+pub const SPACING_M: f64 = 20.0;
+
+/// Corners nearer to the last position than this have none of their own, metres.
+const LEAST_M: f64 = 10.0;
+
+/// A position lies so far inside the trees, metres: on their very edge, rounding would say
+/// whether it is in them.
+pub(super) const INSIDE_M: f64 = 0.01;
+
+/// The patch of a position that is of none.
+pub(super) const NO_PATCH: u32 = u32::MAX;
+
+/// Positions that ways go by.
+#[derive(Debug, Default)]
+pub(super) struct Sites {
+    /// In the working system, within trees or a patch.
+    pub at: Vec<Coord>,
+    /// The patch whose edge it is, else [`NO_PATCH`].
+    pub patch: Vec<u32>,
+    /// The stretch of edge about each, as a range of `corners`.
+    stretches: Vec<(u32, u32)>,
+    corners: Vec<Coord>,
+}
+
+impl Sites {
+    pub fn new(habitat: &Habitat, land: &Land) -> Self {
+        let trees = land.pieces().iter().filter(|piece| piece.ground != Ground::Habitat);
+        let patches = (0u32..).zip(habitat.patches());
+        let shapes: Vec<(u32, &MultiPolygon)> = patches
+            .map(|(number, patch)| (number, &patch.polygons))
+            .chain(trees.map(|piece| (NO_PATCH, &piece.polygons)))
+            .collect();
+        let mut all = Self::default();
+        for share in parallel::map(&shapes, |(patch, shape)| along_edges(shape, *patch, land)) {
+            all.append(share);
+        }
+        all
+    }
+
+    /// The stretch of edge about a position.
+    pub fn stretch(&self, site: usize) -> &[Coord] {
+        let (from, to) = self.stretches[site];
+        &self.corners[from as usize..to as usize]
+    }
+
+    /// The positions of each patch.
+    pub fn by_patch(&self, patches: usize) -> Vec<Vec<u32>> {
+        let mut sites = vec![Vec::new(); patches];
+        for (site, patch) in (0u32..).zip(&self.patch) {
+            if let Some(of) = sites.get_mut(*patch as usize) {
+                of.push(site);
+            }
+        }
+        sites
+    }
+
+    /// A way as a line.
+    pub fn line(&self, graph: &SiteGraph, way: &Way) -> Vec<Coord> {
+        let mut line: Vec<Coord> = way.sites.iter().take(1).map(|s| self.at[*s as usize]).collect();
+        for (pair, step) in way.sites.windows(2).zip(&way.steps) {
+            if let Some((low, high)) = graph.bridge(*step) {
+                line.extend(if pair[0] < pair[1] { [low, high] } else { [high, low] });
+            }
+            line.push(self.at[pair[1] as usize]);
+        }
+        line
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
+    fn append(&mut self, other: Self) {
+        let before = self.corners.len() as u32;
+        self.at.extend(other.at);
+        self.patch.extend(other.patch);
+        self.stretches
+            .extend(other.stretches.iter().map(|(from, to)| (from + before, to + before)));
+        self.corners.extend(other.corners);
+    }
+}
+
+/// The positions along the edges of a shape that part trees from none, or are a patch's.
+fn along_edges(shape: &MultiPolygon, patch: u32, land: &Land) -> Sites {
+    let mut sites = Sites::default();
+    for polygon in shape.orient(Direction::Default) {
+        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+            along_ring(ring, patch, land, &mut sites);
+        }
+    }
+    sites
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
+fn along_ring(ring: &LineString, patch: u32, land: &Land, sites: &mut Sites) {
+    let corners = dense(ring);
+    let count = corners.len();
+    if count < 3 {
+        return;
+    }
+    // Where positions are, and how far each is along the ring.
+    let mut places = Vec::new();
+    let mut since_m = f64::INFINITY;
+    for place in 0..count {
+        if since_m >= LEAST_M {
+            places.push(place);
+            since_m = 0.0;
+        }
+        since_m += distance(corners[place], corners[(place + 1) % count]);
+    }
+    let start = sites.corners.len();
+    // From the last position round to the first.
+    let last = places.last().copied().unwrap_or(0);
+    sites.corners.extend(corners[last..].iter().chain(&corners).chain(&corners[..1]));
+    let of_ring = start + count - last;
+    for (number, &place) in places.iter().enumerate() {
+        let inside = |by: f64| beside(&corners, place, by);
+        let (left, right) = (inside(INSIDE_M), inside(-INSIDE_M));
+        let at = if patch == NO_PATCH { edge_of_trees(land, left, right) } else { Some(left) };
+        let Some(at) = at else { continue };
+        let before = if number == 0 { start } else { of_ring + places[number - 1] };
+        let next = places.get(number + 1).map_or(of_ring + count, |next| of_ring + next);
+        sites.at.push(at);
+        sites.patch.push(patch);
+        sites.stretches.push((before as u32, next as u32 + 1));
+    }
+}
+
+/// Which of two positions beside an edge is in trees while the other is not, if it is so
+/// and no patch lies there.
+fn edge_of_trees(land: &Land, left: Coord, right: Coord) -> Option<Coord> {
+    let (one, other) = (land.ground_at(left), land.ground_at(right));
+    let (at, ground) = match (one.is_canopy(), other.is_canopy()) {
+        (true, false) => (left, one),
+        (false, true) => (right, other),
+        _ => return None,
+    };
+    (ground != Ground::Habitat).then_some(at)
+}
+
+/// A ring's corners without the last, which is the first, and more between those that are
+/// far apart.
+fn dense(ring: &LineString) -> Vec<Coord> {
+    let mut corners = Vec::new();
+    for line in ring.lines() {
+        let length = distance(line.start, line.end);
+        if length == 0.0 {
+            continue;
+        }
+        let steps = (length / SPACING_M).ceil();
+        let mut step = 0.0;
+        while step < steps {
+            corners.push(line.start + line.delta() * (step / steps));
+            step += 1.0;
+        }
+    }
+    corners
+}
+
+/// The position so far to the left of a ring at a corner, in the middle of its angle.
+fn beside(corners: &[Coord], place: usize, by: f64) -> Coord {
+    let at = corners[place];
+    let before = corners[(place + corners.len() - 1) % corners.len()];
+    let next = corners[(place + 1) % corners.len()];
+    let normal = |from: Coord, to: Coord| {
+        let length = distance(from, to);
+        Coord { x: (from.y - to.y) / length, y: (to.x - from.x) / length }
+    };
+    let sum = normal(before, at) + normal(at, next);
+    let length = distance(sum, Coord { x: 0.0, y: 0.0 });
+    if length < 1e-6 { at } else { at + sum * (by / length) }
+}
+
+fn distance(a: Coord, b: Coord) -> f64 {
+    let step = b - a;
+    (step.x * step.x + step.y * step.y).sqrt()
+}
