@@ -23,8 +23,7 @@ fn real_sheet(c: &mut Criterion) {
     let Some(sheet) = Sheet::read() else { return };
     let mut group = c.benchmark_group("glide links of 363 patches on 12 x 12 km");
     group.sample_size(10).sampling_mode(SamplingMode::Flat);
-    let wanted =
-        Glide { topology: Topology::Planar, most_m: 2000.0, limits: GapLimits::default() };
+    let wanted = Glide { topology: Topology::Planar, most_m: 2000.0, limits: GapLimits::default() };
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         group.bench_function(format!("{threads} threads"), |bencher| {

@@ -1,5 +1,7 @@
 //! The positions that ways go by: along the edges of trees and of patches.
 
+use std::collections::HashSet;
+
 use geo::orient::{Direction, Orient};
 use geo::{Coord, LineString, MultiPolygon};
 
@@ -36,7 +38,10 @@ pub(super) struct Sites {
 
 impl Sites {
     pub fn new(habitat: &Habitat, land: &Land) -> Self {
-        let trees = land.pieces().iter().filter(|piece| piece.ground != Ground::Habitat);
+        // What lies under trees parts none from others.
+        let lowest = Ground::ALL.into_iter().filter(|ground| ground.is_canopy()).min();
+        let matters = |ground: Ground| Some(ground) >= lowest && ground != Ground::Habitat;
+        let trees = land.pieces().iter().filter(|piece| matters(piece.ground));
         let patches = (0u32..).zip(habitat.patches());
         let shapes: Vec<(u32, &MultiPolygon)> = patches
             .map(|(number, patch)| (number, &patch.polygons))
@@ -46,7 +51,22 @@ impl Sites {
         for share in parallel::map(&shapes, |(patch, shape)| along_edges(shape, *patch, land)) {
             all.append(share);
         }
-        all
+        all.without_doubles()
+    }
+
+    /// Without positions that are there already: areas share their edges.
+    fn without_doubles(self) -> Self {
+        let bits = |at: &Coord| (at.x.to_bits(), at.y.to_bits());
+        let mut known = HashSet::with_capacity(self.at.len());
+        let is_new: Vec<bool> = self.at.iter().map(|at| known.insert(bits(at))).collect();
+        let kept = |place: &usize| is_new[*place];
+        let places: Vec<usize> = (0..self.at.len()).filter(kept).collect();
+        Self {
+            at: places.iter().map(|place| self.at[*place]).collect(),
+            patch: places.iter().map(|place| self.patch[*place]).collect(),
+            stretches: places.iter().map(|place| self.stretches[*place]).collect(),
+            corners: self.corners,
+        }
     }
 
     /// The stretch of edge about a position.
