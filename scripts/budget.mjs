@@ -12,8 +12,8 @@ const dist = "dist";
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
-  // Fetched when they are asked for: data, workers for other formats, licences.
-  .filter((name) => !/^(demo|formats-|geopackage-|styleguide)|^licences\.txt$|^\.|\.map$/.test(name))
+  // Fetched when they are asked for: data, workers for files and ways, licences.
+  .filter((name) => !/^(demo|formats-|geopackage-|ways-|styleguide)|^licences\.txt$|^\.|\.map$/.test(name))
   .map((name) => {
     const bytes = readFileSync(join(dist, name));
     return { name, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };

@@ -31,8 +31,8 @@ if (!existsSync(join(dist, `vendor/maplibre-gl-${version}`))) {
   throw new Error(`maplibre-gl is ${version}: say so in index.html and app/src/map/bindings.rs`);
 }
 
-// The page's own worker, and those that it fetches for files of other formats.
-const [styleguide, ...workers] = ["liito-styleguide", "liito-worker", "liito-formats", "liito-geopackage"].map((binary) => {
+// The page's own worker, and those that it fetches when they are needed.
+const [styleguide, ...workers] = ["liito-styleguide", "liito-worker", "liito-formats", "liito-geopackage", "liito-ways"].map((binary) => {
   const files = readdirSync(dist).filter((name) => name.startsWith(`${binary}.`) || name.startsWith(`${binary}_`));
   const folder = moveUnderHash(binary.replace("liito-", ""), files);
   const loader = files.find((name) => name.endsWith("_loader.js"));
@@ -44,7 +44,7 @@ const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
 
 // Trunk's own links to the workers' files are of no use: the page starts them.
-html = html.replaceAll(/<link[^>]*href="[^"]*liito-(worker|formats|geopackage|styleguide)[^"]*"[^>]*>/g, "");
+html = html.replaceAll(/<link[^>]*href="[^"]*liito-(worker|formats|geopackage|ways|styleguide)[^"]*"[^>]*>/g, "");
 let head = workers.map(({ binary, address }) => `<meta name="${binary}" content="${address}" />`).join("\n");
 
 if (isRelease) {

@@ -59,7 +59,7 @@ pub mod links;
 pub mod luoti;
 pub mod model;
 mod parallel;
-mod progress;
+pub mod progress;
 pub mod report;
 #[cfg(feature = "projection")]
 pub mod tiles;

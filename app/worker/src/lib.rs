@@ -3,8 +3,9 @@
 //! One binary serves three roles, told by the worker's name: the *data* worker
 //! keeps the layers and answers short questions, an *import* worker reads one
 //! file and is thrown away with its memory and its panics, *compute* workers
-//! get shapes or graphs as bytes and take a share of the work. Two more binaries
-//! read and write what is not GeoJSON, and are fetched when first needed.
+//! get shapes or graphs as bytes and take a share of the work. More binaries are
+//! fetched when first needed: two read, check and write files, one finds ways over the
+//! land.
 //!
 //! A question is an [`Ask`], an answer a [`Reply`]; each travels in an
 //! [`Envelope`] as bytes, with at most one attachment beside it: a file, a
@@ -21,14 +22,15 @@ mod serve;
 mod wire;
 
 pub use protocol::{
-    AreaInfo, Ask, CLASSES, Checked, Colouring, ContextInfo, DrawnAs, Explained, ExplainedPair,
-    ExportKind, HabitatInfo, LayerKey, LayerKind, LeftOutArea, LinkDetails, LinkIndex,
-    LonLatBounds, Neighbour, PatchDetails, PatchIndex, PatchRow, Ranked, Ranking, Reply, RowPage,
-    RowQuery, Scale, Scales, SortBy, WrittenFile,
+    AreaInfo, Ask, CLASSES, Checked, Colouring, ContextInfo, CrossingRow, Crossings, DrawnAs,
+    Explained, ExplainedPair, ExportKind, GapDetails, HabitatInfo, LandWork, LayerKey, LayerKind,
+    LeftOutArea, LinkDetails, LinkIndex, LonLatBounds, Neighbour, PatchDetails, PatchIndex,
+    PatchRow, Profile, Ranked, Ranking, ReachInfo, Reply, RowPage, RowQuery, Scale, Scales, SortBy,
+    WayDetails, WayWish, WrittenFile,
 };
 pub use role::Role;
 #[cfg(feature = "serve")]
-pub use serve::{own_role, serve};
+pub use serve::{own_role, serve, tell_progress};
 pub use wire::{Envelope, WireError, decode, encode};
 
 /// An answer, and the bytes that go with it.
@@ -36,4 +38,4 @@ pub type Answer = (Reply, Option<Vec<u8>>);
 
 /// Raised whenever the messages change, so that a page and a worker of
 /// different versions notice before they misunderstand each other.
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 6;

@@ -13,6 +13,8 @@ pub enum Role {
     GeoPackage,
     /// Takes shares of long work.
     Compute,
+    /// Finds links over the land: a fourth binary.
+    Ways,
 }
 
 impl Role {
@@ -25,6 +27,7 @@ impl Role {
             Self::Formats => "liito-formats",
             Self::GeoPackage => "liito-geopackage",
             Self::Compute => "liito-compute",
+            Self::Ways => "liito-ways",
         }
     }
 
@@ -35,13 +38,14 @@ impl Role {
             Self::Data | Self::Import | Self::Compute => "liito-worker",
             Self::Formats => "liito-formats",
             Self::GeoPackage => "liito-geopackage",
+            Self::Ways => "liito-ways",
         }
     }
 
     /// The role of a worker with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Data, Self::Import, Self::Formats, Self::GeoPackage, Self::Compute]
+        [Self::Data, Self::Import, Self::Formats, Self::GeoPackage, Self::Compute, Self::Ways]
             .into_iter()
             .find(|role| role.name() == name)
     }

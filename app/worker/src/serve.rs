@@ -1,6 +1,6 @@
 //! The worker's end of the line to the page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use geodata::io::ReadError;
@@ -29,6 +29,17 @@ pub fn serve(answer: impl FnMut(Ask, Vec<u8>) -> Answer + 'static) {
     send(0, &Reply::Ready, None);
 }
 
+thread_local! {
+    /// The number of the question that is being answered.
+    static CURRENT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Tells the page how far the question is that is being answered.
+pub fn tell_progress(done: usize, total: usize) {
+    let [done, total] = [done, total].map(|steps| u32::try_from(steps).unwrap_or(u32::MAX));
+    send(CURRENT.get(), &Reply::Progress { done, total }, None);
+}
+
 /// The role that the worker's name tells.
 #[must_use]
 pub fn own_role() -> Option<Role> {
@@ -50,7 +61,11 @@ async fn receive(answerer: &Rc<RefCell<Answerer>>, data: JsValue) {
         }
     };
     let (reply, bytes) = match attachment(message.get(1)).await {
-        Some(attachment) => (answerer.borrow_mut())(ask, attachment),
+        Some(attachment) => {
+            let mut answer = answerer.borrow_mut();
+            CURRENT.set(id);
+            answer(ask, attachment)
+        }
         None => (Reply::Failed(ReadError::NotGiven.into()), None),
     };
     send(id, &reply, bytes);

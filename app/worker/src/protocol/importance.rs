@@ -3,7 +3,7 @@
 use geodata::connectivity::importance::{LinkImportance, PatchImportance, Piece};
 use serde::{Deserialize, Serialize};
 
-use super::LonLatBounds;
+use super::{LonLatBounds, WayDetails};
 
 /// What patches are coloured and ranked by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -222,6 +222,8 @@ pub struct LinkDetails {
     pub length_m: f64,
     /// Probability of moving it.
     pub probability: f64,
+    /// What its way is like, where it knows the land.
+    pub way: Option<WayDetails>,
     /// What the network loses without it; none before it is known.
     pub importance: Option<LinkImportance>,
     /// What PC would gain if it had no length, %; none before it is known.

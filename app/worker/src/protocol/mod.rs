@@ -9,6 +9,7 @@ mod files;
 mod habitat;
 mod importance;
 mod table;
+mod ways;
 
 use std::ops::Range;
 
@@ -30,6 +31,9 @@ pub use importance::{
     Ranking, Scale, Scales,
 };
 pub use table::{PatchRow, RowPage, RowQuery, SortBy};
+pub use ways::{
+    CrossingRow, Crossings, GapDetails, LandWork, Profile, ReachInfo, WayDetails, WayWish,
+};
 
 /// Number of an opened layer, never used twice.
 pub type LayerKey = u32;
@@ -103,6 +107,15 @@ pub enum Ask {
         /// True for the first of them: forget those there were.
         is_first: bool,
     },
+    /// Data: what is the land that the patches lie in?
+    Land,
+    /// Data: these are the ways that links take. With their bytes attached.
+    AddWays {
+        /// What is asked of the run.
+        parameters: Parameters,
+    },
+    /// Data: what are the patches of the run worth?
+    Attributes,
     /// Data: build the graphs to search.
     Graphs {
         /// What is asked of the run.
@@ -226,6 +239,26 @@ pub enum Ask {
         /// Longest link, metres.
         max_link_m: Option<f64>,
     },
+    /// Ways: this is the land. With its bytes attached.
+    LoadLand,
+    /// Ways: find links over the land, and tell how far it is.
+    Ways(WayWish),
+    /// Ways: where do the links that were found last fail?
+    Crossings {
+        /// What is asked of the run.
+        parameters: Parameters,
+        /// What the patches are worth, hectares.
+        attributes_ha: Vec<f64>,
+        /// How many to list.
+        count: usize,
+    },
+    /// Ways: what lies along the link between two patches?
+    Profile {
+        /// One patch.
+        a: u32,
+        /// The other.
+        b: u32,
+    },
     /// Compute: search from some patches.
     Sums {
         /// The patches, by number.
@@ -238,6 +271,24 @@ pub enum Ask {
 pub enum Reply {
     /// The worker is there; the first thing it says.
     Ready,
+    /// So far it is: the answer is yet to come.
+    Progress {
+        /// Steps that are done.
+        done: u32,
+        /// All steps.
+        total: u32,
+    },
+    /// The land. With its bytes attached.
+    Land {
+        /// Layers of trees, land cover and barriers.
+        layers: usize,
+    },
+    /// What the patches are worth, hectares.
+    Attributes(Vec<f64>),
+    /// Where links fail.
+    Crossings(Crossings),
+    /// What lies along a link; `None` where there is none.
+    Profile(Option<Profile>),
     /// Done, and nothing to say of it.
     Done,
     /// The layers in a file, where it can hold several.

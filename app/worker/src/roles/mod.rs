@@ -24,7 +24,7 @@ impl Worker {
             Role::Data => Self::Data(Box::default()),
             Role::Import => Self::Import,
             Role::Compute => Self::Compute(Box::default()),
-            Role::Formats | Role::GeoPackage => return None,
+            Role::Formats | Role::GeoPackage | Role::Ways => return None,
         })
     }
 

@@ -30,6 +30,7 @@ impl Data {
         let network = Network {
             habitat,
             links: &self.links,
+            routes: &self.routes,
             graphs: &run.graphs,
             components: &run.components,
             summary: &summary,
@@ -68,7 +69,7 @@ impl Data {
             label(link.b),
             link.length_m,
         );
-        let line = LineString(vec![link.from, link.to]);
+        let line = LineString(self.line_of(link));
         let made = to_degrees
             .project_geometry(&line)
             .map_err(Into::into)

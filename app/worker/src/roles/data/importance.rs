@@ -7,11 +7,13 @@ use geodata::connectivity::importance::{
     Carried, CarriedPair, LinkImportance, PatchImportance, Piece, RemovalNetwork, RemovalSums,
 };
 use geodata::crs::Projection;
+use geodata::geometry::segment_distance;
 use liito_worker::{
     Colouring, Explained, ExplainedPair, LinkDetails, LinkIndex, PatchIndex, Ranked, Ranking,
     Reply, Scale, Scales,
 };
 
+use super::ways::{bounds_of, route_of, way_details};
 use super::{Answer, Data, to_bounds};
 
 /// More work than this, links times pairs of patches, and gains are not computed.
@@ -184,14 +186,15 @@ impl Data {
         let label = |number: u32| habitat.patches()[number as usize].label.clone();
         let place = self.short_links().position(|short| (short.a, short.b) == (a, b));
         let importance = run.importance.as_ref();
-        let (from, to) = (link.from, link.to);
-        let bounds = [from.x.min(to.x), from.y.min(to.y), from.x.max(to.x), from.y.max(to.y)];
+        let line = self.line_of(link);
+        let bounds = bounds_of(&line);
         Some(LinkDetails {
             ends: (a, b),
             labels: (label(a), label(b)),
             bounds: to_bounds(habitat.working_crs(), bounds)?,
             length_m: link.length_m,
             probability: run.graphs.kernel().probability_at(run.graphs.kernel().effective_m(link)),
+            way: route_of(&self.routes, link).map(|route| way_details(habitat, route)),
             importance: importance.and_then(|all| all.links.get(place?).copied()),
             improvement: importance.and_then(|all| all.gains.get(place?).copied()),
         })
@@ -252,9 +255,12 @@ impl Data {
         let mut line = Vec::new();
         for step in path.windows(2) {
             let link = self.link_between(step[0], step[1])?;
-            let ends = if link.a == step[0] { [link.from, link.to] } else { [link.to, link.from] };
-            for end in ends {
-                let Coord { x, y } = to_degrees.project(end).ok()?;
+            let mut corners = self.line_of(link);
+            if link.a != step[0] {
+                corners.reverse();
+            }
+            for corner in corners {
+                let Coord { x, y } = to_degrees.project(corner).ok()?;
                 line.push((x, y));
             }
         }
@@ -264,11 +270,9 @@ impl Data {
     /// The drawn link nearest to a position in metres, if one is near.
     pub(super) fn link_near(&self, at: Coord, tolerance_m: f64) -> Option<Piece> {
         let near = |link: &geodata::Link| {
-            let (dx, dy) = (link.to.x - link.from.x, link.to.y - link.from.y);
-            let along = (at.x - link.from.x) * dx + (at.y - link.from.y) * dy;
-            let share = (along / (dx * dx + dy * dy).max(1e-12)).clamp(0.0, 1.0);
-            let (x, y) = (link.from.x + share * dx - at.x, link.from.y + share * dy - at.y);
-            (x * x + y * y).sqrt()
+            let line = self.line_of(link);
+            let parts = line.windows(2).map(|pair| segment_distance((pair[0], pair[1]), (at, at)));
+            parts.fold(f64::INFINITY, f64::min)
         };
         self.short_links()
             .map(|link| (near(link), link))

@@ -7,12 +7,14 @@ mod map;
 mod opened;
 mod run;
 mod table;
+mod ways;
 
 use geo::Coord;
 use geodata::connectivity::NetworkGraphs;
 use geodata::connectivity::importance::Piece;
 use geodata::crs::Projection;
 use geodata::graph::Components;
+use geodata::links::Route;
 use geodata::model::{HabitatOptions, LayerRole, LeftOut};
 use geodata::units::hectares;
 use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
@@ -43,6 +45,8 @@ pub struct Data {
     /// One that had to be made to be drawn, and is asked for next.
     made: Option<Habitat>,
     links: Vec<Link>,
+    /// The ways that links take where they know the land, sorted as links are.
+    routes: Vec<Route>,
     pending: Option<NetworkGraphs>,
     run: Option<Run>,
     /// Importance of the run, on its way.
@@ -94,15 +98,14 @@ impl Data {
                     return (Reply::OtherVersion, None);
                 };
                 if is_first {
-                    self.links.clear();
-                    // It goes by the places of the links that there were.
-                    if let Some(run) = &mut self.run {
-                        run.importance = None;
-                    }
+                    self.forget_links();
                 }
                 self.links.extend(links);
                 (Reply::Done, None)
             }
+            Ask::Land => self.land(),
+            Ask::AddWays { parameters } => self.add_ways(&parameters, bytes),
+            Ask::Attributes => self.attributes(),
             Ask::Graphs { parameters } => self.graphs(&parameters).unwrap_or_else(failed),
             Ask::Finish { parameters, sums } => {
                 self.finish(parameters, &sums).unwrap_or_else(failed)
@@ -133,11 +136,21 @@ impl Data {
         }
     }
 
+    /// Other links are on their way.
+    fn forget_links(&mut self) {
+        self.links.clear();
+        self.routes.clear();
+        // It goes by the places of the links that there were.
+        if let Some(run) = &mut self.run {
+            run.importance = None;
+        }
+    }
+
     /// What was made of the layers as they were is of no use any more.
     fn forget_habitat(&mut self) {
         self.habitat = None;
         self.made = None;
-        self.links.clear();
+        self.forget_links();
         self.pending = None;
         self.run = None;
         self.importance = Pending::default();

@@ -50,7 +50,13 @@ impl Data {
             component: run.map(|run| run.components.of_node()[node] + 1),
             links: run.map_or(0, |run| run.graphs.binary().degree(node)),
             nearest_m: run.and_then(|run| {
-                run.graphs.weighted().row(node).1.iter().copied().min_by(f64::total_cmp)
+                // Links with grades have other lengths among those that probabilities go by.
+                let graph = if self.routes.is_empty() {
+                    run.graphs.weighted()
+                } else {
+                    run.graphs.binary()
+                };
+                graph.row(node).1.iter().copied().min_by(f64::total_cmp)
             }),
             importance: self.ranked_value(node),
         }

@@ -2,10 +2,13 @@
 
 use geo::{Geometry, LineString};
 use geodata::graph::Components;
+use geodata::links::{GapLimits, Grade, Route};
 use geodata::model::LayerRole;
 use geodata::tiles::{MercatorProjection, TileShape, TileShapes};
 use geodata::{Error, Habitat, Layer, Link};
 use liito_worker::Scale;
+
+use crate::roles::data::ways::route_of;
 
 /// Colours that components take in turn.
 const COLOURS: usize = 8;
@@ -25,6 +28,8 @@ pub struct Network {
     colours: Vec<f64>,
     /// Class of each link by its length.
     lengths: Vec<f64>,
+    /// Grade of each link, 0 for a good one; -1 where it has none.
+    grades: Vec<f64>,
 }
 
 impl Network {
@@ -85,7 +90,7 @@ impl Network {
     pub fn show_run(
         &mut self,
         habitat: &Habitat,
-        links: &[Link],
+        (links, routes): (&[Link], &[Route]),
         components: &Components,
         areas: &[f64],
         threshold_m: f64,
@@ -94,10 +99,15 @@ impl Network {
         self.colours =
             components.of_node().iter().map(|component| colours[*component as usize]).collect();
         self.lengths.clear();
+        self.grades.clear();
+        let limits = GapLimits::default();
         let projection = MercatorProjection::from_working(habitat.working_crs())?;
         let mut shapes = Vec::new();
         for (id, link) in (0u64..).zip(links.iter().filter(|link| link.length_m <= threshold_m)) {
-            let line = Geometry::LineString(LineString(vec![link.from, link.to]));
+            let route = route_of(routes, link);
+            let line = route.map_or_else(|| vec![link.from, link.to], |route| route.line.clone());
+            let line = Geometry::LineString(LineString(line));
+            self.grades.push(route.map_or(-1.0, |route| grade_class(route.grade(&limits))));
             self.lengths.push(length_class(link.length_m, threshold_m));
             shapes.push(TileShape::new(id, &line, &projection, Vec::new())?);
         }
@@ -130,8 +140,14 @@ impl Network {
             });
         }
         if let Some(shapes) = &mut self.links {
-            let lengths = &self.lengths;
-            shapes.set_tags(|id| vec![("length", own(lengths, id)), ("class", class(links, id))]);
+            let (lengths, grades) = (&self.lengths, &self.grades);
+            shapes.set_tags(|id| {
+                vec![
+                    ("length", own(lengths, id)),
+                    ("grade", own(grades, id)),
+                    ("class", class(links, id)),
+                ]
+            });
         }
     }
 }
@@ -158,6 +174,12 @@ fn new_tags(unoccupied: f64) -> Vec<(&'static str, f64)> {
 /// A number of a shape as a place in a list.
 fn place(id: u64) -> Option<usize> {
     usize::try_from(id).ok()
+}
+
+/// The number that a grade has on the map, 0 for the best.
+fn grade_class(grade: Grade) -> f64 {
+    let place = Grade::ALL.iter().position(|own| *own == grade);
+    f64::from(u8::try_from(place.unwrap_or(0)).unwrap_or(0))
 }
 
 /// The class of a link, 0 for the shortest.

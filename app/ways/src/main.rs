@@ -1,0 +1,12 @@
+//! The worker that finds links over the land: fetched when first needed.
+
+mod ways;
+
+use liito_worker::{serve, tell_progress};
+
+use ways::Ways;
+
+fn main() {
+    let mut ways = Ways::default();
+    serve(move |ask, attachment| ways.answer(ask, &attachment, &mut tell_progress));
+}

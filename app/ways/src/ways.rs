@@ -1,0 +1,261 @@
+//! What the worker does with a question. Pure: bytes and messages in, messages and bytes out.
+
+use geo::Coord;
+use geodata::connectivity::{
+    GradeFactors, GradedLinks, MOST_MENDED_PATCHES, Measure, Mending, TERRITORY_IN_TOWN_HA,
+    mending, reach,
+};
+use geodata::crs::Projection;
+use geodata::landscape::{
+    Frame, Land, LandOverride, MOST_CELLS, NoData, Resistance, ResistanceGrid, top,
+};
+use geodata::links::{
+    Crossing, GapLimits, Glide, Grade, LeastCost, LinkKind, Route, Topology, crossings,
+    glide_links, least_cost_links,
+};
+use geodata::progress::Progress;
+use geodata::{Error, Habitat, Parameters};
+use liito_worker::{
+    Answer, Ask, CrossingRow, Crossings, LandWork, Profile, ReachInfo, Reply, WayWish,
+};
+
+/// Width of the cells of the grid, metres.
+const CELL_M: f64 = 5.0;
+
+/// Glides are no longer unless the reader says so, metres.
+const MOST_GLIDE_M: f64 = 2000.0;
+
+/// What the worker holds.
+#[derive(Default)]
+pub struct Ways {
+    place: Option<Place>,
+    /// Those that were found last.
+    routes: Vec<Route>,
+}
+
+/// Where ways are sought.
+struct Place {
+    habitat: Habitat,
+    labels: Vec<String>,
+    land: Land,
+}
+
+impl Ways {
+    pub fn answer(&mut self, ask: Ask, bytes: &[u8], progress: &mut impl Progress) -> Answer {
+        match ask {
+            Ask::LoadLand => self.load(bytes).unwrap_or_else(failed),
+            Ask::Ways(wish) => self.find(wish, progress).unwrap_or_else(failed),
+            Ask::Crossings { parameters, attributes_ha, count } => {
+                self.crossings(&parameters, &attributes_ha, count).unwrap_or_else(failed)
+            }
+            Ask::Profile { a, b } => (Reply::Profile(self.profile(a, b)), None),
+            _ => (Reply::OtherVersion, None),
+        }
+    }
+
+    fn load(&mut self, bytes: &[u8]) -> Result<Answer, Error> {
+        let Ok(work) = postcard::from_bytes::<LandWork>(bytes) else {
+            return Ok((Reply::OtherVersion, None));
+        };
+        let LandWork { shapes, labels, working_crs, layers } = work;
+        let habitat = Habitat::from_shapes(shapes, working_crs);
+        let overrides = vec![LandOverride::default(); layers.len()];
+        let land = Land::from_layers(&layers, &overrides, &habitat)?;
+        self.place = Some(Place { habitat, labels, land });
+        self.routes.clear();
+        Ok((Reply::Done, None))
+    }
+
+    fn find(&mut self, wish: WayWish, progress: &mut impl Progress) -> Result<Answer, Error> {
+        let Some(Place { habitat, land, .. }) = &self.place else {
+            return Ok((Reply::OtherVersion, None));
+        };
+        let WayWish { kind, max_link_m } = wish;
+        let mut routes = match kind {
+            LinkKind::Glide => {
+                let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
+                let limits = GapLimits::default();
+                let wanted = Glide { topology: Topology::Planar, most_m, limits };
+                glide_links(habitat, land, &wanted, progress)
+            }
+            LinkKind::LeastCost => {
+                let frame = Frame::new(&land.extent(habitat), CELL_M, MOST_CELLS)?;
+                let table = Resistance::default();
+                let grid = ResistanceGrid::new(land, frame, &table, NoData::Unknown, &mut ());
+                let most_cost = f64::INFINITY;
+                let wanted = LeastCost { topology: Topology::Planar, is_exact: false, most_cost };
+                least_cost_links(habitat, land, &grid, &wanted, progress)
+            }
+            LinkKind::Euclidean => return Ok((Reply::OtherVersion, None)),
+        };
+        routes.retain(|route| max_link_m.is_none_or(|most| route.length_m <= most));
+        let bytes = postcard::to_allocvec(&routes).ok();
+        self.routes = routes;
+        Ok((Reply::Bytes, bytes))
+    }
+
+    fn crossings(
+        &self,
+        parameters: &Parameters,
+        attributes_ha: &[f64],
+        count: usize,
+    ) -> Result<Answer, Error> {
+        let Some(place) = &self.place else { return Ok((Reply::OtherVersion, None)) };
+        let limits = GapLimits::default();
+        let grade_of = |grade| self.routes.iter().filter(|r| r.grade(&limits) == grade).count();
+        let reach = reach(&self.routes, attributes_ha, &limits).map(|reach| ReachInfo {
+            grade: reach.grade,
+            metapatches: reach.areas_ha.len(),
+            largest_ha: reach.areas_ha.iter().copied().fold(0.0, f64::max),
+            territories: reach.territories(TERRITORY_IN_TOWN_HA),
+            share_in_territories: reach.share_in_territories(TERRITORY_IN_TOWN_HA),
+        });
+        let places = crossings(&self.routes, &limits);
+        let graded = GradedLinks {
+            limits,
+            factors: GradeFactors::default(),
+            kernel: parameters.kernel()?,
+            measure: Measure::Length,
+        };
+        // Without room for all pairs they are told by their width alone.
+        let gains = if attributes_ha.len() <= MOST_MENDED_PATCHES {
+            mending(&self.routes, &places, attributes_ha, &graded).1
+        } else {
+            vec![Mending { gain_ha: 0.0, gain_percent: 0.0, better_links: 0 }; places.len()]
+        };
+        let mut ranked: Vec<(&Crossing, &Mending)> = places.iter().zip(&gains).collect();
+        ranked.sort_by(|p, q| q.1.gain_ha.total_cmp(&p.1.gain_ha));
+        let to_degrees = Projection::from_working(place.habitat.working_crs())?;
+        let rows = ranked
+            .iter()
+            .take(count)
+            .filter_map(|(crossing, mending)| self.row(place, &to_degrees, (crossing, mending)));
+        let rows = rows.collect();
+        let grades = Grade::ALL.map(grade_of);
+        let found = Crossings { rows, all: places.len(), reach: reach.into(), grades };
+        Ok((Reply::Crossings(found), None))
+    }
+
+    fn row(
+        &self,
+        place: &Place,
+        to_degrees: &Projection,
+        (crossing, mending): (&Crossing, &Mending),
+    ) -> Option<CrossingRow> {
+        let degrees = |at: Coord| to_degrees.project(at).ok().map(|Coord { x, y }| (x, y));
+        let links = crossing.gaps.iter().map(|(link, _)| &self.routes[*link]);
+        let mut patches: Vec<u32> = links.flat_map(|route| [route.a, route.b]).collect();
+        patches.sort_unstable();
+        patches.dedup();
+        let label = |patch: u32| place.labels.get(patch as usize).cloned();
+        Some(CrossingRow {
+            middle: degrees(crossing.middle)?,
+            ends: [degrees(crossing.gap.from)?, degrees(crossing.gap.to)?],
+            width_m: crossing.gap.width_m,
+            grade: crossing.gap.grade(&GapLimits::default()),
+            parts: crossing.gap.parts.iter().map(|part| (part.ground, part.length_m)).collect(),
+            gain_ha: mending.gain_ha,
+            gain_percent: mending.gain_percent,
+            links: crossing.gaps.chunk_by(|p, q| p.0 == q.0).count(),
+            patches: patches.into_iter().filter_map(label).collect(),
+        })
+    }
+
+    fn profile(&self, a: u32, b: u32) -> Option<Profile> {
+        let place = self.place.as_ref()?;
+        let ends = (a.min(b), a.max(b));
+        let found = self.routes.binary_search_by_key(&ends, |route| (route.a, route.b));
+        let route = &self.routes[found.ok()?];
+        let stretches = place.land.along(&route.line);
+        let mut profile: Vec<(f64, f64, geodata::landscape::Ground)> = Vec::new();
+        for stretch in stretches {
+            let ground = top(stretch.groups);
+            match profile.last_mut() {
+                Some(last) if last.2 == ground => last.1 = stretch.to_m,
+                _ => profile.push((stretch.from_m, stretch.to_m, ground)),
+            }
+        }
+        Some(Profile { ends, length_m: route.length_m, stretches: profile })
+    }
+}
+
+fn failed(error: Error) -> Answer {
+    (Reply::Failed(error), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{MultiPolygon, Rect};
+    use geodata::model::LayerRole;
+    use geodata::{Crs, ReadOptions, WorkingCrs, read_layer};
+
+    use super::*;
+
+    /// Probability of a length where half go 1 000 m.
+    fn probability_at(length_m: f64) -> f64 {
+        0.5f64.powf(length_m / 1000.0)
+    }
+
+    fn rect(x: f64, width: f64) -> MultiPolygon {
+        let y = 6_680_000.0;
+        MultiPolygon(vec![Rect::new((x, y), (x + width, y + 100.0)).to_polygon()])
+    }
+
+    /// Two patches with a stand between them, 30 m and 40 m of nothing on its sides.
+    fn loaded() -> Ways {
+        let crs = Crs::from_name("EPSG:3879").unwrap();
+        let x = 25_490_000.0;
+        let (west, east, south, north) = (x + 130.0, x + 160.0, 6_680_000.0, 6_680_100.0);
+        let text = format!(
+            r#"{{"type":"Polygon","coordinates":[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}"#
+        );
+        let options = ReadOptions { input_crs: Some(crs), ..ReadOptions::default() };
+        let mut layer = read_layer(text.as_bytes(), "puusto", &options).unwrap().layer;
+        layer.role = LayerRole::TreeCover;
+        let work = LandWork {
+            shapes: vec![rect(x, 100.0), rect(x + 200.0, 100.0)],
+            labels: vec!["a".into(), "b".into()],
+            working_crs: WorkingCrs::from_crs(crs).unwrap(),
+            layers: vec![layer],
+        };
+        let mut ways = Ways::default();
+        let bytes = postcard::to_allocvec(&work).unwrap();
+        assert_eq!(ways.answer(Ask::LoadLand, &bytes, &mut ()), (Reply::Done, None));
+        ways
+    }
+
+    #[test]
+    fn ways_their_profile_and_where_they_fail() {
+        let mut ways = loaded();
+        for kind in [LinkKind::Glide, LinkKind::LeastCost] {
+            let wish = WayWish { kind, max_link_m: None };
+            let (reply, bytes) = ways.answer(Ask::Ways(wish), &[], &mut ());
+            assert_eq!(reply, Reply::Bytes);
+            let routes: Vec<Route> = postcard::from_bytes(&bytes.unwrap()).unwrap();
+            assert_eq!(routes.len(), 1);
+            assert_eq!(routes[0].grade(&GapLimits::default()), Grade::Weak);
+            let (reply, _) = ways.answer(Ask::Profile { a: 1, b: 0 }, &[], &mut ());
+            let Reply::Profile(Some(profile)) = reply else { panic!("{reply:?}") };
+            assert!((profile.length_m - 100.0).abs() < 1.0);
+            assert_eq!(profile.stretches.len(), 3);
+            let attributes_ha = vec![1.0, 1.0];
+            let parameters = Parameters::default();
+            let ask = Ask::Crossings { parameters, attributes_ha, count: 1 };
+            let Reply::Crossings(found) = ways.answer(ask, &[], &mut ()).0 else { panic!() };
+            assert_eq!((found.all, found.rows.len(), found.grades), (1, 1, [0, 1, 0, 0]));
+            assert_eq!(found.rows[0].patches, ["a", "b"]);
+            // So near to each other the two gaps are one place: mended, the link is good.
+            let ec_ha = |p: f64| (2.0 + 2.0 * p).sqrt();
+            let p = probability_at(100.0);
+            assert!((found.rows[0].gain_ha - (ec_ha(p) - ec_ha(p / 2.0))).abs() < 0.01);
+            let metapatches: Vec<usize> = found.reach.iter().map(|r| r.metapatches).collect();
+            assert_eq!(metapatches, [2, 1, 1]);
+        }
+    }
+
+    #[test]
+    fn without_land_nothing_is_understood() {
+        let wish = WayWish { kind: LinkKind::Glide, max_link_m: None };
+        assert_eq!(Ways::default().answer(Ask::Ways(wish), &[], &mut ()).0, Reply::OtherVersion);
+    }
+}

@@ -1,0 +1,121 @@
+//! Questions about ways over the land: links that know it, crossings, profiles.
+
+use geo::MultiPolygon;
+use geodata::landscape::Ground;
+use geodata::links::{Grade, LinkKind};
+use geodata::{Layer, WorkingCrs};
+use serde::{Deserialize, Serialize};
+
+use super::LonLatBounds;
+
+/// What a worker needs to know of the land, the bytes that go with [`Ask::LoadLand`].
+///
+/// [`Ask::LoadLand`]: super::Ask::LoadLand
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LandWork {
+    /// Shapes of the patches.
+    pub shapes: Vec<MultiPolygon>,
+    /// What to call them.
+    pub labels: Vec<String>,
+    /// The system that they are in.
+    pub working_crs: WorkingCrs,
+    /// Layers of trees, land cover and barriers.
+    pub layers: Vec<Layer>,
+}
+
+/// Which ways are wanted: between neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct WayWish {
+    /// Of which kind; not Euclidean.
+    pub kind: LinkKind,
+    /// Longest link, metres.
+    pub max_link_m: Option<f64>,
+}
+
+/// What a way is like.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WayDetails {
+    /// By its widest gap.
+    pub grade: Grade,
+    /// Metres times resistance; that of a glide is its length.
+    pub cost: f64,
+    /// Its gaps along it.
+    pub gaps: Vec<GapDetails>,
+}
+
+/// A treeless stretch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GapDetails {
+    /// Where it begins, metres along the way.
+    pub at_m: f64,
+    /// Its width, metres.
+    pub width_m: f64,
+    /// Its own grade.
+    pub grade: Grade,
+    /// What lies in it with the length of each, the most first.
+    pub parts: Vec<(Ground, f64)>,
+    /// Where it lies.
+    pub bounds: LonLatBounds,
+}
+
+/// What lies along a way, stretch by stretch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The patches at its ends.
+    pub ends: (u32, u32),
+    /// Its length, metres.
+    pub length_m: f64,
+    /// Stretches: from, to, and what lies on top.
+    pub stretches: Vec<(f64, f64, Ground)>,
+}
+
+/// A place where links have gaps wider than a glide.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CrossingRow {
+    /// The middle of its widest gap: longitude and latitude.
+    pub middle: (f64, f64),
+    /// The ends of that gap.
+    pub ends: [(f64, f64); 2],
+    /// Its width, metres.
+    pub width_m: f64,
+    /// Its grade.
+    pub grade: Grade,
+    /// What lies in it with the length of each, the most first.
+    pub parts: Vec<(Ground, f64)>,
+    /// Mended, so much would be added to EC(PC): hectares.
+    pub gain_ha: f64,
+    /// The same in per cent.
+    pub gain_percent: f64,
+    /// Links that meet it.
+    pub links: usize,
+    /// Patches that these join, by their labels.
+    pub patches: Vec<String>,
+}
+
+/// Who reaches whom over gaps of a grade or better.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReachInfo {
+    /// The grade.
+    pub grade: Grade,
+    /// Metapatches that there are.
+    pub metapatches: usize,
+    /// The largest, hectares.
+    pub largest_ha: f64,
+    /// Those that hold a territory in town.
+    pub territories: usize,
+    /// Share of the habitat in them, 0 to 1.
+    pub share_in_territories: f64,
+}
+
+/// What comes of ways: where they fail, and whom they join.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Crossings {
+    /// Those first that give the most.
+    pub rows: Vec<CrossingRow>,
+    /// How many there are, listed or not.
+    pub all: usize,
+    /// At good, weak and critical gaps.
+    pub reach: Vec<ReachInfo>,
+    /// Links of each grade, cut ones last.
+    pub grades: [usize; 4],
+}

@@ -1,0 +1,91 @@
+//! Links that know the land: what the worker that finds them needs, and what it found.
+
+use geo::Coord;
+use geodata::connectivity::{GradeFactors, GradedLinks, Measure};
+use geodata::links::{GapLimits, Route};
+use geodata::model::LayerRole;
+use geodata::{Habitat, Layer, Link, Parameters};
+use liito_worker::{Answer, GapDetails, LandWork, LonLatBounds, Reply, WayDetails};
+
+use super::{Data, failed, to_bounds};
+
+impl Data {
+    /// All that is known of the land.
+    pub(super) fn land(&self) -> Answer {
+        let Some(habitat) = &self.habitat else { return (Reply::OtherVersion, None) };
+        let is_land = |layer: &&Layer| {
+            matches!(layer.role, LayerRole::TreeCover | LayerRole::LandCover | LayerRole::Barrier)
+        };
+        let layers: Vec<Layer> =
+            self.surroundings.layers().iter().filter(is_land).cloned().collect();
+        let count = layers.len();
+        let work = LandWork {
+            shapes: habitat.shapes(),
+            labels: habitat.patches().iter().map(|patch| patch.label.clone()).collect(),
+            working_crs: habitat.working_crs(),
+            layers,
+        };
+        (Reply::Land { layers: count }, postcard::to_allocvec(&work).ok())
+    }
+
+    /// Keeps ways and takes them for links. Cut ones are none.
+    pub(super) fn add_ways(&mut self, parameters: &Parameters, bytes: &[u8]) -> Answer {
+        let Ok(routes) = postcard::from_bytes::<Vec<Route>>(bytes) else {
+            return (Reply::OtherVersion, None);
+        };
+        let kernel = match parameters.kernel() {
+            Ok(kernel) => kernel,
+            Err(error) => return failed(error.into()),
+        };
+        let graded = GradedLinks {
+            limits: GapLimits::default(),
+            factors: GradeFactors::default(),
+            kernel,
+            measure: Measure::Length,
+        };
+        self.forget_links();
+        self.links = routes.iter().filter_map(|route| graded.link(route)).collect();
+        self.routes = routes;
+        (Reply::Done, None)
+    }
+
+    /// What the patches of the run are worth.
+    pub(super) fn attributes(&self) -> Answer {
+        let attributes = self.run.as_ref().map(|run| run.graphs.attributes_ha().to_vec());
+        (Reply::Attributes(attributes.unwrap_or_default()), None)
+    }
+
+    /// The line that a link takes.
+    pub(super) fn line_of(&self, link: &Link) -> Vec<Coord> {
+        let route = route_of(&self.routes, link);
+        route.map_or_else(|| vec![link.from, link.to], |route| route.line.clone())
+    }
+}
+
+/// The way of a link, where it has one.
+pub(super) fn route_of<'r>(routes: &'r [Route], link: &Link) -> Option<&'r Route> {
+    let place = routes.binary_search_by_key(&(link.a, link.b), |route| (route.a, route.b));
+    routes.get(place.ok()?)
+}
+
+/// The box round a line.
+pub(super) fn bounds_of(line: &[Coord]) -> [f64; 4] {
+    let all = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    line.iter().fold(all, |[min_x, min_y, max_x, max_y], at| {
+        [min_x.min(at.x), min_y.min(at.y), max_x.max(at.x), max_y.max(at.y)]
+    })
+}
+
+/// What the page tells of a way.
+pub(super) fn way_details(habitat: &Habitat, route: &Route) -> WayDetails {
+    let limits = GapLimits::default();
+    let nowhere = LonLatBounds { west: 0.0, south: 0.0, east: 0.0, north: 0.0 };
+    let gaps = route.gaps.iter().map(|gap| GapDetails {
+        at_m: gap.at_m,
+        width_m: gap.width_m,
+        grade: gap.grade(&limits),
+        parts: gap.parts.iter().map(|part| (part.ground, part.length_m)).collect(),
+        bounds: to_bounds(habitat.working_crs(), bounds_of(&[gap.from, gap.to])).unwrap_or(nowhere),
+    });
+    WayDetails { grade: route.grade(&limits), cost: route.cost, gaps: gaps.collect() }
+}
