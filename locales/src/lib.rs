@@ -40,7 +40,7 @@ pub use explain::{
 pub use explain_areas::left_out_reason;
 pub use explain_check::{column_kind, fault, fault_words};
 pub use explain_writing::{loss, write_error};
-pub use land::land_class;
+pub use land::{grade_words, ground_words, land_class, worth_basis};
 pub use language::Language;
 pub use luoti::{survey_column_name, survey_layer_name, survey_value};
 pub use roles::layer_role;

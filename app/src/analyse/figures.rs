@@ -2,7 +2,7 @@
 
 use geodata::Indices;
 use leptos::prelude::*;
-use liito_locales::{Language, messages as m};
+use liito_locales::{Language, messages as m, worth_basis};
 
 use super::index_words::percent;
 use crate::components::EmptyState;
@@ -40,7 +40,7 @@ pub fn Figures() -> impl IntoView {
 fn MainFigure(shown: Shown) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let Shown { indices, distance_m, probability, threshold_m } = shown;
+    let Shown { indices, kind, distance_m, probability, threshold_m } = shown;
     let worth = move || l().hectares(indices.ec_pc_ha);
     let share = move || {
         let percent = 100.0 * indices.ec_pc_ha / indices.habitat_ha;
@@ -49,7 +49,7 @@ fn MainFigure(shown: Shown) -> impl IntoView {
     let basis = move || {
         // As typed: 0.05 is not 0.1.
         let probability = l().number(probability, decimals(probability));
-        m::figures::worth_basis(l(), &l().length(distance_m), &probability)
+        worth_basis(l(), kind, &l().length(distance_m), &probability)
     };
     let threshold = move || l().length(threshold_m);
     view! {

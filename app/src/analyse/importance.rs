@@ -91,12 +91,12 @@ fn Choices() -> impl IntoView {
                 >
                     {LinkIndex::ALL.map(|index| view! {
                         <option value=index.name() selected=move || links() == index>
-                            {move || words::link_index(l(), index)}
+                            {move || words::link_index(l(), index, app.link_kind.get())}
                         </option>
                     }).collect_view()}
                 </select>
             </div>
-            <p class="hint">{move || words::link_hint(l(), links())}</p>
+            <p class="hint">{move || words::link_hint(l(), links(), app.link_kind.get())}</p>
         </div>
     }
 }
@@ -116,7 +116,7 @@ fn Lists() -> impl IntoView {
     let ranked_by = move || {
         app.ranking.get().map(|ranking| match shown.get() {
             List::Patches => words::patch_index(l(), ranking.patch_index),
-            List::Links => words::link_index(l(), ranking.link_index),
+            List::Links => words::link_index(l(), ranking.link_index, app.link_kind.get()),
         })
     };
     let entries = move || {

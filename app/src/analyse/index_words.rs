@@ -1,5 +1,6 @@
 //! Indices of importance in words: name, meaning, values.
 
+use geodata::links::LinkKind;
 use liito_locales::{Language, messages as m};
 use liito_worker::{LinkIndex, PatchIndex, Scale};
 
@@ -55,8 +56,9 @@ pub fn patch_value(l: Language, index: PatchIndex, value: f64) -> String {
 }
 
 /// Name of what links are drawn and ranked by.
-pub fn link_index(l: Language, index: LinkIndex) -> &'static str {
+pub fn link_index(l: Language, index: LinkIndex, kind: LinkKind) -> &'static str {
     match index {
+        LinkIndex::Length if kind.is_over_land() => m::way::grade(l),
         LinkIndex::Length => m::index::length(l),
         LinkIndex::DPc => m::index::link_d_pc(l),
         LinkIndex::DIic => m::index::link_d_iic(l),
@@ -65,8 +67,9 @@ pub fn link_index(l: Language, index: LinkIndex) -> &'static str {
 }
 
 /// What it means.
-pub fn link_hint(l: Language, index: LinkIndex) -> &'static str {
+pub fn link_hint(l: Language, index: LinkIndex, kind: LinkKind) -> &'static str {
     match index {
+        LinkIndex::Length if kind.is_over_land() => m::index::grade_hint(l),
         LinkIndex::Length => m::index::length_hint(l),
         LinkIndex::DPc | LinkIndex::DIic => m::index::link_hint(l),
         LinkIndex::Improvement => m::index::improvement_hint(l),

@@ -30,6 +30,9 @@ pub fn Legend() -> impl IntoView {
         is_near: app.view.with(|view| view.is_some_and(|view| view.zoom >= NEAR)),
         has_left_out: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.left_out > 0)),
         has_run: figures().is_some(),
+        has_crossings: app
+            .crossings
+            .with(|found| found.as_ref().is_some_and(|f| !f.rows.is_empty())),
         has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),
         patches: app.scales.with(|scales| {
             let index = app.colouring.get().patches;
@@ -39,7 +42,7 @@ pub fn Legend() -> impl IntoView {
         }),
         links: app.scales.with(|scales| {
             let index = app.colouring.get().links;
-            let name = words::link_index(l(), index);
+            let name = words::link_index(l(), index, app.link_kind.get());
             let scale = scales.links.as_ref()?;
             Some(words::scale_words(scale, name, |v| words::percent(l(), v)))
         }),

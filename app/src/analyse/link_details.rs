@@ -7,6 +7,7 @@ use liito_worker::LinkDetails;
 
 use super::explanation::Why;
 use super::index_words::percent;
+use super::way_details::{WayFigures, WayGaps};
 use crate::components::{Button, Icon, IconButton};
 use crate::state::{App, Dialog};
 
@@ -14,9 +15,10 @@ use crate::state::{App, Dialog};
 pub fn LinkCard(details: LinkDetails) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let LinkDetails { ends, labels, bounds, length_m, probability, importance, improvement } =
+    let LinkDetails { ends, labels, bounds, length_m, probability, way, importance, improvement } =
         details;
     let (from, to) = labels.clone();
+    let gaps = way.clone().map(|way| view! { <WayGaps way=way labels=labels.clone() /> });
     let title = StoredValue::new(labels);
     let title = move || title.with_value(|(a, b)| m::link::title(l(), a, b));
     let length = move || {
@@ -53,10 +55,12 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                         <dt>{move || m::link::probability(l())}</dt>
                         <dd>{move || l().number(probability, 3)}</dd>
                     </div>
+                    {way.map(|way| view! { <WayFigures way=way /> })}
                     {figure(m::index::link_d_pc, importance.map(|i| i.d_pc), "link-dPC")}
                     {figure(m::index::link_d_iic, importance.map(|i| i.d_iic), "link-dIIC")}
                     {figure(m::index::improvement, improvement, "link-improvement")}
                 </dl>
+                {gaps}
                 <Why parts=None />
                 <h3>{move || m::link::ends(l())}</h3>
                 <ul class="neighbours">{end(app, ends.0, from)} {end(app, ends.1, to)}</ul>

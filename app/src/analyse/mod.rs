@@ -1,6 +1,7 @@
 //! Analyse: open habitats, set parameters, read figures, check them, save them.
 
 mod base_map;
+mod crossings;
 mod details;
 mod explanation;
 mod figures;
@@ -12,6 +13,7 @@ mod panel;
 mod parameters;
 mod run_state;
 mod table;
+mod way_details;
 
 pub use base_map::Attribution;
 pub use details::Details;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
+use super::crossings::CrossingSection;
 use super::figures::Figures;
 use super::importance::ImportanceSection;
 use super::parameters::ParameterSection;
@@ -27,6 +28,7 @@ pub fn AnalysePanel() -> impl IntoView {
                 <RunProgress />
                 <CutQuestion />
                 <Figures />
+                <CrossingSection />
                 <ImportanceSection />
                 <DataSection />
                 <ParameterSection />

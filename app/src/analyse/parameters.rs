@@ -1,6 +1,6 @@
 //! What is asked of a run; the result follows as the reader changes it.
 
-use geodata::links::Topology;
+use geodata::links::{LinkKind, Topology};
 use geodata::model::Overlaps;
 use leptos::prelude::*;
 use liito_locales::messages as m;
@@ -15,6 +15,7 @@ pub fn ParameterSection() -> impl IntoView {
     let words = move |words: fn(liito_locales::Language) -> &'static str| {
         Signal::derive(move || words(l()).to_owned())
     };
+    let is_over_land = Memo::new(move |_| app.form.with(Form::kind).is_over_land());
     view! {
         <section class="section">
             <h3>{move || m::parameters::title(l())}</h3>
@@ -38,7 +39,10 @@ pub fn ParameterSection() -> impl IntoView {
                 unit=words(m::parameters::metres)
                 empty_means=words(m::parameters::same_as_distance)
             />
-            <TopologyField />
+            <KindField />
+            <Show when=move || !is_over_land.get()>
+                <TopologyField />
+            </Show>
             <NumberField
                 field=Field::MaxLink
                 label=words(m::parameters::max_link)
@@ -63,6 +67,51 @@ pub fn ParameterSection() -> impl IntoView {
                 empty_means=words(m::parameters::not_given)
             />
         </section>
+    }
+}
+
+/// How patches are linked.
+#[component]
+fn KindField() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let chosen = Memo::new(move |_| app.form.with(Form::kind));
+    let name = move |kind: LinkKind| match kind {
+        LinkKind::Euclidean => m::way::euclidean(l()),
+        LinkKind::LeastCost => m::way::least_cost(l()),
+        LinkKind::Glide => m::way::glide(l()),
+    };
+    let hint = move || match chosen.get() {
+        LinkKind::Euclidean => m::way::euclidean_hint(l()),
+        LinkKind::LeastCost => m::way::least_cost_hint(l()),
+        LinkKind::Glide => m::way::glide_hint(l()),
+    };
+    let choose = move |name: String| {
+        let text = if name == LinkKind::default().name() { "" } else { name.as_str() };
+        app.form.update(|form| form.set(Field::Kind, text));
+    };
+    let lacks_land = move || chosen.get().is_over_land() && !app.has_land.get();
+    view! {
+        <div class="field">
+            <div class="field-row stacked">
+                <label for="field-kind">{move || m::way::kind(l())}</label>
+                <select
+                    id="field-kind"
+                    prop:value=move || chosen.get().name()
+                    on:change:target=move |event| choose(event.target().value())
+                >
+                    {LinkKind::ALL.map(|kind| view! {
+                        <option value=kind.name() selected=move || chosen.get() == kind>
+                            {move || name(kind)}
+                        </option>
+                    })}
+                </select>
+            </div>
+            <p class="hint">{hint}</p>
+            <Show when=lacks_land>
+                <p class="hint" role="status">{move || m::way::no_land(l())}</p>
+            </Show>
+        </div>
     }
 }
 

@@ -38,9 +38,14 @@ pub fn NumberField(
         error.get().map(|error| match (error, field) {
             (FieldError::Ambiguous, _) => m::parameters::ambiguous(language),
             (FieldError::NotANumber, _) => m::parameters::not_a_number(language),
-            (_, Field::Distance | Field::Attribute | Field::Topology | Field::Overlaps) => {
-                m::parameter_error::distance(language)
-            }
+            (
+                _,
+                Field::Distance
+                | Field::Attribute
+                | Field::Kind
+                | Field::Topology
+                | Field::Overlaps,
+            ) => m::parameter_error::distance(language),
             (_, Field::LeastArea) => m::parameter_error::least_area(language),
             (_, Field::Probability) => m::parameter_error::probability(language),
             (_, Field::Threshold) => m::parameter_error::threshold(language),

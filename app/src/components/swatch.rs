@@ -42,6 +42,10 @@ pub fn SwatchView(swatch: Swatch) -> impl IntoView {
         Swatch::Point { colour, radius_px } => {
             view! { <circle cx="16" cy="10" r=radius_px fill=colour /> }.into_any()
         }
+        Swatch::Ring { colour, width_px } => view! {
+            <circle cx="16" cy="10" r="7" fill="none" stroke=colour stroke-width=width_px />
+        }
+        .into_any(),
         Swatch::Outline { colour, width_px } => view! {
             <rect x="3" y="3" width="26" height="14" fill="none" stroke=colour stroke-width=width_px />
         }

@@ -59,7 +59,7 @@ impl Jobs {
     /// What follows from a file that was read: the network as soon as no other patches
     /// are on their way, the rest of the map with the last file.
     fn follow(&self) {
-        if self.0.wants_run.get() && !self.is_reading_patches() {
+        if self.0.wants_run.get() && !self.is_reading_patches() && !self.is_reading_land() {
             self.refresh();
         }
         if self.0.waiting.borrow().is_empty() {
@@ -71,6 +71,11 @@ impl Jobs {
     pub(super) fn is_reading_patches(&self) -> bool {
         let waiting = self.0.waiting.borrow();
         waiting.iter().chain(&self.0.reading.get()).any(|key| self.may_hold_patches(*key))
+    }
+
+    /// True while links that know the land wait for files that may tell of it.
+    pub(super) fn is_reading_land(&self) -> bool {
+        self.is_over_land() && !self.0.waiting.borrow().is_empty()
     }
 
     /// True unless a file is known to hold no patches.
@@ -118,6 +123,9 @@ impl Jobs {
                 let ask = Ask::AddLayer { key, role, repaired, skipped };
                 if role == LayerRole::Habitat || self.may_hold_patches(key) {
                     self.patches_changed();
+                }
+                if is_land(role) {
+                    self.land_changed();
                 }
                 match self.0.data.ask(&ask, Some(buffer(&layer))).await {
                     Ok(_) => {
@@ -200,6 +208,11 @@ impl Jobs {
         }
         answer
     }
+}
+
+/// Whether a layer that is used so tells of the land that links go over.
+pub(super) fn is_land(role: LayerRole) -> bool {
+    matches!(role, LayerRole::TreeCover | LayerRole::LandCover | LayerRole::Barrier)
 }
 
 /// What the reader says of a file.

@@ -10,6 +10,7 @@ mod importance;
 mod pool;
 mod run;
 mod save;
+mod ways;
 mod worker;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -19,7 +20,6 @@ use std::sync::Arc;
 
 use geodata::Crs;
 use geodata::connectivity::importance::Piece;
-use geodata::links::Topology;
 use geodata::model::LayerRole;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
@@ -33,8 +33,11 @@ use crate::state::{
     App, Details, Explanation, Importance, NoticeKind, OpenedFile, Origin, Run, Status,
 };
 use data::DataClient;
+use import::is_land;
 use pool::Pool;
+use run::LinksFor;
 pub use save::{Ready, SaveError, SaveWish};
+use ways::WaysClient;
 use worker::{Answer, Lost, WorkerHandle};
 
 /// The page's end of all workers. Cloning gives another hand on the same.
@@ -55,8 +58,12 @@ struct Inner {
     generation: Cell<u32>,
     /// Shapes of the patches, for compute workers.
     shapes: RefCell<Option<ArrayBuffer>>,
-    /// Topology and longest link that the data worker's links were found with.
-    links_for: Cell<Option<(Topology, Option<f64>)>>,
+    /// What the data worker's links were found with.
+    links_for: Cell<Option<LinksFor>>,
+    /// Finds links over the land.
+    ways: WaysClient,
+    /// Raised whenever layers of land change.
+    ground: Cell<u32>,
     /// The network of the last run, for compute workers to take apart.
     network: RefCell<Option<ArrayBuffer>>,
     /// Raised whenever the layers in the data worker change.
@@ -92,6 +99,8 @@ impl Jobs {
             generation: Cell::new(0),
             shapes: RefCell::new(None),
             links_for: Cell::new(None),
+            ways: WaysClient::default(),
+            ground: Cell::new(0),
             network: RefCell::new(None),
             layers: Cell::new(0),
             prepared: Cell::new(None),
@@ -160,6 +169,11 @@ impl Jobs {
         });
     }
 
+    fn role_of(&self, key: LayerKey) -> Option<LayerRole> {
+        let files = self.0.app.files;
+        files.with_untracked(|files| files.iter().find(|file| file.key == key)?.role())
+    }
+
     fn is_open(&self, key: LayerKey) -> bool {
         self.0.app.files.with_untracked(|files| files.iter().any(|file| file.key == key))
     }
@@ -212,16 +226,20 @@ impl Jobs {
     /// Uses a file as something else than it looks.
     pub fn choose_role(&self, key: LayerKey, role: LayerRole) {
         let had_patches = self.may_hold_patches(key);
+        let had_land = self.role_of(key).is_some_and(is_land);
         self.0.app.update_file(key, |file| file.chosen_role = Some(role));
         let concerns_patches = had_patches || role == LayerRole::Habitat;
         if concerns_patches {
             self.patches_changed();
         }
+        if had_land || is_land(role) {
+            self.land_changed();
+        }
         let jobs = self.clone();
         spawn_local(async move {
             // If it is lost, what is read again takes its role from the file.
             let _ = jobs.0.data.ask(&Ask::SetRole { key, role }, None).await;
-            if concerns_patches {
+            if concerns_patches || jobs.0.wants_run.get() {
                 jobs.refresh();
             }
             jobs.redraw();
@@ -281,6 +299,9 @@ impl Jobs {
             self.0.wants_run.set(true);
             self.patches_changed();
         }
+        if self.role_of(key).is_some_and(is_land) {
+            self.land_changed();
+        }
         self.0.blobs.borrow_mut().remove(&key);
         self.0.app.files.update(|files| files.retain(|file| file.key != key));
         if let Some((_, worker)) = self.0.importing.borrow().as_ref().filter(|(of, _)| *of == key) {
@@ -325,6 +346,7 @@ impl Jobs {
             self.0.blobs.borrow_mut().remove(&key);
             self.drop_layer(key).await;
         }
+        self.land_changed();
     }
 
     /// Has all that is no patch drawn anew.
@@ -379,6 +401,7 @@ impl Jobs {
         let app = self.0.app;
         app.importance.set(Importance::None);
         app.ranking.set(None);
+        app.crossings.set(None);
         app.explanation.set(Explanation::None);
         self.0.explained.set(self.0.explained.get() + 1);
         *self.0.network.borrow_mut() = None;
@@ -389,6 +412,7 @@ impl Jobs {
         let generation = self.0.generation.get() + 1;
         self.0.generation.set(generation);
         self.0.pool.end_busy();
+        self.0.ways.end_busy();
         generation
     }
 
@@ -426,6 +450,10 @@ impl Jobs {
     pub fn load_details(&self, piece: Option<Piece>) {
         let app = self.0.app;
         self.explain(piece);
+        match piece {
+            Some(Piece::Link(a, b)) => self.load_profile(a, b),
+            _ => app.profile.set(None),
+        }
         let Some(piece) = piece else { return app.details.set(None) };
         let jobs = self.clone();
         spawn_local(async move {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use geodata::Parameters;
-use geodata::links::{LinkError, Topology, check_cut};
+use geodata::links::{LinkError, LinkKind, Topology, check_cut};
 use leptos::prelude::*;
 use liito_worker::{Ask, LonLatBounds, Reply};
 use wasm_bindgen_futures::spawn_local;
@@ -22,6 +22,16 @@ const DRAWING: Duration = Duration::from_millis(60);
 
 /// Shares that each worker gets on average: more even the load and the progress.
 const SHARES_PER_WORKER: usize = 8;
+
+/// What links were found with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct LinksFor {
+    kind: LinkKind,
+    topology: Topology,
+    max_link_m: Option<f64>,
+    /// Revision of the land, where they know it.
+    ground: Option<u32>,
+}
 
 /// Why a run ended without figures.
 pub(super) enum Stop {
@@ -70,6 +80,9 @@ impl Jobs {
         let generation = self.supersede();
         self.forget_importance();
         self.0.app.run.set(Run::Waiting);
+        if self.is_reading_land() {
+            return self.0.wants_run.set(true);
+        }
         let jobs = self.clone();
         spawn_local(async move {
             gloo_timers::future::sleep(PAUSE).await;
@@ -155,9 +168,10 @@ impl Jobs {
         {
             return app.run.set(Run::NeedsCut { patches, pairs });
         }
-        match self.figures(generation, patches, parameters).await {
+        match self.figures(generation, patches, parameters.clone()).await {
             Ok(indices) => {
                 app.run.set(Run::Done(indices));
+                self.find_crossings(generation, parameters);
                 self.recolour();
                 self.load_details(app.selected.get_untracked());
                 self.offer_importance(generation, patches, indices.indices.links);
@@ -183,9 +197,21 @@ impl Jobs {
         patches: usize,
         parameters: Parameters,
     ) -> Result<Figures, Stop> {
-        let wanted = (parameters.topology, parameters.max_link_m);
+        let wanted = LinksFor {
+            kind: parameters.kind,
+            topology: parameters.topology,
+            max_link_m: parameters.max_link_m,
+            ground: parameters.kind.is_over_land().then(|| self.0.ground.get()),
+        };
         if self.0.links_for.get() != Some(wanted) {
-            self.find_links(generation, patches, wanted).await?;
+            self.0.links_for.set(None);
+            if parameters.kind.is_over_land() {
+                self.find_ways(generation, &parameters).await?;
+            } else {
+                self.find_links(generation, patches, &parameters).await?;
+            }
+            self.0.app.link_kind.set(parameters.kind);
+            self.0.links_for.set(Some(wanted));
         }
         if !self.is_current(generation) {
             return Err(Stop::Superseded);
@@ -221,10 +247,10 @@ impl Jobs {
         &self,
         generation: u32,
         patches: usize,
-        (topology, max_link_m): (Topology, Option<f64>),
+        parameters: &Parameters,
     ) -> Result<(), Stop> {
         let app = self.0.app;
-        self.0.links_for.set(None);
+        let Parameters { topology, max_link_m, .. } = *parameters;
         let shapes = self.0.shapes.borrow().clone().ok_or(Stop::Superseded)?;
         let shares: Vec<Ask> = match topology {
             Topology::Planar => vec![Ask::PlanarLinks { max_link_m }],
@@ -249,7 +275,6 @@ impl Jobs {
         if !self.is_current(generation) {
             return Err(Stop::Superseded);
         }
-        self.0.links_for.set(Some((topology, max_link_m)));
         Ok(())
     }
 

@@ -36,10 +36,13 @@ type Act = Rc<dyn Fn(&WorkerHandle, JsValue)>;
 
 type Waiting = oneshot::Sender<Result<Answer, Lost>>;
 
+/// What to do on hearing how far an answer is.
+type Hear = Rc<dyn Fn(u32, u32)>;
+
 struct Line {
     worker: Worker,
     next_id: u32,
-    waiting: HashMap<u32, Waiting>,
+    waiting: HashMap<u32, (Waiting, Option<Hear>)>,
     /// Messages that wait for the worker to say that it is ready.
     unsent: Vec<(Array, Array)>,
     is_ready: bool,
@@ -134,10 +137,17 @@ impl WorkerHandle {
                 None
             }
             (0, _) => self.close(Lost::OtherVersion).then_some(Lost::OtherVersion),
+            (id, Reply::Progress { done, total }) => {
+                let hear = self.0.borrow().waiting.get(&id).and_then(|(_, hear)| hear.clone());
+                if let Some(hear) = hear {
+                    hear(done, total);
+                }
+                None
+            }
             (id, reply) => {
                 let waiting = self.0.borrow_mut().waiting.remove(&id);
                 let bytes = message.get(1).dyn_into().ok();
-                if let Some(waiting) = waiting {
+                if let Some((waiting, _)) = waiting {
                     // Whoever asked may have stopped waiting.
                     let _ = waiting.send(Ok(Answer { reply, bytes }));
                 }
@@ -153,6 +163,21 @@ impl WorkerHandle {
         ask: &Ask,
         attachment: Option<JsValue>,
         transfer: bool,
+    ) -> Result<Answer, Lost> {
+        self.send(ask, attachment, transfer, None).await
+    }
+
+    /// Asks a question and hears how far its answer is.
+    pub async fn ask_and_hear(&self, ask: &Ask, hear: Hear) -> Result<Answer, Lost> {
+        self.send(ask, None, false, Some(hear)).await
+    }
+
+    async fn send(
+        &self,
+        ask: &Ask,
+        attachment: Option<JsValue>,
+        transfer: bool,
+        hear: Option<Hear>,
     ) -> Result<Answer, Lost> {
         let receiver = {
             let mut line = self.0.borrow_mut();
@@ -170,7 +195,7 @@ impl WorkerHandle {
                 message.push(&attachment);
             }
             let (sender, receiver) = oneshot::channel();
-            line.waiting.insert(id, sender);
+            line.waiting.insert(id, (sender, hear));
             if line.is_ready {
                 post(&line.worker, &message, &transferred);
             } else {
@@ -200,7 +225,7 @@ impl WorkerHandle {
             line.unsent.clear();
             std::mem::take(&mut line.waiting)
         };
-        for sender in waiting.into_values() {
+        for (sender, _) in waiting.into_values() {
             let _ = sender.send(Err(end));
         }
         true

@@ -10,7 +10,8 @@ mod view;
 
 pub use controls::{MapControls, PointerPosition, ScaleBar};
 pub use layers::{
-    LegendEntry, LegendFacts, Look, NEAR, ScaleWords, Swatch, base_legend, legend, ramp,
+    LegendEntry, LegendFacts, Look, NEAR, ScaleWords, Swatch, base_legend, legend, link_legend,
+    ramp,
 };
 pub use print::MapPrint;
 pub use view::{MapView, look};

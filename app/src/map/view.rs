@@ -109,7 +109,15 @@ fn style(app: App) -> serde_json::Value {
     }
     let path = app.explanation.with(|explanation| layers::path::data(explanation.lines()));
     let spot = layers::spot::data(app.spot.get());
-    for (name, data) in [(layers::path::SOURCE, path), (layers::spot::SOURCE, spot)] {
+    let crossings = app
+        .crossings
+        .with(|found| layers::crossings::data(found.as_ref().map_or(&[], |found| &found.rows)));
+    let data = [
+        (layers::path::SOURCE, path),
+        (layers::spot::SOURCE, spot),
+        (layers::crossings::SOURCE, crossings),
+    ];
+    for (name, data) in data {
         sources.insert(name.to_owned(), json!({ "type": "geojson", "data": data }));
     }
     let config = app.config();
@@ -143,6 +151,7 @@ pub fn look(app: App) -> Look {
             Some(_) => app.colouring.get().links,
             None => LinkIndex::Length,
         }),
+        kind: app.link_kind.get(),
     }
 }
 

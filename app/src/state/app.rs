@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use geodata::connectivity::importance::Piece;
+use geodata::links::LinkKind;
 use leptos::prelude::*;
 use liito_locales::Language;
-use liito_worker::{Colouring, ContextInfo, HabitatInfo, LayerKey, LonLatBounds, Ranking, Scales};
+use liito_worker::{
+    Colouring, ContextInfo, Crossings, HabitatInfo, LayerKey, LonLatBounds, Profile, Ranking,
+    Scales,
+};
 
 use super::{
     Address, Appearance, Check, Config, Details, Drawn, Explanation, Form, Guide, Importance,
@@ -112,6 +116,14 @@ pub struct App {
     /// What they are coloured by.
     pub scales: RwSignal<Scales>,
     pub ranking: RwSignal<Option<Arc<Ranking>>>,
+    /// Of what kind the links on the map are.
+    pub link_kind: RwSignal<LinkKind>,
+    /// Some layer tells of the land that links go over.
+    pub has_land: RwSignal<bool>,
+    /// Where links fail, where they know the land.
+    pub crossings: RwSignal<Option<Arc<Crossings>>>,
+    /// What lies along the chosen link, where it knows the land.
+    pub profile: RwSignal<Option<Arc<Profile>>>,
     /// Why what is chosen matters.
     pub explanation: RwSignal<Explanation>,
     pub goal: RwSignal<Goal>,
@@ -170,6 +182,10 @@ impl App {
             colouring: RwSignal::new(address.colouring),
             scales: RwSignal::new(Scales::default()),
             ranking: RwSignal::new(None),
+            link_kind: RwSignal::new(LinkKind::default()),
+            has_land: RwSignal::new(true),
+            crossings: RwSignal::new(None),
+            profile: RwSignal::new(None),
             explanation: RwSignal::new(Explanation::None),
             goal: RwSignal::new(Goal::default()),
             check: RwSignal::new(None),

@@ -52,7 +52,7 @@ impl Field {
             Self::MaxLink => "max-link",
             Self::Attribute => "attribute",
             Self::Landscape => "landscape-area",
-            Self::Kind => "links",
+            Self::Kind => "kind",
             Self::Topology => "topology",
             Self::Overlaps => "overlaps",
             Self::LeastArea => "min-area",
@@ -180,7 +180,11 @@ impl Form {
             probability: number(Field::Probability)?,
             threshold_m: number(Field::Threshold),
             kind: self.kind(),
-            topology: self.topology(),
+            // Over the land the links between neighbours are found, and with them all parts.
+            topology: match self.kind().is_over_land() {
+                true => Topology::Planar,
+                false => self.topology(),
+            },
             max_link_m: number(Field::MaxLink),
             attribute: match self.text(Field::Attribute) {
                 "" => Attribute::Area,

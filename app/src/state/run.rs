@@ -1,5 +1,6 @@
 //! Where the computing stands.
 
+use geodata::links::LinkKind;
 use geodata::{Indices, Parameters};
 
 /// Figures, and what they were asked with: words beside them must fit them and
@@ -7,6 +8,7 @@ use geodata::{Indices, Parameters};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figures {
     pub indices: Indices,
+    pub kind: LinkKind,
     pub distance_m: f64,
     pub probability: f64,
     pub threshold_m: f64,
@@ -16,6 +18,7 @@ impl Figures {
     pub fn new(indices: Indices, parameters: &Parameters) -> Self {
         Self {
             indices,
+            kind: parameters.kind,
             distance_m: parameters.distance_m,
             probability: parameters.probability,
             threshold_m: parameters.threshold_m(),

@@ -2,6 +2,7 @@
 
 use geodata::connectivity::importance::Piece;
 use geodata::landscape::LandClass;
+use geodata::links::LinkKind;
 use geodata::luoti::{Allowed, LAYERS};
 use geodata::model::LayerRole;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use liito_worker::{DrawnAs, LinkIndex, PatchIndex};
 
 use super::Specimen;
 use crate::analyse::LegendEntries;
-use crate::map::{LegendFacts, Look, base_legend, legend};
+use crate::map::{LegendFacts, Look, base_legend, legend, link_legend};
 use crate::state::App;
 
 #[component]
@@ -26,6 +27,7 @@ pub fn Signs() -> impl IntoView {
         has_left_out: true,
         has_run: true,
         has_path: true,
+        has_crossings: true,
         patches: None,
         links: None,
     };
@@ -37,11 +39,14 @@ pub fn Signs() -> impl IntoView {
         has_unoccupied: true,
         patches: PatchIndex::Part,
         links: LinkIndex::Length,
+        kind: LinkKind::Euclidean,
     };
+    let graded = move || Look { kind: LinkKind::Glide, ..look() };
     view! {
         <Specimen title=Signal::derive(move || w::signs(app.language.get()).to_owned())>
             <div class="signs legend">
                 {move || view! { <LegendEntries entries=legend(look(), &facts()) /> }}
+                {move || view! { <LegendEntries entries=link_legend(graded(), &facts()) /> }}
                 {move || view! { <LegendEntries entries=base_legend(look(), &facts()) /> }}
             </div>
         </Specimen>

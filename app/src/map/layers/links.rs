@@ -1,6 +1,8 @@
 //! Links up to the threshold: by length, short ones strong and long ones
-//! dashed; or by what they are worth, the more the wider.
+//! dashed; those that know the land by their grade; or by what they are worth, the
+//! more the wider.
 
+use geodata::links::{GapLimits, Grade};
 use liito_locales::messages as m;
 use liito_worker::{CLASSES, LayerKind, LinkIndex};
 use serde_json::{Value, json};
@@ -53,6 +55,9 @@ pub fn layers(look: Look) -> Vec<Value> {
     if look.links != LinkIndex::Length {
         return by_value(look);
     }
+    if look.kind.is_over_land() {
+        return by_grade(look.theme);
+    }
     let source = LayerKind::Links.name();
     // The longest first, so that short links lie on top.
     let layer = |style: &LinkStyle| {
@@ -73,6 +78,83 @@ pub fn layers(look: Look) -> Vec<Value> {
         })
     };
     styles(look.theme).iter().rev().map(layer).collect()
+}
+
+/// How links of a grade look: the worse, the more broken the line.
+struct GradeStyle {
+    grade: Grade,
+    width_px: f64,
+    dashes: Option<[f64; 2]>,
+}
+
+const GRADES: [GradeStyle; 3] = [
+    GradeStyle { grade: Grade::Good, width_px: 1.8, dashes: None },
+    GradeStyle { grade: Grade::Weak, width_px: 2.0, dashes: Some([3.5, 1.8]) },
+    GradeStyle { grade: Grade::Critical, width_px: 2.4, dashes: Some([1.0, 1.4]) },
+];
+
+/// The colour of a grade.
+pub fn grade_colour(theme: Theme, grade: Grade) -> &'static str {
+    match (theme, grade) {
+        (Theme::Light, Grade::Good) => "#14663f",
+        (Theme::Light, Grade::Weak) => "#b45309",
+        (Theme::Light, Grade::Critical | Grade::Cut) => "#b91c1c",
+        (Theme::Dark, Grade::Good) => "#6fd3a0",
+        (Theme::Dark, Grade::Weak) => "#fbbf24",
+        (Theme::Dark, Grade::Critical | Grade::Cut) => "#ff8a80",
+    }
+}
+
+/// Links that know the land, the worst on top.
+fn by_grade(theme: Theme) -> Vec<Value> {
+    let source = LayerKind::Links.name();
+    let casing = match theme {
+        Theme::Light => "#ffffff",
+        Theme::Dark => "#0d1512",
+    };
+    let mut layers = vec![json!({
+        "id": "links-casing", "type": "line", "source": source, "source-layer": source,
+        "filter": [">=", ["get", "grade"], 0],
+        "layout": { "line-join": "round" },
+        "paint": { "line-color": casing, "line-width": 4.2, "line-opacity": 0.7 },
+    })];
+    layers.extend(GRADES.iter().enumerate().map(|(class, style)| {
+        let mut paint = json!({
+            "line-color": grade_colour(theme, style.grade),
+            "line-width": hovered(style.width_px + HOVER_PX, style.width_px),
+        });
+        if let Some(dashes) = style.dashes {
+            paint["line-dasharray"] = json!(dashes);
+        }
+        json!({
+            "id": LAYERS[class], "type": "line", "source": source, "source-layer": source,
+            "filter": ["==", ["get", "grade"], class],
+            "layout": { "line-cap": "butt", "line-join": "round" },
+            "paint": paint,
+        })
+    }));
+    layers
+}
+
+fn grade_legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
+    let (l, limits) = (facts.language, GapLimits::default());
+    let entry = |style: &GradeStyle| LegendEntry {
+        swatch: Swatch::Line {
+            colour: grade_colour(look.theme, style.grade),
+            width_px: style.width_px,
+            dashes: style.dashes,
+        },
+        label: match style.grade {
+            Grade::Good => m::way::legend_good(l).to_owned(),
+            Grade::Weak => m::way::legend_weak(l, &l.length(limits.weak_m)),
+            Grade::Critical | Grade::Cut => {
+                m::way::legend_critical(l, &l.length(limits.critical_m))
+            }
+        },
+        group: None,
+        hint: None,
+    };
+    GRADES.iter().map(entry).collect()
 }
 
 /// Widths of the classes of a value, pixels, the lowest first.
@@ -117,6 +199,9 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
             group: None,
             hint: None,
         }];
+    }
+    if look.kind.is_over_land() {
+        return grade_legend(look, facts);
     }
     let entry = |style: &LinkStyle| LegendEntry {
         swatch: Swatch::Line {

@@ -2,6 +2,7 @@
 //! of it come from one object.
 
 pub mod base_map;
+pub mod crossings;
 mod land;
 mod left_out;
 mod links;
@@ -15,6 +16,7 @@ pub mod spot;
 
 use geodata::connectivity::importance::Piece;
 use geodata::landscape::LandClass;
+use geodata::links::LinkKind;
 use liito_locales::Language;
 use liito_worker::{CLASSES, ContextInfo, DrawnAs, LinkIndex, PatchIndex};
 use serde_json::{Value, json};
@@ -34,6 +36,8 @@ pub struct Look {
     pub patches: PatchIndex,
     /// What links are drawn by, once there are values.
     pub links: LinkIndex,
+    /// Of what kind links are: those that know the land are drawn by grade.
+    pub kind: LinkKind,
 }
 
 /// A sign in the legend.
@@ -55,6 +59,8 @@ pub enum Swatch {
     Area { colour: &'static str, fill_opacity: f64, width_px: f64, dashes: Option<[f64; 2]> },
     /// A point.
     Point { colour: &'static str, radius_px: f64 },
+    /// A sign with something in it.
+    Ring { colour: &'static str, width_px: f64 },
     /// An outline round an area.
     Outline { colour: &'static str, width_px: f64 },
 }
@@ -87,6 +93,8 @@ pub struct LegendFacts {
     pub has_run: bool,
     /// A path is on the map.
     pub has_path: bool,
+    /// Some links fail somewhere.
+    pub has_crossings: bool,
     pub patches: Option<ScaleWords>,
     pub links: Option<ScaleWords>,
 }
@@ -122,6 +130,9 @@ pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> 
     layers.extend(patches::layers(look));
     layers.extend(links::layers(look));
     layers.extend(others::marks(look, &context.looks));
+    if look.kind.is_over_land() {
+        layers.extend(crossings::layers(look));
+    }
     layers.extend(selection::layers(look));
     layers.extend(path::layers(look));
     layers.extend(spot::layers(look));
@@ -139,6 +150,9 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     }
     if facts.has_run && look.links_shown {
         entries.extend(links::legend(look, facts));
+    }
+    if facts.has_crossings && look.links_shown {
+        entries.extend(crossings::legend(look, facts));
     }
     entries.extend(others::legend(look, facts));
     if facts.has_left_out {
@@ -164,6 +178,11 @@ fn hovered(then: impl Into<Value>, otherwise: impl Into<Value>) -> Value {
 
 /// From this zoom on all is drawn.
 pub const NEAR: f64 = others::TYPES_FROM;
+
+/// The legend of links alone.
+pub fn link_legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
+    links::legend(look, facts)
+}
 
 /// The legend of the base map.
 pub fn base_legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {

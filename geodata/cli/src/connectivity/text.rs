@@ -1,7 +1,8 @@
 //! The result as text for people.
 
+use geodata::links::LinkKind;
 use geodata::report::{PatchId, Summary};
-use liito_locales::{Language, messages as m};
+use liito_locales::{Language, messages as m, worth_basis};
 
 use crate::failure::language;
 
@@ -12,6 +13,7 @@ const LISTED: usize = 10;
 pub fn as_text(summary: &Summary) -> String {
     let l = language();
     let Summary { input, parameters, indices, .. } = summary;
+    let kind = LinkKind::from_name(parameters.link).unwrap_or_default();
     let distance = l.length(parameters.distance_m);
     let (probability, worth) = (l.number(parameters.probability, 3), l.hectares(indices.ec_pc_ha));
     let mut lines = vec![
@@ -24,7 +26,7 @@ pub fn as_text(summary: &Summary) -> String {
     lines.extend([
         String::new(),
         format!("{worth}: {}", m::figures::worth(l)),
-        m::figures::worth_basis(l, &distance, &probability),
+        worth_basis(l, kind, &distance, &probability),
         String::new(),
     ]);
     lines.extend(index_rows(l, summary));

@@ -10,6 +10,8 @@ use geodata::landscape::LandClass;
 use liito_locales::{Language, land_class};
 use serde_json::Value;
 
+pub use names::font;
+
 use super::{LegendEntry, LegendFacts, Look, Swatch};
 
 /// Everything that lies under the network.

@@ -10,7 +10,7 @@ use crate::state::Theme;
 
 /// A font of the system, upright, bold or slanted: the library takes the style from the
 /// first name, which no font has.
-fn font(style: &str) -> Value {
+pub fn font(style: &str) -> Value {
     json!([format!("Liito {style}"), "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans"])
 }
 

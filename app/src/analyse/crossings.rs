@@ -1,0 +1,162 @@
+//! Where links fail, and who reaches whom: what only links that know the land can tell.
+
+use geodata::connectivity::TERRITORY_IN_TOWN_HA;
+use geodata::landscape::Ground;
+use geodata::links::Grade;
+use leptos::prelude::*;
+use liito_locales::{Language, grade_words, ground_words, messages as m};
+use liito_worker::{CrossingRow, Crossings, LonLatBounds, ReachInfo};
+
+use super::index_words::percent;
+use crate::state::App;
+
+/// Places that are listed.
+const LISTED: usize = 10;
+
+/// What lies in a gap, in words.
+pub fn parts_words(l: Language, parts: &[(Ground, f64)]) -> String {
+    let part = |(ground, length): &(Ground, f64)| {
+        m::way::part(l, ground_words(l, *ground), &l.length(*length))
+    };
+    parts.iter().map(part).collect::<Vec<_>>().join(", ")
+}
+
+#[component]
+pub fn CrossingSection() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    view! {
+        {move || app.crossings.get().map(|found| view! {
+            <section class="section" data-testid="crossings" aria-labelledby="crossings-title">
+                <h3 id="crossings-title">{move || m::crossing::title(l())}</h3>
+                <Grades found=(*found).clone() />
+                <Worst rows=found.rows.clone() all=found.all />
+                <Reached reach=found.reach.clone() />
+            </section>
+        })}
+    }
+}
+
+/// How many links are of each grade.
+#[component]
+fn Grades(found: Crossings) -> impl IntoView {
+    let app = App::get();
+    let [good, weak, critical, cut] = found.grades;
+    let words = move || {
+        let l = app.language.get();
+        let [good, weak, critical, cut] = [good, weak, critical, cut].map(|count| l.whole(count));
+        m::crossing::grades(l, &critical, &cut, &good, &weak)
+    };
+    view! {
+        <p data-testid="grades" data-value=format!("{good} {weak} {critical} {cut}")>{words}</p>
+    }
+}
+
+/// The places whose mending would give the most.
+#[component]
+fn Worst(rows: Vec<CrossingRow>, all: usize) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    if rows.is_empty() {
+        return view! { <p class="hint">{move || m::crossing::none(l())}</p> }.into_any();
+    }
+    view! {
+        <p class="hint">{move || m::crossing::lead(l())} " " {move || m::crossing::all(l(), all)}</p>
+        <ol class="ranked">
+            {rows.into_iter().take(LISTED).map(|row| view! { <Place row=row /> }).collect_view()}
+        </ol>
+    }
+    .into_any()
+}
+
+#[component]
+fn Place(row: CrossingRow) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let CrossingRow { ends, width_m, grade, parts, gain_percent, patches, .. } = row;
+    let bounds = LonLatBounds {
+        west: ends[0].0.min(ends[1].0),
+        south: ends[0].1.min(ends[1].1),
+        east: ends[0].0.max(ends[1].0),
+        north: ends[0].1.max(ends[1].1),
+    };
+    let is_shown = Memo::new(move |_| app.spot.get() == Some(bounds));
+    let show = move |_| {
+        app.spot.set(Some(bounds));
+        app.go_to(bounds);
+    };
+    let needs_structure = parts
+        .iter()
+        .any(|(ground, _)| matches!(ground, Ground::Motorway | Ground::TrunkRoad | Ground::Rail));
+    let mending = move || match needs_structure {
+        true => m::crossing::structure(l()),
+        false => m::crossing::plant(l()),
+    };
+    let place = move || m::crossing::place(l(), grade_words(l(), grade), &l().length(width_m));
+    let named = patches.join(", ");
+    view! {
+        <li>
+            <button
+                type="button"
+                class="row-button tall"
+                aria-pressed=move || is_shown.get().to_string()
+                data-value=gain_percent.to_string()
+                on:click=show
+            >
+                <span>
+                    <span class=format!("grade-mark {}", grade.name()) aria-hidden="true"></span>
+                    {place}
+                    <span class="hint">{move || parts_words(l(), &parts)}</span>
+                    <Show when=move || is_shown.get()>
+                        <span class="hint">{m::crossing::parts(l(), &named)}</span>
+                        <span class="hint">{mending}</span>
+                    </Show>
+                </span>
+                <span class="tabular">{move || m::crossing::gain(l(), &percent(l(), gain_percent))}</span>
+            </button>
+        </li>
+    }
+}
+
+/// Groups that patches are joined to over gaps of each grade.
+#[component]
+fn Reached(reach: Vec<ReachInfo>) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let name = move |grade: Grade| match grade {
+        Grade::Good => m::crossing::over_good(l()),
+        Grade::Weak => m::crossing::over_weak(l()),
+        Grade::Critical | Grade::Cut => m::crossing::over_critical(l()),
+    };
+    let row = move |info: ReachInfo| {
+        let ReachInfo { grade, metapatches, territories, share_in_territories, .. } = info;
+        view! {
+            <tr data-grade=grade.name()>
+                <th scope="row">
+                    <span class=format!("grade-mark {}", grade.name()) aria-hidden="true"></span>
+                    {move || name(grade)}
+                </th>
+                <td class="tabular">{move || l().whole(metapatches)}</td>
+                <td class="tabular">{move || l().whole(territories)}</td>
+                <td class="tabular">
+                    {move || format!("{}\u{a0}%", l().number(100.0 * share_in_territories, 0))}
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <h4>{move || m::crossing::reach(l())}</h4>
+        <p class="hint">{move || m::crossing::reach_lead(l(), &l().hectares(TERRITORY_IN_TOWN_HA))}</p>
+        <table class="reach">
+            <thead>
+                <tr>
+                    <th scope="col">{move || m::crossing::gaps(l())}</th>
+                    <th scope="col">{move || m::crossing::groups(l())}</th>
+                    <th scope="col">{move || m::crossing::territories(l())}</th>
+                    <th scope="col">{move || m::crossing::share(l())}</th>
+                </tr>
+            </thead>
+            <tbody>{reach.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+}

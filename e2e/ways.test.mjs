@@ -1,0 +1,114 @@
+// Links that know the land: chosen in Analyse, drawn along their ways, told where they fail.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { after, before, test } from "node:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT, start } from "./lib/liito.mjs";
+import { faults } from "./lib/axe.mjs";
+import { drawn } from "./lib/drawn.mjs";
+
+let liito;
+before(async () => {
+  liito = await start();
+});
+after(() => liito.close());
+
+const DEMO = join(PROJECT, "public/demo");
+const LAYERS = [
+  "--tree-cover", join(DEMO, "tree_cover.geojson"),
+  "--land-cover", ...["land_cover", "lines", "buildings"].map((name) => join(DEMO, `${name}.geojson`)),
+];
+
+/** What the command says of the demo. */
+function command(subcommand, ...args) {
+  const run = spawnSync(join(PROJECT, "target/release/liito"), [subcommand, ...args], { encoding: "utf8", maxBuffer: 1e8 });
+  assert.equal(run.status, 0, run.stderr);
+  return JSON.parse(run.stdout);
+}
+
+async function open(query, options = {}) {
+  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...options });
+  await context.addInitScript(() => localStorage.setItem("liito-welcomed", "yes"));
+  const page = await context.newPage();
+  await page.goto(`${liito.base}?lang=en&${query}`);
+  return page;
+}
+
+const value = (page, testid) => page.locator(`[data-testid=${testid}]`).first().getAttribute("data-value");
+
+for (const kind of ["glide", "least-cost"]) {
+  test(`${kind} links agree with the command, and say where they fail`, async () => {
+    const page = await open(`kind=${kind}`);
+    await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+    const habitat = join(DEMO, "liito_orava_alueet.geojson");
+    const asked = ["--kind", kind, "--topology", "planar", "--max-link", "5000", ...LAYERS];
+    const whole = command("connectivity", habitat, ...asked);
+    const relative = Math.abs(Number(await value(page, "ec-pc")) / whole.indices.ec_pc_ha - 1);
+    assert.ok(relative < 1e-9, `${relative}`);
+    // Grades, and whom good gaps join.
+    const { grades } = command("links", "--habitat", habitat, ...asked);
+    const shown = await value(page, "grades");
+    assert.equal(shown, [grades.good, grades.weak, grades.critical, grades.cut].join(" "));
+    const row = await page.locator(".reach tr[data-grade=good] td").first().textContent();
+    assert.equal(Number(row), whole.reach[0].metapatches);
+    // The place that gives the most is the command's.
+    const worst = command("crossings", "--habitat", habitat, ...asked).worst[0];
+    const first = page.locator("[data-testid=crossings] .ranked button").first();
+    const gain = Number(await first.getAttribute("data-value"));
+    assert.ok(Math.abs(gain / worst.gain_percent - 1) < 1e-9, `${gain} and ${worst.gain_percent}`);
+    await page.context().close();
+  });
+}
+
+test("a chosen link shows its grade, its gaps and its profile", async () => {
+  const page = await open("kind=glide");
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  // A place where links fail is gone to and told of.
+  const first = page.locator("[data-testid=crossings] .ranked button").first();
+  await first.click();
+  assert.equal(await first.getAttribute("aria-pressed"), "true");
+  assert.match(await first.textContent(), /Would mend it/);
+  await drawn(page);
+  await page.locator("[data-testid=ranked]").waitFor({ timeout: 120_000 });
+  await page.locator(".segment", { hasText: "Links" }).click();
+  // The first that is no good link.
+  const entries = page.locator("[data-testid=ranked] button");
+  for (let place = 0; place < 10; place += 1) {
+    await entries.nth(place).click();
+    const ends = (await entries.nth(place).locator("span").first().textContent()).trim();
+    await page.locator(".details h2", { hasText: ends }).waitFor();
+    if ((await page.locator("[data-testid=link-grade]").getAttribute("data-value")) !== "good") break;
+  }
+  assert.notEqual(await page.locator("[data-testid=link-grade]").getAttribute("data-value"), "good");
+  const profile = page.locator("[data-testid=profile]");
+  await profile.waitFor();
+  assert.match(await profile.getAttribute("aria-label"), /^Profile from .+ with \d+ gap/);
+  assert.ok(Number(await profile.getAttribute("data-stretches")) > 1);
+  assert.ok((await page.locator(".profile-gap").count()) >= 1);
+  assert.deepEqual(await faults(page), []);
+  await page.context().close();
+});
+
+test("another kind is chosen in the panel, and stands in the address", async () => {
+  const page = await open("");
+  await page.locator("[data-testid=run-state]", { hasText: "up to date" }).waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator("[data-testid=crossings]").count(), 0);
+  await page.locator("#field-kind").selectOption("glide");
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  assert.equal(await page.locator("#field-topology").count(), 0);
+  await page.waitForFunction(() => location.search.includes("kind=glide"));
+  await page.locator("#field-kind").selectOption("euclidean");
+  await page.locator("[data-testid=run-state]", { hasText: "up to date" }).waitFor();
+  await page.waitForFunction(() => !document.querySelector("[data-testid=crossings]"));
+  await page.context().close();
+});
+
+test("without layers of land it says what is missing", async () => {
+  const page = await open("kind=glide");
+  const bytes = readFileSync(join(DEMO, "liito_orava_alueet.geojson"));
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  await page.locator("input[type=file]").first().setInputFiles({ name: "own.geojson", mimeType: "application/geo+json", buffer: bytes });
+  await page.locator(".field .hint[role=status]").waitFor({ timeout: 60_000 });
+  await page.context().close();
+});
