@@ -8,7 +8,7 @@ use geodata::crs::CrsError;
 use geodata::geometry::{Repair, RingFault};
 use geodata::io::conefor::{ConeforError, ConeforFault};
 use geodata::io::{Damage, Foreign, JsonKind, Note, Place, ReadError, SkipReason};
-use geodata::landscape::{GridError, Ground, ResistanceError};
+use geodata::landscape::{GridError, Ground, RasterError, ResistanceError};
 use geodata::links::LinkError;
 use geodata::model::SourceCrs;
 use geodata::{Crs, Error};
@@ -214,6 +214,32 @@ pub fn resistance_error(l: Language, error: &ResistanceError) -> String {
         ResistanceError::Value { line, value } => (line, w::table_value(l, value)),
     };
     format!("{}: {what}", m::report::line(l, &line.to_string()))
+}
+
+/// What is wrong with a file of a grid.
+#[must_use]
+pub fn raster_error(l: Language, error: &RasterError) -> String {
+    use m::grid_error as w;
+    let at = |row: usize, column: usize| (l.whole(column), l.whole(row));
+    match error {
+        RasterError::Unreadable { reason } => w::raster_unreadable(l, reason),
+        RasterError::Bands => w::raster_bands(l).into(),
+        RasterError::NoPlace => w::raster_no_place(l).into(),
+        RasterError::NotSquare => w::raster_not_square(l).into(),
+        RasterError::OtherCrs { found, wanted } => {
+            w::raster_other_crs(l, &found.to_string(), wanted)
+        }
+        RasterError::Value { row, column, value } => {
+            let (column, row) = at(*row, *column);
+            w::raster_value(l, &column, &row, &value.to_string())
+        }
+        RasterError::Class { row, column, value } => {
+            let (column, row) = at(*row, *column);
+            w::raster_class(l, &column, &row, &value.to_string())
+        }
+        RasterError::TooManyValues { most } => w::raster_too_many(l, &l.whole(*most)),
+        RasterError::NotWritten { reason } => w::raster_not_written(l, reason),
+    }
 }
 
 fn of_parameter(l: Language, error: &ParameterError) -> Explained {

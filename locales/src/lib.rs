@@ -34,7 +34,7 @@ pub mod messages {
 }
 
 pub use explain::{
-    Explained, Location, conefor_error, note, parameter_error, read_error, repair,
+    Explained, Location, conefor_error, note, parameter_error, raster_error, read_error, repair,
     resistance_error, skip_reason, skip_remedy, source_crs,
 };
 pub use explain_areas::left_out_reason;

@@ -8,7 +8,7 @@ use liito_locales::{Language, grade_words, ground_words, messages as m};
 use liito_worker::{CrossingRow, Crossings, LonLatBounds, ReachInfo};
 
 use super::index_words::percent;
-use crate::state::App;
+use crate::state::{App, Run};
 
 /// Places that are listed.
 const LISTED: usize = 10;
@@ -32,9 +32,25 @@ pub fn CrossingSection() -> impl IntoView {
                 <Grades found=(*found).clone() />
                 <Worst rows=found.rows.clone() all=found.all />
                 <Reached reach=found.reach.clone() />
+                <NearEdge count=found.near_edge.iter().filter(|is_near| **is_near).count() />
             </section>
         })}
     }
+}
+
+/// How many patches cannot be ranked.
+#[component]
+fn NearEdge(count: usize) -> impl IntoView {
+    let app = App::get();
+    let distance = move || match app.run.get() {
+        Run::Done(figures) => figures.distance_m,
+        _ => 0.0,
+    };
+    let words = move || {
+        let l = app.language.get();
+        m::importance::near_edge(l, count, &l.length(distance()))
+    };
+    (count > 0).then(|| view! { <p class="hint" data-testid="near-edge">{words}</p> })
 }
 
 /// How many links are of each grade.

@@ -200,8 +200,11 @@ fn body_row(app: App, row: PatchRow, choose: impl Fn(&PatchRow) + Copy + 'static
     let component = row.component.map_or_else(|| "–".to_owned(), |part| part.to_string());
     let nearest = row.nearest_m.map_or_else(|| "–".to_owned(), |metres| l.number(metres, 0));
     let index = ranked_by(app);
-    let importance =
-        row.importance.map_or_else(|| "–".to_owned(), |v| words::patch_value(l, index, v));
+    let importance = match row.importance {
+        Some(value) => words::patch_value(l, index, value),
+        None if row.near_edge => m::importance::at_edge(l).to_owned(),
+        None => "–".to_owned(),
+    };
     let (area, links) = (l.number(row.area_ha, 2), l.whole(row.links));
     view! {
         <tr class:chosen=move || is_chosen.get()>

@@ -127,7 +127,11 @@ impl Jobs {
             if let (Ok(Answer { reply: Reply::Crossings(found), .. }), true) =
                 (answer, jobs.is_current(generation))
             {
+                // The table and the map leave out what cannot be ranked.
+                let ask = Ask::NearEdge(found.near_edge.clone());
+                let _ = jobs.ask(ask).await;
                 jobs.0.app.crossings.set(Some(Arc::new(found)));
+                jobs.recolour();
             }
         });
     }

@@ -141,6 +141,9 @@ pub fn look(app: App) -> Look {
         selected: app.selected.get(),
         links_shown: app.links_shown.get(),
         has_unoccupied: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.unoccupied > 0)),
+        has_near_edge: app
+            .crossings
+            .with(|found| found.as_ref().is_some_and(|found| found.near_edge.contains(&true))),
         patches: app.scales.with(|scales| match scales.patches {
             Some(_) => app.colouring.get().patches,
             // Parts stand in where nobody computes what was chosen.

@@ -37,6 +37,7 @@ pub fn Signs() -> impl IntoView {
         selected: Some(Piece::Patch(0)),
         links_shown: true,
         has_unoccupied: true,
+        has_near_edge: true,
         patches: PatchIndex::Part,
         links: LinkIndex::Length,
         kind: LinkKind::Euclidean,

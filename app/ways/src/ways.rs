@@ -132,7 +132,8 @@ impl Ways {
             .filter_map(|(crossing, mending)| self.row(place, &to_degrees, (crossing, mending)));
         let rows = rows.collect();
         let grades = Grade::ALL.map(grade_of);
-        let found = Crossings { rows, all: places.len(), reach: reach.into(), grades };
+        let near_edge = place.land.near_edge(&place.habitat, parameters.distance_m);
+        let found = Crossings { rows, all: places.len(), reach: reach.into(), near_edge, grades };
         Ok((Reply::Crossings(found), None))
     }
 

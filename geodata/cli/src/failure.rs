@@ -7,12 +7,13 @@ use geodata::connectivity::ParameterError;
 use geodata::crs::CrsError;
 use geodata::io::conefor::ConeforError;
 use geodata::io::{ReadError, WriteError};
-use geodata::landscape::{GridError, ResistanceError};
+use geodata::landscape::{GridError, RasterError, ResistanceError};
 use geodata::luoti::{LAYERS, nearest_layer};
 use geodata::model::NoSuchColumn;
 use liito_demo::DemoError;
 use liito_locales::{
-    Language, conefor_error, messages, parameter_error, read_error, resistance_error, write_error,
+    Language, conefor_error, messages, parameter_error, raster_error, read_error, resistance_error,
+    write_error,
 };
 
 /// What stopped the command.
@@ -38,6 +39,8 @@ pub enum Failure {
     Conefor { file: String, error: ConeforError },
     /// A table of resistances cannot be used.
     Resistance { file: String, error: ResistanceError },
+    /// A grid cannot be read or written.
+    Raster { file: String, error: RasterError },
     /// Complete least-cost links without a cost to stop at.
     NeedsMostCost,
     /// More patches than crossings can be ranked for.
@@ -113,6 +116,9 @@ impl Failure {
             }
             Self::Resistance { file, error } => {
                 (format!("{file}: {}", resistance_error(language, error)), String::new())
+            }
+            Self::Raster { file, error } => {
+                (format!("{file}: {}", raster_error(language, error)), String::new())
             }
             Self::NeedsMostCost => {
                 (messages::cli::needs_most_cost(language).to_owned(), String::new())

@@ -10,6 +10,7 @@ mod crossings;
 mod demo;
 mod failure;
 mod format;
+mod grid;
 mod input;
 mod links;
 mod routes;
@@ -34,6 +35,8 @@ enum Command {
     Connectivity(connectivity::Arguments),
     /// Finds links over the land, with their ways, gaps and grades
     Links(links::Arguments),
+    /// Writes the grid that least-cost links go over, as a GeoTIFF
+    Grid(grid::Arguments),
     /// Ranks the places where links fail, by what mending them would give
     Crossings(crossings::Arguments),
     /// Turns files of one format into another: GeoJSON, GeoPackage, zipped shapefile,
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Connectivity(arguments) => connectivity::run(&arguments),
         Command::Links(arguments) => links::run(&arguments),
+        Command::Grid(arguments) => grid::run(&arguments),
         Command::Crossings(arguments) => crossings::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => match check::run(&arguments) {

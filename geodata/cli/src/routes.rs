@@ -1,9 +1,10 @@
 //! Links over the land, for every subcommand that needs them: layers in, ways out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use geodata::connectivity::Measure;
+use geodata::io::geotiff::{RasterFault, RasterKind, read_grid};
 use geodata::landscape::{
     Frame, Ground, Land, LandOverride, MOST_CELLS, NoData, Resistance, ResistanceGrid,
 };
@@ -45,14 +46,58 @@ pub struct LandArguments {
     /// Nothing goes where no layer says what the ground is
     #[arg(long)]
     nodata_barrier: bool,
+    /// A GeoTIFF to take for the grid, instead of one made of the layers
+    #[arg(long, value_name = "FILE.tif", conflicts_with = "cell")]
+    grid: Option<PathBuf>,
+    /// What its cells hold: costs, or codes of classes
+    #[arg(long, value_enum, default_value_t = RasterName::Costs, requires = "grid")]
+    grid_as: RasterName,
+}
+
+/// Habitat, and how it is measured.
+#[derive(Args)]
+pub struct HabitatArguments {
+    /// Files whose polygons are the habitat patches
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    habitat: Vec<PathBuf>,
+    /// Coordinate system to measure in [default: fits the data]
+    #[arg(long, value_name = "EPSG:N")]
+    working_crs: Option<String>,
+    /// Threads to compute with [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+impl HabitatArguments {
+    /// Reads the patches.
+    pub fn read(&self) -> Result<Habitat, Failure> {
+        if let Some(threads) = self.threads {
+            // Fails only if the pool is there already, and it is asked for first here.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+        }
+        let (mut layers, _) = read_all(&self.habitat, &ReadOptions::default())?;
+        for layer in &mut layers {
+            layer.role = LayerRole::Habitat;
+        }
+        let working_crs = self.working_crs.as_deref().map(Crs::from_name).transpose()?;
+        let options = HabitatOptions {
+            working_crs: working_crs.map(WorkingCrs::from_crs).transpose()?,
+            ..HabitatOptions::default()
+        };
+        let habitat = Habitat::new(&layers, &options)?;
+        if habitat.patches().is_empty() {
+            let files: Vec<String> = self.habitat.iter().map(|f| f.display().to_string()).collect();
+            return Err(Failure::NoPatches { files: files.join(", ") });
+        }
+        Ok(habitat)
+    }
 }
 
 /// Habitat, land, and which links are wanted.
 #[derive(Args)]
 pub struct RouteArguments {
-    /// Files whose polygons are the habitat patches
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
-    habitat: Vec<PathBuf>,
+    #[command(flatten)]
+    habitat: HabitatArguments,
     #[command(flatten)]
     pub land: LandArguments,
     /// Straight from edge to edge, the cheapest way over the land, or the shortest through
@@ -65,12 +110,6 @@ pub struct RouteArguments {
     /// Leave out links longer than this, metres [default for glide: 2000]
     #[arg(long, value_name = "M", value_parser = above_0)]
     max_link: Option<f64>,
-    /// Coordinate system to measure in [default: fits the data]
-    #[arg(long, value_name = "EPSG:N")]
-    working_crs: Option<String>,
-    /// Threads to compute with [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,6 +125,23 @@ impl From<Kind> for LinkKind {
             Kind::Euclidean => Self::Euclidean,
             Kind::LeastCost => Self::LeastCost,
             Kind::Glide => Self::Glide,
+        }
+    }
+}
+
+/// What the numbers of a grid are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RasterName {
+    Costs,
+    Classes,
+}
+
+impl RasterName {
+    /// What the engine calls it.
+    pub fn kind(self) -> RasterKind {
+        match self {
+            Self::Costs => RasterKind::Costs,
+            Self::Classes => RasterKind::Classes,
         }
     }
 }
@@ -168,10 +224,6 @@ pub struct Found {
 impl RouteArguments {
     /// Reads the layers and finds the links.
     pub fn find(&self) -> Result<Found, Failure> {
-        if let Some(threads) = self.threads {
-            // Fails only if the pool is there already, and it is asked for first here.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
-        }
         let wish = Wish {
             kind: self.kind.into(),
             topology: match self.topology {
@@ -181,22 +233,7 @@ impl RouteArguments {
             max_link_m: self.max_link,
         };
         self.land.check(wish)?;
-        let (mut layers, _) = read_all(&self.habitat, &ReadOptions::default())?;
-        for layer in &mut layers {
-            layer.role = LayerRole::Habitat;
-        }
-        let working_crs = self.working_crs.as_deref().map(Crs::from_name).transpose()?;
-        let options = HabitatOptions {
-            working_crs: working_crs.map(WorkingCrs::from_crs).transpose()?,
-            ..HabitatOptions::default()
-        };
-        let habitat = Habitat::new(&layers, &options)?;
-        if habitat.patches().is_empty() {
-            let files: Vec<String> = self.habitat.iter().map(|f| f.display().to_string()).collect();
-            return Err(Failure::NoPatches { files: files.join(", ") });
-        }
-        // The search needs the room.
-        drop(layers);
+        let habitat = self.habitat.read()?;
         let resistance = self.land.table()?;
         let land = self.land.read(&habitat)?;
         let routes = self.land.routes(&habitat, &land, &resistance, wish)?;
@@ -252,15 +289,36 @@ impl LandArguments {
         Ok(routes)
     }
 
-    fn grid(
+    /// The grid that least-cost links go over.
+    pub fn grid(
         &self,
         habitat: &Habitat,
         land: &Land,
         resistance: &Resistance,
     ) -> Result<ResistanceGrid, Failure> {
+        if let Some(path) = &self.grid {
+            return self.grid_of(path, habitat.working_crs(), resistance);
+        }
         let frame = Frame::new(&land.extent(habitat), self.cell, MOST_CELLS)?;
         let no_data = if self.nodata_barrier { NoData::Barrier } else { NoData::Unknown };
         Ok(ResistanceGrid::new(land, frame, resistance, no_data, &mut ()))
+    }
+
+    fn grid_of(
+        &self,
+        path: &Path,
+        working_crs: WorkingCrs,
+        resistance: &Resistance,
+    ) -> Result<ResistanceGrid, Failure> {
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path)
+            .map_err(|reason| Failure::Unreadable { file: file.clone(), reason })?;
+        let no_data = if self.nodata_barrier { NoData::Barrier } else { NoData::Unknown };
+        let kind = self.grid_as.kind();
+        read_grid(&bytes, kind, working_crs, resistance, no_data).map_err(|fault| match fault {
+            RasterFault::Raster(error) => Failure::Raster { file, error },
+            RasterFault::Grid(error) => error.into(),
+        })
     }
 
     /// The resistances, as the reader wants them.

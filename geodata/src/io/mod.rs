@@ -27,6 +27,8 @@ mod gather;
 pub mod geojson;
 #[cfg(feature = "geopackage")]
 mod geopackage;
+#[cfg(feature = "geotiff")]
+pub mod geotiff;
 mod limits;
 mod losses;
 #[cfg(feature = "formats")]

@@ -2,12 +2,14 @@
 
 mod class;
 mod cost_surface;
+mod extent;
 mod frame;
 #[cfg(feature = "projection")]
 mod from_layers;
 mod grid;
 mod ground;
 mod land;
+mod raster_error;
 mod rasterise;
 mod recognise;
 mod resistance;
@@ -21,6 +23,7 @@ pub use from_layers::{CROWN_M, LandOverride, usual_width_m};
 pub use grid::{GridError, MOST_CELLS, NoData, ResistanceGrid};
 pub use ground::Ground;
 pub use land::{Land, LandPiece, top};
+pub use raster_error::RasterError;
 pub use rasterise::{fill, touched, trace};
 pub use recognise::{LandReader, names_of};
 pub use resistance::{Resistance, ResistanceError};

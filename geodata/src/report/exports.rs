@@ -62,6 +62,9 @@ pub struct Network<'a> {
     pub graphs: &'a NetworkGraphs,
     /// Component of each patch.
     pub components: &'a Components,
+    /// For each patch, whether it lies near the edge of the data and is left unranked; empty
+    /// where nobody knows.
+    pub near_edge: &'a [bool],
     /// What went in, what was asked and what came out.
     pub summary: &'a Summary,
     /// What matters, where that was computed.
@@ -159,7 +162,7 @@ pub fn patches_layer(network: Network<'_>, layers: &[Layer]) -> Result<Layer, Cr
 }
 
 fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
-    let Network { habitat, graphs, components, importance, .. } = network;
+    let Network { habitat, graphs, components, importance, near_edge, .. } = network;
     let mut rows = Vec::with_capacity(habitat.patches().len());
     for (number, patch) in habitat.patches().iter().enumerate() {
         let mut values = layers
@@ -175,6 +178,9 @@ fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
         }
         if let Some(is_occupied) = patch.is_occupied {
             put("liito_occupied", Value::Bool(is_occupied));
+        }
+        if let Some(is_near) = near_edge.get(number) {
+            put("liito_near_edge", Value::Bool(*is_near));
         }
         put("liito_area_ha", rounded(hectares(patch.area_m2), 1e4));
         put("liito_attribute", Value::Number(graphs.attributes_ha()[number]));

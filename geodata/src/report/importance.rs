@@ -52,6 +52,9 @@ pub struct PatchRow {
     pub id: PatchId,
     /// Its area; its attribute where there is no area.
     pub area_ha: f64,
+    /// It lies so near to the edge of the data that it is left unranked; said only then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub near_edge: bool,
     /// Its component, from 1; none for a candidate.
     pub component: Option<u32>,
     /// Its links up to the threshold.
@@ -93,6 +96,7 @@ impl PatchRow {
     #[must_use]
     pub fn of_patch(id: PatchId, area_ha: f64, component: u32, p: &PatchImportance) -> Self {
         Self {
+            near_edge: false,
             id,
             area_ha,
             component: Some(component),
@@ -124,6 +128,7 @@ impl PatchRow {
     #[must_use]
     pub fn of_candidate(id: PatchId, area_ha: f64, degree: usize, gain: &Gain) -> Self {
         Self {
+            near_edge: false,
             id,
             area_ha,
             component: None,

@@ -16,5 +16,6 @@ pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows
 #[cfg(feature = "projection")]
 pub use routes::{crossings_layer, gaps_layer, lon_lat, routes_layer};
 pub use summary::{
-    AreaSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, ReachRow, Summary,
+    AreaSummary, ExtentSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, ReachRow,
+    Summary,
 };

@@ -30,6 +30,9 @@ pub struct Summary {
     /// Importance of the links, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link_importance: Option<Vec<LinkRow>>,
+    /// Patches near the edge of the data, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extent: Option<ExtentSummary>,
     /// Who reaches whom, where links have grades.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Vec<ReachRow>>,
@@ -52,6 +55,7 @@ impl Summary {
             areas: None,
             importance: None,
             link_importance: None,
+            extent: None,
             reach: None,
             curve: None,
             metapatches: None,
@@ -135,6 +139,15 @@ impl AreaSummary {
             left_out: habitat.left_out().iter().map(row).collect(),
         })
     }
+}
+
+/// How much of the network lies near the edge of the data.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ExtentSummary {
+    /// Nearer than this is near, metres: the distance of the kernel.
+    pub study_distance_m: f64,
+    /// Patches that are, and are left unranked.
+    pub patches_near_edge: usize,
 }
 
 /// Which habitats reach each other over gaps of a grade or better.

@@ -32,6 +32,8 @@ pub struct Look {
     pub links_shown: bool,
     /// Some patches show no sign of use.
     pub has_unoccupied: bool,
+    /// Some patches lie near the edge of the data.
+    pub has_near_edge: bool,
     /// What patches are coloured by, once there are values.
     pub patches: PatchIndex,
     /// What links are drawn by, once there are values.

@@ -49,6 +49,11 @@ pub fn style(theme: Theme) -> PatchStyle {
 const PALE: f64 = 0.3;
 const FULL: f64 = 0.78;
 
+/// The outline of patches near the edge of the data.
+const EDGE: &str = "#808a84";
+const EDGE_PX: f64 = 1.8;
+const EDGE_DASHES: [f64; 2] = [2.0, 1.2];
+
 pub fn layers(look: Look) -> Vec<Value> {
     let PatchStyle { fills, plain, outline, hover } = style(look.theme);
     let ramp = ramp(look.theme);
@@ -76,8 +81,18 @@ pub fn layers(look: Look) -> Vec<Value> {
             "line-width": hovered(2.5, 0.75),
         },
     });
+    let edge = look.has_near_edge.then(|| {
+        json!({
+            "id": "patches-edge", "type": "line", "source": source, "source-layer": source,
+            "filter": ["==", ["get", "edge"], 1],
+            "paint": {
+                "line-color": EDGE, "line-width": EDGE_PX, "line-dasharray": EDGE_DASHES,
+            },
+        })
+    });
+    let over = std::iter::once(outline).chain(edge);
     if !look.has_unoccupied {
-        return vec![fill(FILLS[0], FULL), outline];
+        return std::iter::once(fill(FILLS[0], FULL)).chain(over).collect();
     }
     // Forest without a sign of use is there, but fainter. Two layers and not one whose
     // opacity goes by the feature: that would be kept for every corner of every patch.
@@ -88,12 +103,25 @@ pub fn layers(look: Look) -> Vec<Value> {
     };
     let mut hatch = parted("patches-hatch", 1.0, 1);
     hatch["paint"] = json!({ "fill-pattern": patterns::hatch(look.theme), "fill-opacity": 0.9 });
-    vec![parted(FILLS[0], FULL, 0), parted(FILLS[1], PALE, 1), hatch, outline]
+    let mut layers = vec![parted(FILLS[0], FULL, 0), parted(FILLS[1], PALE, 1), hatch];
+    layers.extend(over);
+    layers
 }
 
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     let style = style(look.theme);
     let mut entries = coloured(look, facts, &style);
+    entries.extend(look.has_near_edge.then(|| LegendEntry {
+        swatch: Swatch::Area {
+            colour: EDGE,
+            fill_opacity: 0.0,
+            width_px: EDGE_PX,
+            dashes: Some(EDGE_DASHES),
+        },
+        label: m::legend::near_edge(facts.language).to_owned(),
+        group: None,
+        hint: None,
+    }));
     entries.extend(look.has_unoccupied.then(|| LegendEntry {
         swatch: Swatch::Hatched {
             fill: style.plain,

@@ -114,6 +114,8 @@ pub enum Ask {
         /// What is asked of the run.
         parameters: Parameters,
     },
+    /// Data: these patches lie near the edge of the data, and are to be left unranked.
+    NearEdge(Vec<bool>),
     /// Data: what are the patches of the run worth?
     Attributes,
     /// Data: build the graphs to search.

@@ -59,6 +59,8 @@ pub struct PatchRow {
     pub nearest_m: Option<f64>,
     /// Value of the index that patches are coloured by, if they are.
     pub importance: Option<f64>,
+    /// It lies near the edge of the data, and is left unranked.
+    pub near_edge: bool,
 }
 
 /// A page of the table.

@@ -116,6 +116,9 @@ pub struct Crossings {
     pub all: usize,
     /// At good, weak and critical gaps.
     pub reach: Vec<ReachInfo>,
+    /// For each patch, whether it lies nearer to the edge of the data than the kernel's
+    /// distance.
+    pub near_edge: Vec<bool>,
     /// Links of each grade, cut ones last.
     pub grades: [usize; 4],
 }

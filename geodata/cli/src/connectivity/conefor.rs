@@ -61,6 +61,7 @@ pub fn read(
             attributes,
             links: between,
             routes: Vec::new(),
+            near_edge: Vec::new(),
         },
         candidates: all.into_iter().zip(to_candidate).filter(|(node, _)| !node.exists).collect(),
     })

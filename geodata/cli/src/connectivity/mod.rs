@@ -4,6 +4,7 @@ mod arguments;
 mod conefor;
 mod text;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use geodata::connectivity::importance::{LinkImportance, PatchImportance, RemovalNetwork, Wanted};
@@ -15,8 +16,9 @@ use geodata::io::conefor::Pairs;
 use geodata::links::{GapLimits, Route, links};
 use geodata::model::LayerRole;
 use geodata::report::{
-    self, AreaSummary, InputSummary, LinkRows, MetapatchRow, Network, ParameterSummary, PatchId,
-    ReachRow, Summary, about, components_layer, link_rows, links_layer, patch_rows, patches_layer,
+    self, AreaSummary, ExtentSummary, InputSummary, LinkRows, MetapatchRow, Network,
+    ParameterSummary, PatchId, ReachRow, Summary, about, components_layer, link_rows, links_layer,
+    patch_rows, patches_layer,
 };
 use geodata::units::hectares;
 use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions};
@@ -43,6 +45,8 @@ pub struct Work {
     links: Vec<Link>,
     /// The ways that links take, where they know the land.
     routes: Vec<Route>,
+    /// For each patch, whether it lies near the edge of the data; empty where nobody knows.
+    near_edge: Vec<bool>,
 }
 
 /// Runs the subcommand.
@@ -91,7 +95,7 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         count(|report| report.repaired.len()),
         Some(habitat.working_crs()),
     );
-    let (links, routes) = find_links(arguments, parameters, &habitat)?;
+    let (links, routes, near_edge) = find_links(arguments, parameters, &habitat)?;
     let work = Work {
         input,
         areas: AreaSummary::new(&habitat, &layers, &making),
@@ -101,6 +105,7 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
         attributes: habitat.attributes(&layers, &parameters.attribute)?,
         links,
         routes,
+        near_edge,
     };
     let (analysis, summary, importance) = compute(arguments, parameters, &work, None)?;
     let outputs = [&arguments.links_out, &arguments.patches_out, &arguments.components_out];
@@ -109,6 +114,7 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
             habitat: &habitat,
             links: &analysis.links,
             routes: &work.routes,
+            near_edge: &work.near_edge,
             graphs: &analysis.graphs,
             components: &analysis.components,
             summary: &Summary {
@@ -132,15 +138,16 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
     print(arguments.format, &summary)
 }
 
-/// Links as they were asked for, and the ways they take where they know the land.
+/// Links as they were asked for; the ways they take, and which patches lie near the edge of
+/// the data, where they know the land.
 fn find_links(
     arguments: &Arguments,
     parameters: &Parameters,
     habitat: &Habitat,
-) -> Result<(Vec<Link>, Vec<Route>), Failure> {
+) -> Result<(Vec<Link>, Vec<Route>, Vec<bool>), Failure> {
     if !parameters.kind.is_over_land() {
         let Parameters { topology, max_link_m, .. } = *parameters;
-        return Ok((links(habitat, topology, max_link_m, &mut ())?, Vec::new()));
+        return Ok((links(habitat, topology, max_link_m, &mut ())?, Vec::new(), Vec::new()));
     }
     let resistance = arguments.land.table()?;
     let land = arguments.land.read(habitat)?;
@@ -151,7 +158,9 @@ fn find_links(
         kernel: parameters.kernel()?,
         measure: arguments.by.measure(),
     };
-    Ok((routes.iter().filter_map(|route| graded.link(route)).collect(), routes))
+    let near_edge = land.near_edge(habitat, parameters.distance_m);
+    let links = routes.iter().filter_map(|route| graded.link(route)).collect();
+    Ok((links, routes, near_edge))
 }
 
 /// Importance as files of results carry it; empty where it was not asked for.
@@ -188,6 +197,10 @@ fn compute(
         summary.curve = Some(analysis.graphs.curve(&distances, parameters)?);
     }
     if parameters.kind.is_over_land() {
+        summary.extent = Some(ExtentSummary {
+            study_distance_m: parameters.distance_m,
+            patches_near_edge: work.near_edge.iter().filter(|is_near| **is_near).count(),
+        });
         let found = reach(&work.routes, &work.areas_ha, &GapLimits::default());
         summary.reach = Some(found.iter().map(ReachRow::from).collect());
     }
@@ -207,6 +220,11 @@ fn add_importance(
     let sums = network.all_shares(wanted);
     if arguments.importance {
         let mut rows = patch_rows(&network, &sums, &work.ids, &work.areas_ha, &analysis.components);
+        let near = work.ids.iter().zip(&work.near_edge).filter(|(_, is_near)| **is_near);
+        let near: BTreeSet<&PatchId> = near.map(|(id, _)| id).collect();
+        for row in &mut rows {
+            row.near_edge = near.contains(&row.id);
+        }
         if let Some(conefor) = conefor {
             rows.extend(conefor.candidate_rows(&network, parameters));
             rows.sort_by(|x, y| x.id.cmp(&y.id));

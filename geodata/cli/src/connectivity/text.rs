@@ -82,9 +82,13 @@ fn importance_rows(l: Language, summary: &Summary) -> Vec<String> {
     };
     let mut lines = Vec::new();
     if let Some(rows) = &summary.importance {
-        let mut rows: Vec<_> = rows.iter().collect();
+        let mut rows: Vec<_> = rows.iter().filter(|row| !row.near_edge).collect();
         rows.sort_by(|x, y| y.d_pc.total_cmp(&x.d_pc));
         lines.extend([String::new(), m::importance::patches(l).to_owned()]);
+        lines.extend(summary.extent.filter(|extent| extent.patches_near_edge > 0).map(|extent| {
+            let distance = l.length(extent.study_distance_m);
+            m::importance::near_edge(l, extent.patches_near_edge, &distance)
+        }));
         lines.push(row("", "dPC, %"));
         lines.extend(rows.iter().take(LISTED).map(|r| row(&name(&r.id), &percent(r.d_pc))));
     }

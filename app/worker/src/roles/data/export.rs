@@ -31,6 +31,7 @@ impl Data {
             habitat,
             links: &self.links,
             routes: &self.routes,
+            near_edge: &self.near_edge,
             graphs: &run.graphs,
             components: &run.components,
             summary: &summary,

@@ -110,7 +110,10 @@ impl Data {
     pub(super) fn colour(&mut self, colouring: Colouring) -> Answer {
         self.colouring = colouring;
         let values = |values: Option<Vec<f64>>| {
-            values.filter(|values| !values.is_empty()).map(|v| (Scale::new(&v), v))
+            let values = values.filter(|values| !values.is_empty())?;
+            // Those that are left unranked are no numbers.
+            let ranked: Vec<f64> = values.iter().copied().filter(|v| !v.is_nan()).collect();
+            Some((Scale::new(&ranked), values))
         };
         let patches = values((0..self.patch_count()).map(|n| self.patch_value(n)).collect());
         let links = values(self.run.as_ref().and_then(|run| run.importance.as_ref()).and_then(
@@ -119,6 +122,7 @@ impl Data {
                 places.map(|place| importance.link(colouring.links, place)).collect()
             },
         ));
+        self.drawn.network.set_near_edge(&self.near_edge);
         self.drawn.network.set_classes(patches.as_ref(), links.as_ref());
         let scales = Scales {
             patches: patches.map(|(scale, _)| scale),
@@ -134,7 +138,8 @@ impl Data {
     /// A patch's value of the index that patches are coloured by.
     pub(super) fn patch_value(&self, number: usize) -> Option<f64> {
         let importance = self.run.as_ref()?.importance.as_ref()?;
-        self.colouring.patches.of(importance.patches.get(number)?)
+        let value = self.colouring.patches.of(importance.patches.get(number)?)?;
+        Some(if self.is_near_edge(number) { f64::NAN } else { value })
     }
 
     /// A patch's value of what patches are ranked by.
@@ -163,6 +168,9 @@ impl Data {
         };
         let label = |number: u32| habitat.patches()[number as usize].label.clone();
         let patches = (0u32..).zip(&importance.patches).filter_map(|(number, patch)| {
+            if self.is_near_edge(number as usize) {
+                return None;
+            }
             let value = patch_index.of(patch)?;
             Some((Piece::Patch(number), vec![label(number)], value))
         });

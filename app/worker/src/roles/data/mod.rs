@@ -47,6 +47,8 @@ pub struct Data {
     links: Vec<Link>,
     /// The ways that links take where they know the land, sorted as links are.
     routes: Vec<Route>,
+    /// For each patch, whether it lies near the edge of the data; empty where nobody knows.
+    near_edge: Vec<bool>,
     pending: Option<NetworkGraphs>,
     run: Option<Run>,
     /// Importance of the run, on its way.
@@ -105,6 +107,10 @@ impl Data {
             }
             Ask::Land => self.land(),
             Ask::AddWays { parameters } => self.add_ways(&parameters, bytes),
+            Ask::NearEdge(near_edge) => {
+                self.near_edge = near_edge;
+                (Reply::Done, None)
+            }
             Ask::Attributes => self.attributes(),
             Ask::Graphs { parameters } => self.graphs(&parameters).unwrap_or_else(failed),
             Ask::Finish { parameters, sums } => {
@@ -140,10 +146,16 @@ impl Data {
     fn forget_links(&mut self) {
         self.links.clear();
         self.routes.clear();
+        self.near_edge.clear();
         // It goes by the places of the links that there were.
         if let Some(run) = &mut self.run {
             run.importance = None;
         }
+    }
+
+    /// Whether a patch lies near the edge of the data.
+    fn is_near_edge(&self, number: usize) -> bool {
+        self.near_edge.get(number).copied().unwrap_or(false)
     }
 
     /// What was made of the layers as they were is of no use any more.

@@ -58,7 +58,8 @@ impl Data {
                 };
                 graph.row(node).1.iter().copied().min_by(f64::total_cmp)
             }),
-            importance: self.ranked_value(node),
+            importance: self.ranked_value(node).filter(|_| !self.is_near_edge(node)),
+            near_edge: self.is_near_edge(node),
         }
     }
 }

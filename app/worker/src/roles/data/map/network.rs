@@ -24,6 +24,8 @@ pub struct Network {
     left_out: Option<TileShapes>,
     /// For each patch, 1 where it shows no sign of use.
     unoccupied: Vec<f64>,
+    /// For each patch, whether it lies near the edge of the data.
+    near_edge: Vec<bool>,
     /// Colour of each patch by its component.
     colours: Vec<f64>,
     /// Class of each link by its length.
@@ -116,6 +118,11 @@ impl Network {
         Ok(())
     }
 
+    /// Marks the patches that lie near the edge of the data, at the next classes.
+    pub fn set_near_edge(&mut self, near_edge: &[bool]) {
+        near_edge.clone_into(&mut self.near_edge);
+    }
+
     /// Gives patches and links the classes of their values, where they have any.
     pub fn set_classes(
         &mut self,
@@ -124,18 +131,22 @@ impl Network {
     ) {
         let class = |values: Option<&(Scale, Vec<f64>)>, id: u64| {
             let value = values.and_then(|(scale, v)| Some((scale, v.get(place(id)?)?)));
-            value.map_or(-1.0, |(scale, value)| f64::from(scale.class(*value)))
+            value
+                .filter(|(_, value)| !value.is_nan())
+                .map_or(-1.0, |(scale, value)| f64::from(scale.class(*value)))
         };
         let own = |all: &[f64], id: u64| {
             place(id).and_then(|place| all.get(place)).copied().unwrap_or(-1.0)
         };
         if let Some(shapes) = &mut self.patches {
             let (colours, unoccupied) = (&self.colours, &self.unoccupied);
+            let near = |id: u64| place(id).and_then(|place| self.near_edge.get(place)).copied();
             shapes.set_tags(|id| {
                 vec![
                     ("colour", own(colours, id)),
                     ("class", class(patches, id)),
                     ("unoccupied", own(unoccupied, id).max(0.0)),
+                    ("edge", f64::from(u8::from(near(id).unwrap_or(false)))),
                 ]
             });
         }

@@ -1,0 +1,64 @@
+//! Why a picture cannot be a grid, or a grid no picture.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// What is wrong with a raster file.
+#[derive(Debug, Clone, PartialEq, Error, Serialize, Deserialize)]
+pub enum RasterError {
+    /// It is no TIFF, or one that is packed in a way that is not known.
+    #[error("this TIFF cannot be read: {reason}")]
+    Unreadable {
+        /// What the decoder says.
+        reason: String,
+    },
+    /// It has more than one band.
+    #[error("a grid of resistance has one band of numbers")]
+    Bands,
+    /// It does not say where it lies.
+    #[error("the file does not say where it lies")]
+    NoPlace,
+    /// Its cells are no squares in rows from the north.
+    #[error("cells must be squares in rows from the north")]
+    NotSquare,
+    /// Its system is not the one to work in.
+    #[error("the grid is in EPSG:{found}, the work in {wanted}")]
+    OtherCrs {
+        /// Its EPSG code.
+        found: u16,
+        /// The working system.
+        wanted: String,
+    },
+    /// A cell's value is no resistance.
+    #[error("row {row}, column {column}: {value} is no resistance above 0")]
+    Value {
+        /// The row, from 1.
+        row: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What stands there.
+        value: f64,
+    },
+    /// A cell's value is the code of no class.
+    #[error("row {row}, column {column}: {value} is the code of no class")]
+    Class {
+        /// The row, from 1.
+        row: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What stands there.
+        value: f64,
+    },
+    /// It has more different values than a grid holds.
+    #[error("a grid has at most {most} different resistances")]
+    TooManyValues {
+        /// How many it holds.
+        most: usize,
+    },
+    /// It could not be written.
+    #[error("the grid cannot be written: {reason}")]
+    NotWritten {
+        /// What the encoder says.
+        reason: String,
+    },
+}
