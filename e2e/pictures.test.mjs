@@ -92,3 +92,25 @@ for (const [width, height] of SIZES) {
     });
   }
 }
+
+for (const [width, height, colorScheme] of [[1440, 900, "light"], [390, 844, "dark"]]) {
+  test(`nor are links that know the land at ${width} x ${height}, ${colorScheme}`, async () => {
+    const page = await open(liito, "?lang=fi&kind=glide", { city: true, viewport: { width, height }, colorScheme });
+    const picture = (name) => page.screenshot({ path: join(OUT, `${width}x${height}-${colorScheme}-${name}.png`) });
+    await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+    await page.locator("[data-testid=ranked] li").first().waitFor({ timeout: 60_000 });
+    for (const language of ["fi", "sv", "en"]) {
+      await page.locator(".top-right .segment", { hasText: language.toUpperCase() }).click();
+      await drawn(page, { language });
+      assert.deepEqual(await page.evaluate(crowded, FLOATING), [], language);
+    }
+    await picture("glide");
+    await page.locator("[data-testid=crossings] .reach").scrollIntoViewIfNeeded();
+    await picture("glide-reach");
+    await page.locator("[data-testid=crossings] .ranked button").first().click();
+    await drawn(page, { language: "en" });
+    await picture("glide-crossing");
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+}

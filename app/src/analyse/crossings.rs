@@ -13,12 +13,17 @@ use crate::state::{App, Run};
 /// Places that are listed.
 const LISTED: usize = 10;
 
-/// What lies in a gap, in words.
+/// Parts of a gap that are less than this of it are not told.
+const LEAST_SHARE: f64 = 0.05;
+
+/// What lies in a gap, in words: the most first.
 pub fn parts_words(l: Language, parts: &[(Ground, f64)]) -> String {
+    let whole: f64 = parts.iter().map(|(_, length)| length).sum();
+    let told = parts.iter().filter(|(_, length)| *length >= LEAST_SHARE * whole);
     let part = |(ground, length): &(Ground, f64)| {
         m::way::part(l, ground_words(l, *ground), &l.length(*length))
     };
-    parts.iter().map(part).collect::<Vec<_>>().join(", ")
+    told.map(part).collect::<Vec<_>>().join(", ")
 }
 
 #[component]

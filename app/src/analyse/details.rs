@@ -17,7 +17,7 @@ pub fn Details() -> impl IntoView {
     view! {
         {move || app.details.get().map(|details| match (*details).clone() {
             state::Details::Patch(details) => view! { <Card details=*details /> }.into_any(),
-            state::Details::Link(details) => view! { <LinkCard details=details /> }.into_any(),
+            state::Details::Link(details) => view! { <LinkCard details=*details /> }.into_any(),
         })}
     }
 }

@@ -55,7 +55,10 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                         <dt>{move || m::link::probability(l())}</dt>
                         <dd>{move || l().number(probability, 3)}</dd>
                     </div>
-                    {way.map(|way| view! { <WayFigures way=way /> })}
+                    {way.map(|way| {
+                        let widest_m = way.gaps.iter().map(|gap| gap.width_m).fold(0.0, f64::max);
+                        view! { <WayFigures grade=way.grade widest_m=widest_m /> }
+                    })}
                     {figure(m::index::link_d_pc, importance.map(|i| i.d_pc), "link-dPC")}
                     {figure(m::index::link_d_iic, importance.map(|i| i.d_iic), "link-dIIC")}
                     {figure(m::index::improvement, improvement, "link-improvement")}

@@ -1,6 +1,7 @@
 //! What the chosen link's way is like: its grade, its gaps, and its profile.
 
 use geodata::landscape::Ground;
+use geodata::links::Grade;
 use leptos::prelude::*;
 use liito_locales::{grade_words, messages as m};
 use liito_worker::{GapDetails, Profile, WayDetails};
@@ -10,11 +11,9 @@ use crate::state::App;
 
 /// The figures of a way, for the list of those of its link.
 #[component]
-pub fn WayFigures(way: WayDetails) -> impl IntoView {
+pub fn WayFigures(grade: Grade, widest_m: f64) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let widest_m = way.gaps.iter().map(|gap| gap.width_m).fold(0.0, f64::max);
-    let grade = way.grade;
     view! {
         <div>
             <dt>{move || m::way::grade(l())}</dt>

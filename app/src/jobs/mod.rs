@@ -465,7 +465,7 @@ impl Jobs {
                 .await;
             let details = match answer.map(|answer| answer.reply) {
                 Some(Reply::Patch(details)) => details.map(Details::Patch),
-                Some(Reply::Link(details)) => details.map(|link| Details::Link(*link)),
+                Some(Reply::Link(details)) => details.map(Details::Link),
                 _ => return,
             };
             if app.selected.get_untracked() == Some(piece) {

@@ -33,7 +33,7 @@ impl Importance {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Details {
     Patch(Box<PatchDetails>),
-    Link(LinkDetails),
+    Link(Box<LinkDetails>),
 }
 
 /// Why what is chosen matters.

@@ -30,6 +30,7 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one, and it is read once")]
 enum Command {
     /// Computes links and indices of connectivity of habitat patches
     Connectivity(connectivity::Arguments),

@@ -190,7 +190,7 @@ fn frame(
 /// A key's number in the directory.
 fn key(decoder: &mut Decoder<Cursor<&[u8]>>, wanted: u16) -> Option<u16> {
     let keys = decoder.get_tag_u16_vec(Tag::GeoKeyDirectoryTag).ok()?;
-    let entry = keys.chunks_exact(4).skip(1).find(|entry| entry[0] == wanted)?;
+    let entry = keys.as_chunks::<4>().0.iter().skip(1).find(|entry| entry[0] == wanted)?;
     (entry[1] == 0).then_some(entry[3])
 }
 

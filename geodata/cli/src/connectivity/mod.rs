@@ -138,13 +138,16 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
     print(arguments.format, &summary)
 }
 
+/// Links, their ways, and for each patch whether it lies near the edge of the data.
+type FoundLinks = (Vec<Link>, Vec<Route>, Vec<bool>);
+
 /// Links as they were asked for; the ways they take, and which patches lie near the edge of
 /// the data, where they know the land.
 fn find_links(
     arguments: &Arguments,
     parameters: &Parameters,
     habitat: &Habitat,
-) -> Result<(Vec<Link>, Vec<Route>, Vec<bool>), Failure> {
+) -> Result<FoundLinks, Failure> {
     if !parameters.kind.is_over_land() {
         let Parameters { topology, max_link_m, .. } = *parameters;
         return Ok((links(habitat, topology, max_link_m, &mut ())?, Vec::new(), Vec::new()));

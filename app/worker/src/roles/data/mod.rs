@@ -105,13 +105,6 @@ impl Data {
                 self.links.extend(links);
                 (Reply::Done, None)
             }
-            Ask::Land => self.land(),
-            Ask::AddWays { parameters } => self.add_ways(&parameters, bytes),
-            Ask::NearEdge(near_edge) => {
-                self.near_edge = near_edge;
-                (Reply::Done, None)
-            }
-            Ask::Attributes => self.attributes(),
             Ask::Graphs { parameters } => self.graphs(&parameters).unwrap_or_else(failed),
             Ask::Finish { parameters, sums } => {
                 self.finish(parameters, &sums).unwrap_or_else(failed)
@@ -138,7 +131,7 @@ impl Data {
             Ask::Rows(query) => (Reply::Rows(self.rows(&query)), None),
             Ask::Export { what } => self.export(&what).unwrap_or_else(failed),
             Ask::Connection { a, b, judgement } => self.connection(a, b, &judgement),
-            _ => (Reply::OtherVersion, None),
+            ask => self.answer_of_ways(ask, bytes),
         }
     }
 

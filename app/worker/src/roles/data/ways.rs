@@ -5,13 +5,27 @@ use geodata::connectivity::{GradeFactors, GradedLinks, Measure};
 use geodata::links::{GapLimits, Route};
 use geodata::model::LayerRole;
 use geodata::{Habitat, Layer, Link, Parameters};
-use liito_worker::{Answer, GapDetails, LandWork, LonLatBounds, Reply, WayDetails};
+use liito_worker::{Answer, Ask, GapDetails, LandWork, LonLatBounds, Reply, WayDetails};
 
 use super::{Data, failed, to_bounds};
 
 impl Data {
+    /// Answers what concerns links that know the land.
+    pub(super) fn answer_of_ways(&mut self, ask: Ask, bytes: &[u8]) -> Answer {
+        match ask {
+            Ask::Land => self.land(),
+            Ask::AddWays { parameters } => self.add_ways(&parameters, bytes),
+            Ask::Attributes => self.attributes(),
+            Ask::NearEdge(near_edge) => {
+                self.near_edge = near_edge;
+                (Reply::Done, None)
+            }
+            _ => (Reply::OtherVersion, None),
+        }
+    }
+
     /// All that is known of the land.
-    pub(super) fn land(&self) -> Answer {
+    fn land(&self) -> Answer {
         let Some(habitat) = &self.habitat else { return (Reply::OtherVersion, None) };
         let is_land = |layer: &&Layer| {
             matches!(layer.role, LayerRole::TreeCover | LayerRole::LandCover | LayerRole::Barrier)
@@ -29,7 +43,7 @@ impl Data {
     }
 
     /// Keeps ways and takes them for links. Cut ones are none.
-    pub(super) fn add_ways(&mut self, parameters: &Parameters, bytes: &[u8]) -> Answer {
+    fn add_ways(&mut self, parameters: &Parameters, bytes: &[u8]) -> Answer {
         let Ok(routes) = postcard::from_bytes::<Vec<Route>>(bytes) else {
             return (Reply::OtherVersion, None);
         };
@@ -50,7 +64,7 @@ impl Data {
     }
 
     /// What the patches of the run are worth.
-    pub(super) fn attributes(&self) -> Answer {
+    fn attributes(&self) -> Answer {
         let attributes = self.run.as_ref().map(|run| run.graphs.attributes_ha().to_vec());
         (Reply::Attributes(attributes.unwrap_or_default()), None)
     }
