@@ -192,11 +192,6 @@ mod tests {
 
     use super::*;
 
-    /// Probability of a length where half go 1 000 m.
-    fn probability_at(length_m: f64) -> f64 {
-        0.5f64.powf(length_m / 1000.0)
-    }
-
     fn rect(x: f64, width: f64) -> MultiPolygon {
         let y = 6_680_000.0;
         MultiPolygon(vec![Rect::new((x, y), (x + width, y + 100.0)).to_polygon()])
@@ -247,7 +242,7 @@ mod tests {
             assert_eq!(found.rows[0].patches, ["a", "b"]);
             // So near to each other the two gaps are one place: mended, the link is good.
             let ec_ha = |p: f64| (2.0 + 2.0 * p).sqrt();
-            let p = probability_at(100.0);
+            let p = Parameters::default().kernel().unwrap().probability_at(100.0);
             assert!((found.rows[0].gain_ha - (ec_ha(p) - ec_ha(p / 2.0))).abs() < 0.01);
             let metapatches: Vec<usize> = found.reach.iter().map(|r| r.metapatches).collect();
             assert_eq!(metapatches, [2, 1, 1]);
