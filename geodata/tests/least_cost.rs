@@ -9,10 +9,10 @@
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-use geo::{MultiPolygon, Rect};
+use geo::{Area, MultiPolygon, Rect};
 use geodata::crs::{Crs, WorkingCrs};
 use geodata::landscape::{CostSurface, Frame, Land, ResistanceGrid, STEPS};
-use geodata::links::{LeastCost, Route, Topology, least_cost_links};
+use geodata::links::{LeastCost, Route, Topology, corridors, least_cost_links};
 use geodata::model::Habitat;
 use proptest::prelude::*;
 
@@ -181,6 +181,33 @@ proptest! {
                 }
                 prop_assert_eq!(surface.cost(at), 0.0);
             }
+        }
+    }
+
+    #[test]
+    fn bands_are_the_cells_that_ways_may_go_over((grid, patches) in landscapes()) {
+        let habitat = habitat(&grid, &patches);
+        let each: Vec<_> = patches.iter().map(|patch| costs(&grid, &cells_of(patch), |_| true)).collect();
+        let routes = links(&habitat, &grid, Topology::Planar, true);
+        let bands = corridors(&habitat, &grid, &routes.iter().collect::<Vec<_>>(), 0.1, &mut ());
+        prop_assert_eq!(bands.len(), routes.len());
+        for (route, band) in routes.iter().zip(&bands) {
+            prop_assert!(is_near(band.most_cost, 1.1 * route.cost));
+            let ends = [route.a, route.b].map(|patch| patch as usize);
+            let own: Vec<Place> = ends.iter().flat_map(|patch| cells_of(&patches[*patch])).collect();
+            // Those within the limit, and those that rounding may put there.
+            let count = |limit: f64| {
+                let [a, b] = ends.map(|patch| &each[patch]);
+                let fits = |(place, cost): &(&Place, &f64)| {
+                    let other = b.get(place);
+                    !own.contains(place) && other.is_some_and(|other| **cost + other <= limit)
+                };
+                a.iter().filter(fits).count() as f64
+            };
+            let cells = band.polygons.unsigned_area() / (CELL * CELL);
+            let limit = band.most_cost;
+            prop_assert!(count(limit - 1e-6) - 1e-6 <= cells, "{cells}");
+            prop_assert!(cells <= count(limit + 1e-6) + 1e-6, "{cells}");
         }
     }
 

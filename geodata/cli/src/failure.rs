@@ -41,6 +41,8 @@ pub enum Failure {
     Resistance { file: String, error: ResistanceError },
     /// A grid cannot be read or written.
     Raster { file: String, error: RasterError },
+    /// Bands of links that have none.
+    NoCorridors,
     /// Complete least-cost links without a cost to stop at.
     NeedsMostCost,
     /// More patches than crossings can be ranked for.
@@ -120,9 +122,7 @@ impl Failure {
             Self::Raster { file, error } => {
                 (format!("{file}: {}", raster_error(language, error)), String::new())
             }
-            Self::NeedsMostCost => {
-                (messages::cli::needs_most_cost(language).to_owned(), String::new())
-            }
+            Self::NoCorridors | Self::NeedsMostCost => (self.wrong_links(language), String::new()),
             Self::TooManyPatches { patches, most } => {
                 let (patches, most) = (language.whole(*patches), language.whole(*most));
                 (messages::cli::too_many_patches(language, &most, &patches), String::new())
@@ -140,6 +140,15 @@ impl Failure {
         ExitCode::from(if self.is_wrong_usage() { 2 } else { 1 })
     }
 
+    /// What is wrong with the links that were asked for.
+    fn wrong_links(&self, l: Language) -> String {
+        let words = match self {
+            Self::NoCorridors => messages::cli::no_corridors(l),
+            _ => messages::cli::needs_most_cost(l),
+        };
+        words.to_owned()
+    }
+
     /// True where an option has a value that none can have.
     fn is_wrong_usage(&self) -> bool {
         matches!(
@@ -147,6 +156,7 @@ impl Failure {
             Self::UnknownEnding { .. }
                 | Self::NoColumn(_)
                 | Self::NeedsMostCost
+                | Self::NoCorridors
                 | Self::UnknownSurveyLayer { .. }
                 | Self::NotADate { .. }
                 | Self::NoCity(DemoError::Size { .. } | DemoError::TooDense { .. })

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use geodata::io::{About, WriteOptions};
 use geodata::landscape::{Ground, Resistance};
-use geodata::links::{GapLimits, Grade, LinkKind, Route};
-use geodata::report::{STATEMENT, gaps_layer, routes_layer};
+use geodata::links::{GapLimits, Grade, LinkKind, Route, corridors};
+use geodata::report::{STATEMENT, corridors_layer, gaps_layer, routes_layer};
 use geodata::{Habitat, Layer};
 use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::format::format_of;
-use crate::routes::{Found, Kind, RouteArguments, TopologyName};
+use crate::routes::{Found, Kind, RouteArguments, TopologyName, above_0};
 
 /// What the subcommand takes.
 #[derive(Args)]
@@ -26,6 +26,15 @@ pub struct Arguments {
     /// Write the gaps along them to this file
     #[arg(long, value_name = "FILE")]
     gaps_out: Option<PathBuf>,
+    /// Write the bands of least-cost links to this file: where ways cost little more
+    #[arg(long, value_name = "FILE")]
+    corridors_out: Option<PathBuf>,
+    /// By how much ways in a band may be dearer than the cheapest, per cent
+    #[arg(long, value_name = "PERCENT", default_value_t = 10.0, value_parser = above_0, requires = "corridors_out")]
+    allowance: f64,
+    /// Bands of so many links alone, those first with the dearest ways
+    #[arg(long, value_name = "N", requires = "corridors_out")]
+    corridors: Option<usize>,
 }
 
 /// What is printed: links by grade, lengths, and by what they were made.
@@ -48,7 +57,10 @@ struct Summary<'a> {
 
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let Found { habitat, routes, resistance, .. } = arguments.over_land.find()?;
+    if arguments.corridors_out.is_some() && arguments.over_land.kind != Kind::LeastCost {
+        return Err(Failure::NoCorridors);
+    }
+    let Found { habitat, land, routes, resistance } = arguments.over_land.find()?;
     let limits = GapLimits::default();
     let summary = arguments.over_land.summary(&habitat, &routes, &limits, &resistance);
     let text = serde_json::to_string(&summary).unwrap_or_default();
@@ -57,6 +69,16 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     if let Some(path) = &arguments.gaps_out {
         save(path, gaps_layer(&habitat, &routes, &limits)?, &text)?;
+    }
+    if let Some(path) = &arguments.corridors_out {
+        let grid = arguments.over_land.land.grid(&habitat, &land, &resistance)?;
+        let mut dearest: Vec<&Route> = routes.iter().collect();
+        if let Some(count) = arguments.corridors {
+            dearest.sort_by(|p, q| q.cost.total_cmp(&p.cost));
+            dearest.truncate(count);
+        }
+        let bands = corridors(&habitat, &grid, &dearest, arguments.allowance / 100.0, &mut ());
+        save(path, corridors_layer(&habitat, &bands)?, &text)?;
     }
     crate::input::print(&text)
 }

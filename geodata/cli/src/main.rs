@@ -14,6 +14,7 @@ mod grid;
 mod input;
 mod links;
 mod routes;
+mod sensitivity;
 mod template;
 
 use std::process::ExitCode;
@@ -30,7 +31,6 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one, and it is read once")]
 enum Command {
     /// Computes links and indices of connectivity of habitat patches
     Connectivity(connectivity::Arguments),
@@ -40,6 +40,8 @@ enum Command {
     Grid(grid::Arguments),
     /// Ranks the places where links fail, by what mending them would give
     Crossings(crossings::Arguments),
+    /// Says how firm the ranks of patches and crossings are, by other assumptions
+    Sensitivity(sensitivity::Arguments),
     /// Turns files of one format into another: GeoJSON, GeoPackage, zipped shapefile,
     /// FlatGeobuf, CSV and Conefor's in and out; KML, GPX and GML in
     Convert(convert::Arguments),
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Command::Links(arguments) => links::run(&arguments),
         Command::Grid(arguments) => grid::run(&arguments),
         Command::Crossings(arguments) => crossings::run(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => match check::run(&arguments) {
             Ok(Verdict::Clean) => Ok(()),

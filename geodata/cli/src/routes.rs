@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use geodata::connectivity::Measure;
+use geodata::connectivity::sensitivity::Draw;
 use geodata::io::geotiff::{RasterFault, RasterKind, read_grid};
 use geodata::landscape::{
     Frame, Ground, Land, LandOverride, MOST_CELLS, NoData, Resistance, ResistanceGrid,
@@ -216,6 +217,7 @@ pub struct Wish {
 /// Links that were found, and what they were found by.
 pub struct Found {
     pub habitat: Habitat,
+    pub land: Land,
     /// Sorted by the numbers of their patches.
     pub routes: Vec<Route>,
     pub resistance: Resistance,
@@ -224,20 +226,41 @@ pub struct Found {
 impl RouteArguments {
     /// Reads the layers and finds the links.
     pub fn find(&self) -> Result<Found, Failure> {
-        let wish = Wish {
+        let (habitat, land) = self.read()?;
+        let resistance = self.land.table()?;
+        let limits = GapLimits::default();
+        let wish = self.wish();
+        let routes = self.land.routes(&habitat, &land, (&resistance, &limits), wish)?;
+        Ok(Found { habitat, land, routes, resistance })
+    }
+
+    /// Reads the layers.
+    pub fn read(&self) -> Result<(Habitat, Land), Failure> {
+        self.land.check(self.wish())?;
+        let habitat = self.habitat.read()?;
+        let land = self.land.read(&habitat)?;
+        Ok((habitat, land))
+    }
+
+    /// The links with other assumptions.
+    pub fn routes(
+        &self,
+        habitat: &Habitat,
+        land: &Land,
+        draw: &Draw,
+    ) -> Result<Vec<Route>, Failure> {
+        self.land.routes(habitat, land, (&draw.resistance, &draw.limits), self.wish())
+    }
+
+    fn wish(&self) -> Wish {
+        Wish {
             kind: self.kind.into(),
             topology: match self.topology {
                 TopologyName::Complete => Topology::Complete,
                 TopologyName::Planar => Topology::Planar,
             },
             max_link_m: self.max_link,
-        };
-        self.land.check(wish)?;
-        let habitat = self.habitat.read()?;
-        let resistance = self.land.table()?;
-        let land = self.land.read(&habitat)?;
-        let routes = self.land.routes(&habitat, &land, &resistance, wish)?;
-        Ok(Found { habitat, routes, resistance })
+        }
     }
 }
 
@@ -262,7 +285,7 @@ impl LandArguments {
         &self,
         habitat: &Habitat,
         land: &Land,
-        resistance: &Resistance,
+        (resistance, limits): (&Resistance, &GapLimits),
         wish: Wish,
     ) -> Result<Vec<Route>, Failure> {
         let Wish { kind, topology, max_link_m } = wish;
@@ -275,7 +298,7 @@ impl LandArguments {
                 .collect(),
             LinkKind::Glide => {
                 let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
-                let wanted = Glide { topology, most_m, limits: GapLimits::default() };
+                let wanted = Glide { topology, most_m, limits: *limits };
                 glide_links(habitat, land, &wanted, &mut ())
             }
             LinkKind::LeastCost => {

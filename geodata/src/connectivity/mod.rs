@@ -16,6 +16,7 @@
 //! | dIIC, BC, BC(IIC), dH, dLCP | [`importance`] | links up to the threshold |
 //! | EC(PC) of graded links, and with a crossing mended | [`mending`] | links over the land |
 //! | who reaches whom at each grade | [`reach`] | links over the land |
+//! | how firm ranks are | [`sensitivity`] | links over the land, found anew |
 //! | intra, direct, step of IIC and PC | [`fractions`] | as IIC and PC |
 //!
 //! Everything that takes a search from each node is a sum over sources, kept
@@ -42,6 +43,7 @@ mod pair_probabilities;
 mod parameters;
 pub mod pc;
 mod reach;
+pub mod sensitivity;
 mod sources;
 
 pub use flux::Flux;

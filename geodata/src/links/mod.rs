@@ -19,7 +19,7 @@ pub use euclidean::{PATCHES_WITHOUT_CUT, check_cut, euclidean_links, euclidean_l
 pub use gap::{Gap, GapLimits, GapPart, Grade, gaps_along, grade_of, length_m, position_at};
 pub use glide::{Glide, glide_links};
 pub use kind::LinkKind;
-pub use least_cost::{LeastCost, least_cost_links};
+pub use least_cost::{Corridor, LeastCost, corridors, least_cost_links};
 pub use planar::planar_links;
 pub use route::Route;
 use touching::touching;

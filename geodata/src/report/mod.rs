@@ -14,7 +14,7 @@ pub use exports::{
 };
 pub use importance::{LinkRow, LinkRows, PatchId, PatchRow, link_rows, patch_rows};
 #[cfg(feature = "projection")]
-pub use routes::{crossings_layer, gaps_layer, lon_lat, routes_layer};
+pub use routes::{corridors_layer, crossings_layer, gaps_layer, lon_lat, routes_layer};
 pub use summary::{
     AreaSummary, ExtentSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, ReachRow,
     Summary,

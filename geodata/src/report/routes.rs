@@ -5,7 +5,7 @@ use geo::{Coord, Geometry, LineString};
 use super::exports::{layer, named, rounded};
 use crate::connectivity::Mending;
 use crate::crs::{CrsError, Projection};
-use crate::links::{Crossing, Gap, GapLimits, Route};
+use crate::links::{Corridor, Crossing, Gap, GapLimits, Route};
 use crate::model::{Habitat, Layer, Value};
 
 /// Name of the layer of links: computed, and never taken for surveyed ones.
@@ -13,6 +13,9 @@ const LINKS: &str = "lasketut_yhteydet";
 
 /// Name of the layer of crossings.
 const CROSSINGS: &str = "liito_crossings";
+
+/// Name of the layer of bands.
+const CORRIDORS: &str = "liito_corridors";
 
 /// Name of the layer of gaps.
 const GAPS: &str = "liito_gaps";
@@ -39,6 +42,25 @@ pub fn routes_layer(
         (line(&route.line), values)
     });
     layer(LINKS, habitat.working_crs(), rows.collect())
+}
+
+/// Bands of links as areas, in longitude and latitude, each with what the cheapest way costs
+/// and what ways in the band cost at most. Empty ones are left out.
+///
+/// # Errors
+/// [`CrsError`] where a position has no longitude and latitude.
+pub fn corridors_layer(habitat: &Habitat, corridors: &[Corridor]) -> Result<Layer, CrsError> {
+    let label = |patch: u32| Value::Text(habitat.patches()[patch as usize].label.clone());
+    let rows = corridors.iter().filter(|band| !band.polygons.0.is_empty()).map(|band| {
+        let values = vec![
+            named("patch_a", label(band.a)),
+            named("patch_b", label(band.b)),
+            named("cost", rounded(band.cost, 1e3)),
+            named("most_cost", rounded(band.most_cost, 1e3)),
+        ];
+        (Geometry::MultiPolygon(band.polygons.clone()), values)
+    });
+    layer(CORRIDORS, habitat.working_crs(), rows.collect())
 }
 
 /// Gaps of links as straight lines from tree edge to tree edge, in longitude and latitude,

@@ -154,7 +154,8 @@ fn find_links(
     }
     let resistance = arguments.land.table()?;
     let land = arguments.land.read(habitat)?;
-    let routes = arguments.land.routes(habitat, &land, &resistance, arguments.wish())?;
+    let limits = GapLimits::default();
+    let routes = arguments.land.routes(habitat, &land, (&resistance, &limits), arguments.wish())?;
     let graded = GradedLinks {
         limits: GapLimits::default(),
         factors: GradeFactors::default(),

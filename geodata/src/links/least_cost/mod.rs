@@ -14,6 +14,7 @@
 //! *Exact* costs of those pairs, and *complete* links up to a cost, take a search from
 //! each patch, through other patches too.
 
+mod corridors;
 mod pairs;
 mod planar;
 mod seeds;
@@ -22,6 +23,7 @@ use super::{Route, Topology};
 use crate::landscape::{Land, ResistanceGrid};
 use crate::model::Habitat;
 use crate::progress::Progress;
+pub use corridors::{Corridor, corridors};
 use seeds::Seeds;
 
 /// Which least-cost links are made.
