@@ -17,6 +17,17 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
+// Names that change with what the file holds: by Trunk and finish-dist.mjs, and by version.
+const NAMED_BY_CONTENT = /-[0-9a-f]{16}[./]|-[0-9a-f]{16}_|\/vendor\/[^/]+-\d+\.\d+\.\d+\//;
+
+/** What lets a browser keep a file, and with it the code it compiled from it. */
+function caching(path, { size, mtimeMs }) {
+  return {
+    "cache-control": NAMED_BY_CONTENT.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
+    etag: `"${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}"`,
+  };
+}
+
 /** Starts a server; resolves to it once it listens. Port 0 takes a free one. */
 export function serve(folder, port = 0, { prefix = "/", headers = {} } = {}) {
   const server = createServer((request, response) => {
@@ -30,11 +41,17 @@ export function serve(folder, port = 0, { prefix = "/", headers = {} } = {}) {
       return;
     }
     const file = isFolder ? join(found, "index.html") : found;
-    if (file === null || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    const stored = file === null ? undefined : statSync(file, { throwIfNoEntry: false });
+    if (!stored?.isFile()) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-cache", ...headers });
+    const kept = caching(path, stored);
+    if (request.headers["if-none-match"] === kept.etag) {
+      response.writeHead(304, { ...kept, ...headers }).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-length": stored.size, ...kept, ...headers });
     createReadStream(file).pipe(response);
   });
   return new Promise((resolve, reject) => {

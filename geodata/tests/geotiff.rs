@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use geodata::io::geotiff::{RasterKind, read_grid};
-use geodata::landscape::{Frame, NoData, Resistance};
+use geodata::io::geotiff::{RasterFault, RasterKind, read_grid};
+use geodata::landscape::{Frame, NoData, RasterError, Resistance};
 use geodata::{Crs, WorkingCrs};
 
 #[test]
@@ -43,4 +43,21 @@ fn grids_by_gdal_are_read() {
             );
         }
     }
+}
+
+#[test]
+fn what_would_be_taken_for_something_else_is_refused() {
+    let read = |name: &str| {
+        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+        let bytes = std::fs::read(golden.join(format!("grid_{name}.tif"))).unwrap();
+        let working_crs = WorkingCrs::from_crs(Crs::from_name("EPSG:3879").unwrap()).unwrap();
+        let table = Resistance::default();
+        read_grid(&bytes, RasterKind::Costs, working_crs, &table, NoData::Barrier)
+    };
+    assert_eq!(read("degrees"), Err(RasterFault::Raster(RasterError::Degrees)));
+    // Two cells in a byte.
+    assert_eq!(read("nbits4"), Err(RasterFault::Raster(RasterError::Bands)));
+    // -99.9 as 32 bits have it.
+    let grid = read("float_nodata").unwrap();
+    assert_eq!((grid.value(0, 0), grid.value(0, 1)), (None, Some(2.0)));
 }

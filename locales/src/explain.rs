@@ -225,6 +225,9 @@ pub fn raster_error(l: Language, error: &RasterError) -> String {
         RasterError::Unreadable { reason } => w::raster_unreadable(l, reason),
         RasterError::Bands => w::raster_bands(l).into(),
         RasterError::NoPlace => w::raster_no_place(l).into(),
+        RasterError::Degrees => w::raster_degrees(l).into(),
+        RasterError::Elsewhere => w::raster_elsewhere(l).into(),
+        RasterError::NoClasses => w::raster_no_classes(l).into(),
         RasterError::NotSquare => w::raster_not_square(l).into(),
         RasterError::OtherCrs { found, wanted } => {
             w::raster_other_crs(l, &found.to_string(), wanted)

@@ -1,6 +1,6 @@
 //! Where links fail, and who reaches whom: what only links that know the land can tell.
 
-use geodata::connectivity::TERRITORY_IN_TOWN_HA;
+use geodata::connectivity::{TERRITORY_IN_TOWN_HA, WITHIN_TERRITORY_M};
 use geodata::landscape::Ground;
 use geodata::links::Grade;
 use leptos::prelude::*;
@@ -167,7 +167,7 @@ fn Reached(reach: Vec<ReachInfo>) -> impl IntoView {
     };
     view! {
         <h4>{move || m::crossing::reach(l())}</h4>
-        <p class="hint">{move || m::crossing::reach_lead(l(), &l().hectares(TERRITORY_IN_TOWN_HA))}</p>
+        <p class="hint">{move || m::crossing::reach_lead(l(), &l().hectares(TERRITORY_IN_TOWN_HA), &l().length(WITHIN_TERRITORY_M))}</p>
         <table class="reach">
             <thead>
                 <tr>

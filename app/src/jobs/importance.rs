@@ -12,6 +12,7 @@ use super::pool::Setup;
 use super::run::Stop;
 use super::worker::{Answer, Lost};
 use super::{Jobs, buffer};
+use crate::platform;
 use crate::state::{Explanation, Importance, NoticeKind, Run};
 
 /// More patches than this, or more links, and the reader is asked before it is computed.
@@ -86,7 +87,8 @@ impl Jobs {
             let (drawn, files) = (app.drawn.get_untracked(), self.0.is_reading.get());
             let told = (app.tiles.get_untracked(), app.context_tiles.get_untracked());
             if !files && (drawn.tiles, drawn.context) == told && told.1 > 0 {
-                return;
+                // It was told to draw; with the frame after the next it has.
+                return platform::frames(2).await;
             }
             gloo_timers::future::sleep(LOOK).await;
         }

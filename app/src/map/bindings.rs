@@ -45,6 +45,9 @@ extern "C" {
     /// Draws now, and not with the next frame.
     #[wasm_bindgen(method)]
     pub fn redraw(this: &Map);
+    /// Nothing that the view needs is on its way.
+    #[wasm_bindgen(method, js_name = areTilesLoaded)]
+    pub fn are_tiles_loaded(this: &Map) -> bool;
     #[wasm_bindgen(method, js_name = isMoving)]
     pub fn is_moving(this: &Map) -> bool;
     /// The layer of that name; undefined where there is none.

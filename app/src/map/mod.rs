@@ -4,6 +4,7 @@ mod bindings;
 mod controls;
 mod hover;
 mod layers;
+mod pace;
 mod print;
 mod protocol;
 mod view;

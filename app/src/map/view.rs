@@ -1,5 +1,7 @@
 //! The map in the page: made once, then kept in step with the state.
 
+use std::rc::Rc;
+
 use leptos::html;
 use leptos::prelude::*;
 use liito_locales::messages as m;
@@ -10,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use super::bindings::{FOLDER, Map, MapMouseEvent, js, js_bounds, set_worker_url};
 use super::hover::{Hover, LINK_REACH_PX};
 use super::layers::{self, Look};
+use super::pace::{self, Pace};
 use super::protocol;
 use crate::jobs::Jobs;
 use crate::platform;
@@ -31,6 +34,7 @@ pub fn MapView() -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
     let map: Held = StoredValue::new_local(None);
     let is_loaded = RwSignal::new(false);
+    let pace: StoredValue<Option<Rc<Pace>>, LocalStorage> = StoredValue::new_local(None);
     let cannot_draw = RwSignal::new(false);
     // What the map was told to draw.
     let told = StoredValue::new(Drawn::default());
@@ -44,6 +48,9 @@ pub fn MapView() -> impl IntoView {
         match make_map(&element, app) {
             Ok(made) => {
                 listen(&made, app, is_loaded, told);
+                let paced = made.clone();
+                // Without it the map is drawn as often as the library likes.
+                on(&made, "load", move |_| pace.set_value(pace::hold(&paced, app).ok()));
                 map.set_value(Some(made));
             }
             Err(_) => cannot_draw.set(true),
@@ -53,11 +60,16 @@ pub fn MapView() -> impl IntoView {
         if is_loaded.get() {
             let style = style(app);
             with(map, |map| map.set_style(&js(&style), &js(&json!({ "diff": true }))));
+            let before = told.get_value();
             told.update_value(|told| {
                 told.tiles = app.tiles.get();
                 told.context = app.context_tiles.get();
                 told.language = Some(app.language.get());
             });
+            let now = told.get_value();
+            if (now.tiles, now.context) != (before.tiles, before.context) {
+                pace.with_value(|pace| pace.as_ref().map(|pace| pace.draw()));
+            }
         }
     });
     // Other colours are other tags in the same tiles: what is drawn stays until they come.
@@ -130,7 +142,9 @@ fn style(app: App) -> serde_json::Value {
         app.context.with(|context| layers::all(look(app), context, base_map.is_some()));
     layers
         .retain(|layer| layer["source"].as_str().is_none_or(|source| sources.contains_key(source)));
-    json!({ "version": 8, "sources": sources, "layers": layers })
+    // Colours that glide into each other would have the whole map drawn for as long.
+    let transition = json!({ "duration": 0, "delay": 0 });
+    json!({ "version": 8, "transition": transition, "sources": sources, "layers": layers })
 }
 
 /// The look of the layers as the state has it.
@@ -197,13 +211,15 @@ fn make_map(element: &web_sys::HtmlElement, app: App) -> Result<Map, JsValue> {
     Ok(map)
 }
 
+fn on(map: &Map, event: &str, act: impl FnMut(JsValue) + 'static) {
+    let listener = Closure::<dyn FnMut(JsValue)>::new(act);
+    map.on(event, listener.as_ref().unchecked_ref());
+    // The map lives as long as the page.
+    listener.forget();
+}
+
 fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<Drawn>) {
-    let on = |event: &str, act: Box<dyn FnMut(JsValue)>| {
-        let listener = Closure::wrap(act);
-        map.on(event, listener.as_ref().unchecked_ref());
-        // The map lives as long as the page.
-        listener.forget();
-    };
+    let on = |event: &str, act: Box<dyn FnMut(JsValue)>| on(map, event, act);
     let painted = map.clone();
     on(
         "load",

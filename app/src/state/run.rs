@@ -50,6 +50,11 @@ pub enum Run {
 }
 
 impl Run {
+    /// Figures are on their way.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Links { .. } | Self::Indices { .. })
+    }
+
     /// Share of the work that is done, 0 to 1, while there is work.
     pub fn progress(self) -> Option<f64> {
         // Finding links takes most of the time where there are any to find.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
-use geodata::landscape::{Frame, Ground};
+use geodata::landscape::{Frame, Ground, RasterError};
 use geodata::report::STATEMENT;
 use serde::Serialize;
 
@@ -31,6 +31,7 @@ pub struct Arguments {
 struct Summary {
     frame: Frame,
     working_crs: String,
+    /// Nothing where the grid was read from a file of costs: it has no classes.
     cells: BTreeMap<&'static str, Class>,
     statement: &'static str,
 }
@@ -44,6 +45,12 @@ struct Class {
 
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(path) = arguments.land.own_costs()
+        && arguments.kind == RasterName::Classes
+    {
+        let file = path.display().to_string();
+        return Err(Failure::Raster { file, error: RasterError::NoClasses });
+    }
     let habitat = arguments.habitat.read()?;
     let resistance = arguments.land.table()?;
     let land = arguments.land.read(&habitat)?;
@@ -62,7 +69,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         let code = ground.code();
         let cells = counts[usize::from(code)];
         let resistance = grid.values.get(usize::from(code)).copied().flatten();
-        (cells > 0).then_some((ground.name(), Class { code, cells, resistance }))
+        (cells > 0 && arguments.land.own_costs().is_none())
+            .then_some((ground.name(), Class { code, cells, resistance }))
     };
     let summary = Summary {
         frame: grid.frame,

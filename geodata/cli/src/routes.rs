@@ -7,12 +7,12 @@ use geodata::connectivity::Measure;
 use geodata::connectivity::sensitivity::Draw;
 use geodata::io::geotiff::{RasterFault, RasterKind, read_grid};
 use geodata::landscape::{
-    Frame, Ground, Land, LandOverride, MOST_CELLS, NoData, Resistance, ResistanceGrid,
+    Frame, Ground, Land, LandOverride, MOST_CELLS, NoData, RasterError, Resistance, ResistanceGrid,
 };
 use geodata::links::{
     GapLimits, Glide, LeastCost, LinkKind, Route, Topology, glide_links, least_cost_links, links,
 };
-use geodata::model::LayerRole;
+use geodata::model::{LayerRole, Patch};
 use geodata::{Crs, Habitat, HabitatOptions, Layer, ReadOptions, WorkingCrs};
 
 use crate::failure::Failure;
@@ -320,7 +320,7 @@ impl LandArguments {
         resistance: &Resistance,
     ) -> Result<ResistanceGrid, Failure> {
         if let Some(path) = &self.grid {
-            return self.grid_of(path, habitat.working_crs(), resistance);
+            return self.grid_of(path, habitat, resistance);
         }
         let frame = Frame::new(&land.extent(habitat), self.cell, MOST_CELLS)?;
         let no_data = if self.nodata_barrier { NoData::Barrier } else { NoData::Unknown };
@@ -330,7 +330,7 @@ impl LandArguments {
     fn grid_of(
         &self,
         path: &Path,
-        working_crs: WorkingCrs,
+        habitat: &Habitat,
         resistance: &Resistance,
     ) -> Result<ResistanceGrid, Failure> {
         let file = path.display().to_string();
@@ -338,10 +338,24 @@ impl LandArguments {
             .map_err(|reason| Failure::Unreadable { file: file.clone(), reason })?;
         let no_data = if self.nodata_barrier { NoData::Barrier } else { NoData::Unknown };
         let kind = self.grid_as.kind();
-        read_grid(&bytes, kind, working_crs, resistance, no_data).map_err(|fault| match fault {
-            RasterFault::Raster(error) => Failure::Raster { file, error },
+        let read = read_grid(&bytes, kind, habitat.working_crs(), resistance, no_data);
+        let grid = read.map_err(|fault| match fault {
+            RasterFault::Raster(error) => Failure::Raster { file: file.clone(), error },
             RasterFault::Grid(error) => error.into(),
-        })
+        })?;
+        let lies_on_it = |patch: &Patch| {
+            let mut corners = patch.polygons.iter().flat_map(|polygon| &polygon.exterior().0);
+            corners.any(|corner| grid.frame.cell_at(*corner).is_some())
+        };
+        if !habitat.patches().iter().any(lies_on_it) {
+            return Err(Failure::Raster { file, error: RasterError::Elsewhere });
+        }
+        Ok(grid)
+    }
+
+    /// The file of costs that stands in for the table of resistances.
+    pub fn own_costs(&self) -> Option<&Path> {
+        self.grid.as_deref().filter(|_| self.grid_as == RasterName::Costs)
     }
 
     /// The resistances, as the reader wants them.

@@ -41,7 +41,7 @@ struct Summary {
     seed: u64,
     distance_m: f64,
     probability: f64,
-    ranges: [Range; RANGES.len()],
+    ranges: Vec<Range>,
     first: usize,
     near_edge: usize,
     ec_pc_ha: f64,
@@ -86,10 +86,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         probability: arguments.probability,
         count: arguments.top,
     };
-    // What cannot be is told before any work is done, and so cannot fail later.
     let base = Draw::as_assumed(arguments.over_land.land.table()?);
-    arguments.over_land.routes(&habitat, &land, &base)?;
-    let find = |draw: &Draw| arguments.over_land.routes(&habitat, &land, draw).unwrap_or_default();
+    let find = |draw: &Draw| arguments.over_land.routes(&habitat, &land, draw);
     let draws = draws(arguments.runs.into(), arguments.seed, &base.resistance);
     let found = sensitivity(&question, &base, &draws, find, &mut ())?;
     let place = |firmness: &geodata::connectivity::sensitivity::CrossingFirmness| {
@@ -108,12 +106,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         patch: label(of.patch),
         ranks: of.ranks,
     };
+    // What a file of costs says stays as it is.
+    let has_own_costs = arguments.over_land.land.own_costs().is_some();
+    let varies = |range: &Range| !(has_own_costs && range.name == "resistance_factor");
     let summary = Summary {
         runs: arguments.runs,
         seed: arguments.seed,
         distance_m: arguments.distance,
         probability: arguments.probability,
-        ranges: RANGES,
+        ranges: RANGES.into_iter().filter(varies).collect(),
         first: FIRST,
         near_edge: unranked.iter().filter(|is_near| **is_near).count(),
         ec_pc_ha: found.ec_pc_ha,

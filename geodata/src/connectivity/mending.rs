@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{GradedLinks, PairProbabilities};
-use crate::links::{Crossing, Gap, Route, grade_of};
+use crate::links::{Crossing, Grade, Route};
 use crate::parallel;
 
 /// More patches than this and the matrices of all pairs take more memory than most
@@ -43,32 +43,38 @@ pub fn mending(
     let now = PairProbabilities::new(nodes, edges, &graded.kernel);
     let ec_ha = now.pc_num(attributes_ha).sqrt();
     let gains = parallel::map(crossings, |crossing| {
-        let mut mended = now.clone();
-        let mut better_links = 0;
-        for here in crossing.gaps.chunk_by(|p, q| p.0 == q.0) {
-            let Some(route) = here.first().and_then(|(link, _)| routes.get(*link)) else {
-                continue;
-            };
-            let is_mended = |gap: usize| here.iter().any(|(_, mended)| *mended == gap);
-            let left: Vec<Gap> = route
-                .gaps
-                .iter()
-                .enumerate()
-                .filter(|(gap, _)| !is_mended(*gap))
-                .map(|(_, gap)| gap.clone())
-                .collect();
-            let (grade, before) = (grade_of(&left, &graded.limits), route.grade(&graded.limits));
-            if grade < before {
-                better_links += 1;
-                let probability = graded.probability(route, grade);
-                mended.add_link(route.a as usize, route.b as usize, probability);
-            }
+        let better: Vec<(&Route, f64)> = crossing
+            .gaps
+            .chunk_by(|p, q| p.0 == q.0)
+            .filter_map(|here| mended(routes, here, graded))
+            .collect();
+        let better_links = better.len();
+        // Most places lie on links that another gap keeps at their grade.
+        if better.is_empty() {
+            return Mending { gain_ha: 0.0, gain_percent: 0.0, better_links };
         }
-        let gain_ha = mended.pc_num(attributes_ha).sqrt() - ec_ha;
+        let mut all_mended = now.clone();
+        for (route, probability) in better {
+            all_mended.add_link(route.a as usize, route.b as usize, probability);
+        }
+        let gain_ha = all_mended.pc_num(attributes_ha).sqrt() - ec_ha;
         let gain_percent = if ec_ha > 0.0 { 100.0 * gain_ha / ec_ha } else { 0.0 };
         Mending { gain_ha, gain_percent, better_links }
     });
     (ec_ha, gains)
+}
+
+/// A link and its probability without some of its gaps, where its grade gets better.
+fn mended<'a>(
+    routes: &'a [Route],
+    here: &[(usize, usize)],
+    graded: &GradedLinks,
+) -> Option<(&'a Route, f64)> {
+    let route = here.first().and_then(|(link, _)| routes.get(*link))?;
+    let is_mended = |gap: usize| here.iter().any(|(_, mended)| *mended == gap);
+    let left = route.gaps.iter().enumerate().filter(|(gap, _)| !is_mended(*gap));
+    let grade = left.map(|(_, gap)| gap.grade(&graded.limits)).max().unwrap_or(Grade::Good);
+    (grade < route.grade(&graded.limits)).then(|| (route, graded.probability(route, grade)))
 }
 
 #[cfg(test)]
@@ -77,7 +83,7 @@ mod tests {
 
     use super::super::{GradeFactors, Kernel, Measure};
     use super::*;
-    use crate::links::{GapLimits, crossings};
+    use crate::links::{Gap, GapLimits, crossings};
 
     /// A link of 100 m with gaps at places along the x axis.
     fn route(a: u32, b: u32, gaps: &[(f64, f64)]) -> Route {

@@ -53,5 +53,5 @@ pub use kernel::Kernel;
 pub use mending::{MOST_MENDED_PATCHES, Mending, mending};
 pub use pair_probabilities::PairProbabilities;
 pub use parameters::{ParameterError, Parameters};
-pub use reach::{Reach, TERRITORY_IN_FOREST_HA, TERRITORY_IN_TOWN_HA, reach};
+pub use reach::{Reach, TERRITORY_IN_FOREST_HA, TERRITORY_IN_TOWN_HA, WITHIN_TERRITORY_M, reach};
 pub use sources::{NetworkGraphs, SourceSums};

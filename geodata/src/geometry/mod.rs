@@ -2,6 +2,7 @@
 //!
 //! The only room that calls overlay and repair code of other crates.
 
+mod clip;
 mod coverage;
 mod dissolve;
 mod edge_tree;
@@ -11,6 +12,7 @@ mod segment;
 mod strip;
 mod voronoi;
 
+pub use clip::{Bounds, clip_line, clip_polygons, clip_ring};
 pub use coverage::{Coverage, Groups, MOST_GROUPS, Stretch};
 pub use dissolve::{are_joined, dissolved, shared_area, without};
 pub use edge_tree::{EdgeTree, Nearest, nearest_patches};

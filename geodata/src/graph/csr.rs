@@ -49,6 +49,11 @@ impl PatchGraph {
                 directed.push((b, a, length_m));
             }
         }
+        Self::of_directed(nodes, directed)
+    }
+
+    /// Apart, so that it is compiled once and not for every kind of iterator.
+    fn of_directed(nodes: usize, mut directed: Vec<(u32, u32, f64)>) -> Self {
         directed.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(x.2.total_cmp(&y.2)));
         directed.dedup_by_key(|(a, b, _)| (*a, *b));
         let mut offsets = vec![0; nodes + 1];

@@ -14,8 +14,8 @@ use tiff::{ColorType, TiffError};
 
 use crate::crs::{Crs, WorkingCrs};
 use crate::landscape::{
-    Frame, GridError, Ground, MOST_CELLS, NOTHING_GOES, NoData, RasterError, Resistance,
-    ResistanceGrid,
+    Frame, GridError, Ground, LEAST_CELL_M, MOST_CELL_M, MOST_CELLS, NOTHING_GOES, NoData,
+    RasterError, Resistance, ResistanceGrid,
 };
 
 /// What the numbers of a raster are.
@@ -46,6 +46,8 @@ impl From<RasterError> for RasterFault {
 const MODEL_TYPE: u16 = 1024;
 const RASTER_TYPE: u16 = 1025;
 const PROJECTED: u16 = 3072;
+/// Longitude and latitude.
+const IN_DEGREES: u16 = 2;
 /// The numbers of cells are those of their areas, not of their middles.
 const PIXEL_IS_AREA: u16 = 1;
 const PIXEL_IS_POINT: u16 = 2;
@@ -68,11 +70,18 @@ pub fn read_grid(
     let unreadable = |error: TiffError| RasterError::Unreadable { reason: error.to_string() };
     let mut decoder = Decoder::new(Cursor::new(bytes)).map_err(unreadable)?;
     let (width, height) = decoder.dimensions().map_err(unreadable)?;
-    if !matches!(decoder.colortype().map_err(unreadable)?, ColorType::Gray(_)) {
+    let colours = decoder.colortype().map_err(unreadable)?;
+    if !matches!(colours, ColorType::Gray(8 | 16 | 32 | 64)) {
         return Err(RasterError::Bands.into());
     }
     let (columns, rows) = (width as usize, height as usize);
+    if key(&mut decoder, MODEL_TYPE) == Some(IN_DEGREES) {
+        return Err(RasterError::Degrees.into());
+    }
     let frame = frame(&mut decoder, (columns, rows))?;
+    if !(LEAST_CELL_M..=MOST_CELL_M).contains(&frame.cell_m) {
+        return Err(RasterFault::Grid(GridError::Cell { given: frame.cell_m }));
+    }
     if columns.saturating_mul(rows) > MOST_CELLS {
         let cells = f64::from(width) * f64::from(height);
         let cell_m = frame.cell_m;
@@ -81,14 +90,17 @@ pub fn read_grid(
         return Err(RasterFault::Grid(GridError::TooLarge { cell_m, cells, fits_m }));
     }
     check_crs(&mut decoder, working_crs)?;
-    let missing = no_data_value(&mut decoder);
+    let missing = no_data_value(&mut decoder, matches!(colours, ColorType::Gray(32)));
     // The cells were counted.
     decoder = decoder.with_limits(Limits::unlimited());
     let values = match decoder.get_chunk_type() {
         ChunkType::Strip => numbers(decoder.read_image().map_err(unreadable)?)?,
         ChunkType::Tile => tiles(bytes, decoder.chunk_dimensions(), (columns, rows))?,
     };
-    let is_missing = |value: f64| value.is_nan() || Some(value) == missing;
+    if values.len() != columns * rows {
+        return Err(RasterError::Unreadable { reason: "cells are missing".into() }.into());
+    }
+    let is_missing = |value: f64| value.is_nan() || missing.contains(&value);
     Ok(match kind {
         RasterKind::Classes => of_classes(frame, &values, is_missing, resistance, no_data)?,
         RasterKind::Costs => of_costs(frame, &values, is_missing, resistance, no_data)?,
@@ -207,9 +219,14 @@ fn check_crs(
     }
 }
 
-fn no_data_value(decoder: &mut Decoder<Cursor<&[u8]>>) -> Option<f64> {
-    let text = decoder.get_tag_ascii_string(Tag::GdalNodata).ok()?;
-    text.trim_matches(['\0', ' ']).parse().ok()
+/// The number that stands for no data; of cells that may be 32-bit floats also as such a
+/// one has it, since the text tells it in its own precision.
+fn no_data_value(decoder: &mut Decoder<Cursor<&[u8]>>, may_be_float: bool) -> Vec<f64> {
+    let Ok(text) = decoder.get_tag_ascii_string(Tag::GdalNodata) else { return Vec::new() };
+    let text = text.trim_matches(|letter: char| letter == '\0' || letter.is_whitespace());
+    let exact: Option<f64> = text.parse().ok();
+    let float: Option<f32> = text.parse().ok().filter(|_| may_be_float);
+    exact.into_iter().chain(float.map(f64::from)).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "numbers of classes and costs are small")]
@@ -304,7 +321,7 @@ fn of_costs(
     Ok(ResistanceGrid { frame, codes, values: costs })
 }
 
-/// Writes a grid: codes as bytes, costs as 32-bit numbers with -9999 where nothing goes.
+/// Writes a grid: codes (of classes, where the grid is of such) as bytes, costs as 32-bit numbers with -9999 where nothing goes.
 ///
 /// # Errors
 /// [`RasterError::NotWritten`] where the encoder refuses: more than 4 GB.

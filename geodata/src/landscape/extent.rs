@@ -2,21 +2,18 @@
 
 use geo::{Contains, ConvexHull, CoordsIter, MultiPoint, MultiPolygon, Point, Polygon};
 
-use super::{Ground, Land};
+use super::{Land, LandPiece};
 use crate::geometry::EdgeTree;
 use crate::model::Habitat;
 
-impl Land {
-    /// The outline of what was mapped, the habitat left aside: its convex hull. `None` where
-    /// nothing was.
-    #[must_use]
-    pub fn outline(&self) -> Option<Polygon> {
-        let mapped = self.pieces().iter().filter(|piece| piece.ground != Ground::Habitat);
-        let corners = mapped.flat_map(|piece| piece.polygons.exterior_coords_iter());
-        let corners: Vec<Point> = corners.map(Point::from).collect();
-        (corners.len() > 2).then(|| MultiPoint(corners).convex_hull())
-    }
+/// The convex hull of all pieces. `None` where there are none.
+pub(super) fn outline_of(pieces: &[LandPiece]) -> Option<Polygon> {
+    let corners = pieces.iter().flat_map(|piece| piece.polygons.exterior_coords_iter());
+    let corners: Vec<Point> = corners.map(Point::from).collect();
+    (corners.len() > 2).then(|| MultiPoint(corners).convex_hull())
+}
 
+impl Land {
     /// For each patch, whether it lies nearer to the edge of what was mapped than so many
     /// metres, or beyond it: links that lead out of the data are not seen, so such patches
     /// are left unranked. All `false` where nothing was mapped.
@@ -39,7 +36,7 @@ mod tests {
 
     use super::*;
     use crate::crs::{Crs, WorkingCrs};
-    use crate::landscape::LandPiece;
+    use crate::landscape::Ground;
 
     #[test]
     fn patches_near_the_edge_of_the_data_are_told() {

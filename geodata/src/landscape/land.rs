@@ -1,12 +1,17 @@
 //! The land as polygons in metres: one list for the grid of resistance and for the gaps
 //! along links, so that both see the same.
 
-use geo::{BoundingRect, Coord, MultiPolygon};
+use geo::{BoundingRect, Coord, MultiPolygon, Polygon};
 
 use super::Ground;
+use super::extent::outline_of;
 use crate::crs::Extent;
-use crate::geometry::{Coverage, Groups, Stretch};
+use crate::geometry::{Coverage, Groups, Stretch, clip_polygons};
 use crate::model::Habitat;
+
+/// So far beyond the habitat land matters, metres: several times what young animals disperse.
+/// What is mapped farther out (a whole sea, say) would only take memory.
+pub const BEYOND_M: f64 = 10_000.0;
 
 /// A piece of ground.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,12 +29,17 @@ pub struct Land {
     coverage: Coverage,
     /// Extent of what was mapped; the habitat does not widen it.
     mapped: Extent,
+    /// Convex hull of what was mapped, wherever it lies.
+    outline: Option<Polygon>,
 }
 
 impl Land {
-    /// Land of pieces that may overlap, with the patches of a habitat among them.
+    /// Land of pieces that may overlap, with the patches of a habitat among them. What lies
+    /// farther than [`BEYOND_M`] from the extent of the patches is cut off.
     #[must_use]
-    pub fn new(mut pieces: Vec<LandPiece>, habitat: &Habitat) -> Self {
+    pub fn new(pieces: Vec<LandPiece>, habitat: &Habitat) -> Self {
+        let outline = outline_of(&pieces);
+        let mut pieces = near(pieces, &habitat.extent());
         let mut mapped = Extent::EMPTY;
         for rect in pieces.iter().filter_map(|piece| piece.polygons.bounding_rect()) {
             mapped.include(rect.min().x, rect.min().y);
@@ -43,13 +53,20 @@ impl Land {
         );
         let groups = pieces.iter().map(|piece| (piece.ground.code(), &piece.polygons));
         let coverage = Coverage::new(groups);
-        Self { pieces, coverage, mapped }
+        Self { pieces, coverage, mapped, outline }
     }
 
     /// The pieces, patches last.
     #[must_use]
     pub fn pieces(&self) -> &[LandPiece] {
         &self.pieces
+    }
+
+    /// The outline of what was mapped, the habitat left aside: its convex hull. `None` where
+    /// nothing was.
+    #[must_use]
+    pub fn outline(&self) -> Option<&Polygon> {
+        self.outline.as_ref()
     }
 
     /// The pieces in the order in which they lie over each other.
@@ -94,6 +111,24 @@ impl Land {
     pub fn along(&self, line: &[Coord]) -> Vec<Stretch> {
         self.coverage.along(line)
     }
+}
+
+/// What of the pieces matters to a habitat of an extent.
+fn near(pieces: Vec<LandPiece>, habitat: &Extent) -> Vec<LandPiece> {
+    if habitat.is_empty() {
+        return pieces;
+    }
+    let bounds = [
+        habitat.min_x - BEYOND_M,
+        habitat.min_y - BEYOND_M,
+        habitat.max_x + BEYOND_M,
+        habitat.max_y + BEYOND_M,
+    ];
+    let clipped = pieces.into_iter().map(|piece| LandPiece {
+        polygons: clip_polygons(&piece.polygons, bounds),
+        ground: piece.ground,
+    });
+    clipped.filter(|piece| !piece.polygons.0.is_empty()).collect()
 }
 
 /// What lies on top of several classes.

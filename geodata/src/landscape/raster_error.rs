@@ -12,8 +12,8 @@ pub enum RasterError {
         /// What the decoder says.
         reason: String,
     },
-    /// It has more than one band.
-    #[error("a grid of resistance has one band of numbers")]
+    /// It has more than one band, or numbers of a few bits.
+    #[error("a grid of resistance has one band of numbers of 8, 16, 32 or 64 bits")]
     Bands,
     /// It does not say where it lies.
     #[error("the file does not say where it lies")]
@@ -21,6 +21,15 @@ pub enum RasterError {
     /// Its cells are no squares in rows from the north.
     #[error("cells must be squares in rows from the north")]
     NotSquare,
+    /// Its cells are counted in degrees.
+    #[error("the grid is in degrees; work needs metres")]
+    Degrees,
+    /// None of the habitat lies on it.
+    #[error("no habitat patch lies on the grid")]
+    Elsewhere,
+    /// It holds costs, and codes of classes were asked for.
+    #[error("a grid of costs has no classes")]
+    NoClasses,
     /// Its system is not the one to work in.
     #[error("the grid is in EPSG:{found}, the work in {wanted}")]
     OtherCrs {

@@ -5,6 +5,8 @@
 //! within [`PLACE_M`] of it, so that gaps along a road do not chain into one.
 
 use geo::Coord;
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
 use serde::{Deserialize, Serialize};
 
 use super::{Gap, GapLimits, Grade, Route};
@@ -35,18 +37,34 @@ pub fn crossings(routes: &[Route], limits: &GapLimits) -> Vec<Crossing> {
         .collect();
     let gap_of = |(link, gap): &(usize, usize)| &routes[*link].gaps[*gap];
     open.sort_by(|p, q| gap_of(q).width_m.total_cmp(&gap_of(p).width_m).then(p.cmp(q)));
+    let boxes = open.iter().enumerate().map(|(place, of)| {
+        let Gap { from, to, .. } = gap_of(of);
+        GeomWithData::new(Rectangle::from_corners([from.x, from.y], [to.x, to.y]), place)
+    });
+    let tree = RTree::bulk_load(boxes.collect());
+    let mut is_taken = vec![false; open.len()];
     let mut found: Vec<Crossing> = Vec::new();
-    while let Some(first) = open.first() {
-        let widest = gap_of(first).clone();
-        let place = (widest.from, widest.to);
-        let (mut here, elsewhere): (Vec<_>, Vec<_>) = open.into_iter().partition(|place_of| {
-            let gap = gap_of(place_of);
-            segment_distance(place, (gap.from, gap.to)) <= PLACE_M
-        });
+    for first in 0..open.len() {
+        if is_taken[first] {
+            continue;
+        }
+        let widest = gap_of(&open[first]);
+        let (p, q) = (widest.from, widest.to);
+        let near = AABB::from_corners(
+            [p.x.min(q.x) - PLACE_M, p.y.min(q.y) - PLACE_M],
+            [p.x.max(q.x) + PLACE_M, p.y.max(q.y) + PLACE_M],
+        );
+        let mut here = Vec::new();
+        for place in tree.locate_in_envelope_intersecting(&near).map(|entry| entry.data) {
+            let gap = gap_of(&open[place]);
+            if !is_taken[place] && segment_distance((p, q), (gap.from, gap.to)) <= PLACE_M {
+                is_taken[place] = true;
+                here.push(open[place]);
+            }
+        }
         here.sort_unstable();
-        let middle = (widest.from + widest.to) / 2.0;
-        found.push(Crossing { gap: widest, middle, gaps: here });
-        open = elsewhere;
+        let middle = (p + q) / 2.0;
+        found.push(Crossing { gap: widest.clone(), middle, gaps: here });
     }
     found
 }

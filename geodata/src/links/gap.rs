@@ -53,7 +53,7 @@ pub enum Grade {
     Weak,
     /// Up to 100 m.
     Critical,
-    /// Wider: no link.
+    /// Wider, or a barrier stands in it: no link.
     Cut,
 }
 
@@ -102,12 +102,15 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// The grade of a link that has this gap alone.
+    /// The grade of a link that has this gap alone: cut, however narrow, where a barrier
+    /// stands in it.
     #[must_use]
     pub fn grade(&self, limits: &GapLimits) -> Grade {
         let height = |known: Option<f64>| known.unwrap_or(limits.unknown_height_m);
         let lower = height(self.from_height_m).min(height(self.to_height_m));
-        if self.width_m <= limits.glide_ratio * lower {
+        if self.parts.iter().any(|part| part.ground == Ground::Barrier) {
+            Grade::Cut
+        } else if self.width_m <= limits.glide_ratio * lower {
             Grade::Good
         } else if self.width_m <= limits.weak_m {
             Grade::Weak
@@ -308,6 +311,15 @@ mod tests {
         assert_eq!(graded(50.5, (tall, tall)), Grade::Critical);
         assert_eq!(graded(120.0, (tall, tall)), Grade::Cut);
         assert_eq!(grade_of(&[], &limits), Grade::Good);
+    }
+
+    #[test]
+    fn a_barrier_cuts_however_thin_it_is() {
+        let land =
+            land(vec![piece(Ground::TallTrees, 50.0, 300.0), piece(Ground::Barrier, 150.0, 151.0)]);
+        let gaps = gaps_along(&land, &LINE);
+        assert_eq!(gaps.iter().map(|gap| gap.width_m).collect::<Vec<_>>(), [1.0]);
+        assert_eq!(grade_of(&gaps, &GapLimits::default()), Grade::Cut);
     }
 
     #[test]

@@ -159,11 +159,12 @@ pub struct ReachRow {
     pub metapatches: usize,
     /// The largest, hectares.
     pub largest_ha: f64,
-    /// Metapatches that hold a female's territory in town.
+    /// Groups of patches, joined by links of at most 300 m, that hold a female's territory in
+    /// town.
     pub hold_territory_in_town: usize,
-    /// Metapatches that hold one in forest.
+    /// Such groups that hold one in forest.
     pub hold_territory_in_forest: usize,
-    /// Share of the habitat in metapatches that hold one in town, %.
+    /// Share of the habitat in those that hold one in town, %.
     pub habitat_in_territories_percent: f64,
 }
 

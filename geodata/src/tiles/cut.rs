@@ -3,8 +3,8 @@
 use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Simplify};
 use mvt::{GeomData, GeomEncoder, GeomType, Tile};
 
-use super::clip::{Bounds, clip_line, clip_ring};
 use super::{TileShape, TileShapes};
+use crate::geometry::{Bounds, clip_line, clip_ring};
 
 /// Units along the side of a tile.
 const EXTENT: u32 = 4096;
@@ -25,7 +25,7 @@ impl Detail {
     /// For what is looked at.
     pub const FINE: Self = Self { tolerance: 2.0, least: 0.0 };
     /// For what lies behind it: specks of a pixel tell nothing and take as long as any.
-    pub const GROUND: Self = Self { tolerance: 4.0, least: 8.0 };
+    pub const GROUND: Self = Self { tolerance: 6.0, least: 12.0 };
 }
 
 /// A tile's zoom, column and row.

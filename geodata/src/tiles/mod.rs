@@ -3,7 +3,6 @@
 //! A map library asks for tiles as the reader moves; cutting them here keeps
 //! large layers out of its memory and off its thread.
 
-mod clip;
 mod cut;
 mod mercator;
 mod shapes;

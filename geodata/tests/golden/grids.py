@@ -1,6 +1,7 @@
 """Grids as GDAL writes them (rasterio): python geodata/tests/golden/grids.py
 
-Each of 40 x 36 cells of 10 m with the cost 1 + (3 row + column) % 50 and nothing in its first cell.
+Each of 40 x 36 cells of 10 m with the cost 1 + (3 row + column) % 50 and nothing in its first cell;
+and small ones of what is not read, or easily read wrong.
 """
 import pathlib
 
@@ -24,5 +25,19 @@ for name, options in KINDS.items():
     with rasterio.open(
         HERE / f"grid_{name}.tif", "w", driver="GTiff", width=COLUMNS, height=ROWS, count=1,
         crs="EPSG:3879", transform=from_origin(25490000, 6680000, 10, 10), **options,
+    ) as file:
+        file.write(values, 1)
+
+small = (1 + numpy.arange(20).reshape(4, 5) % 14)
+for name, dtype, options in [
+    ("nbits4", "uint8", dict(nbits=4)),
+    ("float_nodata", "float32", dict(nodata=-99.9)),
+    ("degrees", "uint8", dict(crs="EPSG:4326", transform=from_origin(24.6, 60.2, 0.0001, 0.0001))),
+]:
+    values = small.astype(dtype)
+    values[0, 0] = options.get("nodata", values[0, 0])
+    place = dict(crs="EPSG:3879", transform=from_origin(25490000, 6680000, 10, 10))
+    with rasterio.open(
+        HERE / f"grid_{name}.tif", "w", driver="GTiff", width=5, height=4, count=1, dtype=dtype, **(place | options),
     ) as file:
         file.write(values, 1)

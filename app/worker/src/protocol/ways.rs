@@ -101,7 +101,7 @@ pub struct ReachInfo {
     pub metapatches: usize,
     /// The largest, hectares.
     pub largest_ha: f64,
-    /// Those that hold a territory in town.
+    /// Groups that short links join and that hold a territory in town.
     pub territories: usize,
     /// Share of the habitat in them, 0 to 1.
     pub share_in_territories: f64,

@@ -86,7 +86,7 @@ impl Draw {
 #[must_use]
 pub fn draws(runs: usize, seed: u64, table: &Resistance) -> Vec<Draw> {
     let mut random = Random(seed);
-    let levels = levels(table);
+    let (least, levels) = levels(table);
     let single = RANGES.len() - 1;
     let columns: Vec<Vec<f64>> = (0..single + levels.len()).map(|_| random.strata(runs)).collect();
     let value = |column: usize, run: usize| {
@@ -105,7 +105,7 @@ pub fn draws(runs: usize, seed: u64, table: &Resistance) -> Vec<Draw> {
             let mut drawn: Vec<f64> = levels
                 .iter()
                 .enumerate()
-                .map(|(level, cost)| (cost * of(single + level)).max(1.0))
+                .map(|(level, cost)| (cost * of(single + level)).max(least))
                 .collect();
             drawn.sort_by(f64::total_cmp);
             Draw {
@@ -123,14 +123,14 @@ pub fn draws(runs: usize, seed: u64, table: &Resistance) -> Vec<Draw> {
         .collect()
 }
 
-/// The different resistances above the least, the least first.
-fn levels(table: &Resistance) -> Vec<f64> {
+/// The least resistance, which all others are told against, and the different ones above it.
+fn levels(table: &Resistance) -> (f64, Vec<f64>) {
     let mut levels: Vec<f64> =
         Ground::ALL.into_iter().filter_map(|ground| table.of(ground)).collect();
-    levels.retain(|cost| *cost > 1.0);
     levels.sort_by(f64::total_cmp);
     levels.dedup();
-    levels
+    let above = levels.split_off(levels.len().min(1));
+    (levels.first().copied().unwrap_or(1.0), above)
 }
 
 fn with_levels(table: &Resistance, levels: &[f64], drawn: &[f64]) -> Resistance {
@@ -180,6 +180,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_table_scaled_to_one_varies_as_much() {
+        let mut small = Resistance::default();
+        for ground in Ground::ALL {
+            small.set(ground, Resistance::default().of(ground).map(|cost| cost / 100.0));
+        }
+        let of = |table: &Resistance| {
+            let drawn = draws(20, 3, table);
+            drawn.iter().map(|draw| draw.resistance.of(Ground::Field)).collect::<Vec<_>>()
+        };
+        for (small, usual) in of(&small).into_iter().zip(of(&Resistance::default())) {
+            assert!((small.unwrap() * 100.0 - usual.unwrap()).abs() < 1e-9);
+        }
+    }
+
+    #[test]
     fn resistances_keep_their_order() {
         let table = Resistance::default();
         for draw in draws(200, 3, &table) {
@@ -192,6 +207,7 @@ mod tests {
                     }
                 }
             }
+            assert_eq!(draw.resistance.of(Ground::Habitat), table.of(Ground::Habitat));
             assert!(draw.limits.weak_m < draw.limits.critical_m);
             assert!(draw.factors.critical <= draw.factors.weak);
         }

@@ -104,15 +104,15 @@ struct Run {
 /// of threads.
 ///
 /// # Errors
-/// [`ParameterError`] where the kernel has no meaning.
-pub fn sensitivity(
+/// [`ParameterError`] where the kernel has no meaning, and what `find` fails with.
+pub fn sensitivity<E: From<ParameterError>>(
     question: &Question<'_>,
     base: &Draw,
     draws: &[Draw],
-    mut find: impl FnMut(&Draw) -> Vec<Route>,
+    mut find: impl FnMut(&Draw) -> Result<Vec<Route>, E>,
     progress: &mut impl Progress,
-) -> Result<Firmness, ParameterError> {
-    let mut run = |draw: &Draw| run_of(question, draw, &find(draw));
+) -> Result<Firmness, E> {
+    let mut run = |draw: &Draw| run_of(question, draw, &find(draw)?).map_err(E::from);
     let base = run(base)?;
     let mut runs = Vec::with_capacity(draws.len());
     for (done, draw) in draws.iter().enumerate() {
@@ -141,7 +141,7 @@ pub fn sensitivity(
         .filter(|(patch, _)| is_ranked(*patch))
         .map(|(patch, rank)| PatchFirmness {
             patch: u32::try_from(patch).unwrap_or(u32::MAX),
-            ranks: interval(rank, by_run.iter().map(|ranks| ranks[patch]).collect()),
+            ranks: interval(rank, by_run.iter().map(|ranks| (ranks[patch], true)).collect()),
         })
         .collect();
     patches.sort_by_key(|patch| (patch.ranks.rank, patch.patch));
@@ -190,8 +190,11 @@ fn crossing_firmness(base: &Run, runs: &[Run], count: usize) -> Vec<CrossingFirm
             let here = (0..run.crossings.len())
                 .filter(|other| is_same_place(crossing, &run.crossings[*other]))
                 .min_by_key(|other| (ranks[*other], *other));
-            own_ranks.push(here.map_or(run.crossings.len() + 1, |other| ranks[other]));
-            gains.push(here.map_or(0.0, |other| run.gains[other]));
+            let gain = here.map_or(0.0, |other| run.gains[other]);
+            // Where there are few crossings, what gives nothing is not among the first.
+            let rank = here.map_or(run.crossings.len() + 1, |other| ranks[other]);
+            own_ranks.push((rank, gain > 0.0));
+            gains.push(gain);
         }
         let range = gains.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), gain| {
             (low.min(*gain), high.max(*gain))
@@ -226,15 +229,16 @@ fn ranks(values: &[f64]) -> Vec<usize> {
     ranks
 }
 
-/// The interval of some ranks, beside the one with the assumptions as they are.
+/// The interval of some ranks, beside the one with the assumptions as they are. Each comes
+/// with whether it can be among the first at all.
 #[expect(clippy::cast_precision_loss, reason = "numbers of runs are small")]
-fn interval(rank: usize, mut ranks: Vec<usize>) -> RankInterval {
+fn interval(rank: usize, mut ranks: Vec<(usize, bool)>) -> RankInterval {
     ranks.sort_unstable();
     let at = |percent: usize| {
         let place = (ranks.len() * percent).div_ceil(100).max(1) - 1;
-        ranks.get(place).copied().unwrap_or(rank)
+        ranks.get(place).map_or(rank, |(rank, _)| *rank)
     };
-    let first = ranks.iter().filter(|rank| **rank <= FIRST).count();
+    let first = ranks.iter().filter(|(rank, counts)| *counts && *rank <= FIRST).count();
     RankInterval {
         rank,
         rank_5: at(5),
@@ -255,9 +259,9 @@ mod tests {
     #[test]
     fn ranks_share_ties_and_intervals_count() {
         assert_eq!(ranks(&[1.0, 5.0, 5.0, 2.0]), [4, 1, 1, 3]);
-        let found = interval(3, (1..=100).collect());
+        let found = interval(3, (1..=100).map(|rank| (rank, rank != 4)).collect());
         assert_eq!((found.rank_5, found.rank_50, found.rank_95), (5, 50, 95));
-        assert!((found.share_in_first - 0.1).abs() < 1e-12);
+        assert!((found.share_in_first - 0.09).abs() < 1e-12);
     }
 
     /// A large patch and a small one far from each other, with a middling one between them
@@ -287,7 +291,7 @@ mod tests {
         };
         let table = Resistance::default();
         let (base, draws) = (Draw::as_assumed(table.clone()), draws(40, 7, &table));
-        let find = |_: &Draw| vec![route(0, 1, 30.0), route(1, 2, 35.0)];
+        let find = |_: &Draw| Ok::<_, ParameterError>(vec![route(0, 1, 30.0), route(1, 2, 35.0)]);
         let found = sensitivity(&question, &base, &draws, find, &mut ()).unwrap();
         let order: Vec<u32> = found.patches.iter().map(|patch| patch.patch).collect();
         assert_eq!(order, [0, 1, 2]);

@@ -30,8 +30,11 @@ use crate::model::Habitat;
 use crate::parallel;
 use crate::progress::Progress;
 use graph::SiteGraph;
-use search::{Way, basin_ways, ways_from};
+use search::{Search, Way, basin_ways, ways_from};
 use sites::Sites;
+
+/// Patches whose searches share their memory.
+const PATCHES_A_SEARCH: usize = 64;
 
 /// Which glide links are made.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,10 +72,15 @@ pub fn glide_links(
             Topology::Planar => basin_ways(&graph, &sites.patch, grade),
             Topology::Complete => {
                 let patches = sites.by_patch(habitat.patches().len());
-                parallel::map(&patches, |sources| {
-                    ways_from(&graph, &sites.patch, sources, grade, wanted.most_m)
-                })
-                .concat()
+                let shares: Vec<&[Vec<u32>]> = patches.chunks(PATCHES_A_SEARCH).collect();
+                let found = parallel::map(&shares, |share| {
+                    let mut search = Search::new(&graph, grade, wanted.most_m);
+                    let is_new = |a: u32, b: u32| !known.contains(&(a, b));
+                    let from =
+                        |sources: &Vec<u32>| ways_from(&mut search, &sites.patch, sources, is_new);
+                    share.iter().flat_map(from).collect::<Vec<_>>()
+                });
+                found.into_iter().flatten().collect()
             }
         };
         let is_new = |way: &Way| way.length_m <= wanted.most_m && known.insert((way.a, way.b));

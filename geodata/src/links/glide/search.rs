@@ -1,7 +1,7 @@
 //! Shortest ways over the graph of positions, by length and then by number of gaps.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use super::graph::SiteGraph;
 use super::sites::NO_PATCH;
@@ -41,18 +41,29 @@ const FAR: Reached =
 /// Lengths that are not negative compare as their bits do.
 type Key = (u64, u32, u32, u32);
 
-struct Search<'g> {
+pub(super) struct Search<'g> {
     graph: &'g SiteGraph,
     grade: Grade,
     most_m: f64,
     reached: Vec<Reached>,
+    /// Positions that were reached, to be forgotten before the next search.
+    touched: Vec<u32>,
     queue: BinaryHeap<Reverse<Key>>,
 }
 
 impl<'g> Search<'g> {
-    fn new(graph: &'g SiteGraph, grade: Grade, most_m: f64) -> Self {
+    /// A search over steps of a grade or better, of ways no longer than `most_m`.
+    pub fn new(graph: &'g SiteGraph, grade: Grade, most_m: f64) -> Self {
         let reached = vec![FAR; graph.len()];
-        Self { graph, grade, most_m, reached, queue: BinaryHeap::new() }
+        Self { graph, grade, most_m, reached, touched: Vec::new(), queue: BinaryHeap::new() }
+    }
+
+    /// Ready for another search, without the time that memory of its own would take.
+    fn forget(&mut self) {
+        for site in self.touched.drain(..) {
+            self.reached[site as usize] = FAR;
+        }
+        self.queue.clear();
     }
 
     fn begin(&mut self, site: u32, owner: u32) {
@@ -63,6 +74,9 @@ impl<'g> Search<'g> {
         let old = self.reached[site as usize];
         let rank = |r: &Reached| (r.length_m.to_bits(), r.gaps, r.owner);
         if by.length_m <= self.most_m && rank(&by) < rank(&old) {
+            if old.owner == NO_PATCH {
+                self.touched.push(site);
+            }
             self.reached[site as usize] = by;
             self.queue.push(Reverse((by.length_m.to_bits(), by.gaps, by.owner, site)));
         }
@@ -151,26 +165,24 @@ pub(super) fn basin_ways(graph: &SiteGraph, patch: &[u32], grade: Grade) -> Vec<
     ways
 }
 
-/// The shortest ways from a patch to all with higher numbers, over steps of a grade or
-/// better and no longer than `most_m`; sorted by the other patch. Other patches are on the
-/// way like trees.
+/// The shortest ways from a patch to those with higher numbers that `is_wanted`; sorted by
+/// the other patch. Other patches are on the way like trees.
 pub(super) fn ways_from(
-    graph: &SiteGraph,
+    search: &mut Search<'_>,
     patch: &[u32],
     sources: &[u32],
-    grade: Grade,
-    most_m: f64,
+    is_wanted: impl Fn(u32, u32) -> bool,
 ) -> Vec<Way> {
-    let mut search = Search::new(graph, grade, most_m);
+    search.forget();
     let Some(a) = sources.first().map(|site| patch[*site as usize]) else { return Vec::new() };
     for site in sources {
         search.begin(*site, a);
     }
     let mut ways: Vec<Way> = Vec::new();
-    let mut known: HashMap<u32, ()> = HashMap::new();
+    let mut known: HashSet<u32> = HashSet::new();
     while let Some(site) = search.settle() {
         let b = patch[site as usize];
-        if b != NO_PATCH && b > a && known.insert(b, ()).is_none() {
+        if b != NO_PATCH && b > a && is_wanted(a, b) && known.insert(b) {
             let Reached { length_m, gaps, .. } = search.reached[site as usize];
             let (sites, steps) = search.way_to(site);
             ways.push(Way { a, b, length_m, gaps, sites, steps });
@@ -274,7 +286,12 @@ mod tests {
                     let sources: Vec<u32> = (0..small.patch.len() as u32)
                         .filter(|site| small.patch[*site as usize] == a)
                         .collect();
-                    let ways = ways_from(&small.graph, &small.patch, &sources, grade, 9.0);
+                    let mut search = Search::new(&small.graph, grade, 9.0);
+                    // What was found before leaves no trace.
+                    for start in 0..small.patch.len() as u32 {
+                        ways_from(&mut search, &small.patch, &[start], |_, _| true);
+                    }
+                    let ways = ways_from(&mut search, &small.patch, &sources, |_, _| true);
                     ways.iter().for_each(|way| is_sound(&small, way));
                     for b in a + 1..4 {
                         let best = brute_force(&small, (a, b), grade, &|_| true);

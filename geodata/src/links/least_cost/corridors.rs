@@ -23,7 +23,8 @@ pub struct Corridor {
     pub a: u32,
     /// The patch with the higher number.
     pub b: u32,
-    /// What the cheapest way costs.
+    /// What the cheapest way costs: no more than the link does, whose way keeps to two
+    /// basins unless its cost is exact.
     pub cost: f64,
     /// What ways in the band cost at most.
     pub most_cost: f64,
@@ -63,10 +64,14 @@ pub fn corridors(
                 .collect();
             surface.spread(&sources, limit, |_, _| true)
         });
+        // Where the link's cost is an upper bound, a cheaper way may go through others.
+        let to_other = cells[ends[1] as usize].iter().map(|cell| surfaces[0].cost(*cell));
+        let least = to_other.fold(route.cost, f64::min);
+        let most_cost = least * (1.0 + allowance.max(0.0));
         let is_own = |cell: Cell| seeds.owner(cell).is_some_and(|owner| ends.contains(&owner));
         // Rounding of one sum against the other is far below a cell's step.
         let fits = |cell: &Cell| {
-            surfaces[0].cost(*cell) + surfaces[1].cost(*cell) <= limit * (1.0 + 1e-12)
+            surfaces[0].cost(*cell) + surfaces[1].cost(*cell) <= most_cost * (1.0 + 1e-12)
         };
         let mut band: Vec<Cell> =
             touched[0].iter().copied().filter(|cell| fits(cell) && !is_own(*cell)).collect();
@@ -74,8 +79,8 @@ pub fn corridors(
         found.push(Corridor {
             a: route.a,
             b: route.b,
-            cost: route.cost,
-            most_cost: limit,
+            cost: least,
+            most_cost,
             polygons: outline(&surfaces[0], &band),
         });
         for (surface, touched) in surfaces.iter_mut().zip(&touched) {

@@ -1,16 +1,18 @@
 //! Cutting lines and rings to a box, one side at a time
 //! (Sutherland and Hodgman 1974, doi:10.1145/360767.360802).
 //!
-//! Rings that leave the box and come back are joined along its side, which lies
-//! outside the tile and is not seen: this is for pictures, not for areas.
+//! Rings that leave the box and come back are joined along its side. What is inside stays
+//! what it was, but rings may touch themselves there: this is for pictures and for counting
+//! windings, not for overlay.
 
-use geo::Coord;
+use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon};
 
 /// A box: `[min_x, min_y, max_x, max_y]`.
-pub(super) type Bounds = [f64; 4];
+pub type Bounds = [f64; 4];
 
 /// The ring within the box; closed, or empty.
-pub(super) fn clip_ring(ring: &[Coord], bounds: Bounds) -> Vec<Coord> {
+#[must_use]
+pub fn clip_ring(ring: &[Coord], bounds: Bounds) -> Vec<Coord> {
     let mut kept: Vec<Coord> = ring.to_vec();
     for side in sides(bounds) {
         let mut next = Vec::with_capacity(kept.len() + 4);
@@ -29,8 +31,30 @@ pub(super) fn clip_ring(ring: &[Coord], bounds: Bounds) -> Vec<Coord> {
     if kept.len() < 4 { Vec::new() } else { kept }
 }
 
+/// What of polygons lies within the box; those that lie in it whole stay as they are.
+#[must_use]
+pub fn clip_polygons(polygons: &MultiPolygon, bounds: Bounds) -> MultiPolygon {
+    let [min_x, min_y, max_x, max_y] = bounds;
+    let clip = |polygon: &Polygon| {
+        let rect = polygon.bounding_rect()?;
+        let (low, high) = (rect.min(), rect.max());
+        if high.x < min_x || low.x > max_x || high.y < min_y || low.y > max_y {
+            return None;
+        }
+        if low.x >= min_x && high.x <= max_x && low.y >= min_y && high.y <= max_y {
+            return Some(polygon.clone());
+        }
+        let shell = clip_ring(&polygon.exterior().0, bounds);
+        let holes = polygon.interiors().iter().map(|ring| clip_ring(&ring.0, bounds));
+        let holes = holes.filter(|ring| !ring.is_empty()).map(LineString).collect();
+        (!shell.is_empty()).then(|| Polygon::new(LineString(shell), holes))
+    };
+    polygons.iter().filter_map(clip).collect()
+}
+
 /// The pieces of a line within the box.
-pub(super) fn clip_line(line: &[Coord], bounds: Bounds) -> Vec<Vec<Coord>> {
+#[must_use]
+pub fn clip_line(line: &[Coord], bounds: Bounds) -> Vec<Vec<Coord>> {
     let mut pieces: Vec<Vec<Coord>> = vec![line.to_vec()];
     for side in sides(bounds) {
         let mut next = Vec::new();
@@ -98,7 +122,7 @@ impl Side {
 
 #[cfg(test)]
 mod tests {
-    use geo::{Area, LineString, Polygon, coord};
+    use geo::{Area, Rect, coord};
 
     use super::*;
 
@@ -112,6 +136,19 @@ mod tests {
         assert_eq!(area, 25.0);
         let away = ring.map(|c| coord! { x: c.x + 20.0, y: c.y });
         assert!(clip_ring(&away, BOX).is_empty());
+    }
+
+    #[test]
+    fn polygons_keep_what_is_inside_and_their_holes() {
+        let square = |from: f64, to: f64| Rect::new((from, from), (to, to)).to_polygon();
+        let mut holed = square(5.0, 30.0);
+        holed.interiors_push(square(6.0, 8.0).exterior().clone());
+        holed.interiors_push(square(20.0, 25.0).exterior().clone());
+        let all = MultiPolygon(vec![holed, square(1.0, 4.0), square(40.0, 50.0)]);
+        let clipped = clip_polygons(&all, BOX);
+        assert_eq!(clipped.unsigned_area(), 25.0 - 4.0 + 9.0);
+        assert_eq!(clipped.0[1], square(1.0, 4.0));
+        assert_eq!(clipped.0.len(), 2);
     }
 
     #[test]
