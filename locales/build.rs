@@ -2,6 +2,9 @@
 //!
 //! A message that a language lacks, or that takes other values there, does not
 //! compile. A value named `count` chooses between the forms `one` and `other`.
+//!
+//! With the feature `fetched` a message is its place in a list that is fetched: all of a
+//! language by section and key (scripts/catalogues.mjs writes it in the same order).
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a build stops with the reason")]
 
@@ -24,7 +27,8 @@ type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;
 
 fn main() {
     let catalogues: Vec<Catalogue> = LANGUAGES.iter().map(|language| read(language)).collect();
-    let code = generate(&catalogues);
+    let is_fetched = env::var_os("CARGO_FEATURE_FETCHED").is_some();
+    let code = generate(&catalogues, is_fetched);
     let target = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("messages.rs");
     fs::write(target, code).expect("the build directory can be written");
 }
@@ -79,8 +83,10 @@ fn values(message: &Message) -> BTreeSet<String> {
     }
 }
 
-fn generate(catalogues: &[Catalogue]) -> String {
+fn generate(catalogues: &[Catalogue], is_fetched: bool) -> String {
     let mut code = String::new();
+    let mut place = 0;
+    let mut names = String::new();
     let sections: BTreeSet<&String> = catalogues.iter().flat_map(BTreeMap::keys).collect();
     for section in sections {
         writeln!(code, "/// Messages of the section `{section}`.\npub mod {section} {{")
@@ -102,14 +108,26 @@ fn generate(catalogues: &[Catalogue]) -> String {
                         .unwrap_or_else(|| panic!("{language}.toml lacks {section}.{key}"))
                 })
                 .collect();
-            code.push_str(&function(section, key, &messages));
+            code.push_str(&function(section, key, &messages, is_fetched.then_some(place)));
+            place += 1;
+            writeln!(names, "{section}.{key}").expect("text");
         }
         code.push_str("}\n");
+    }
+    if is_fetched {
+        let sum = checksum(&names);
+        writeln!(code, "pub(crate) const COUNT: usize = {place};").expect("text");
+        writeln!(code, "pub(crate) const CHECKSUM: u32 = {sum};").expect("text");
     }
     code
 }
 
-fn function(section: &str, key: &str, messages: &[&Message]) -> String {
+/// FNV-1a of the names of all messages: lists of other ones do not fit.
+fn checksum(names: &str) -> u32 {
+    names.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn function(section: &str, key: &str, messages: &[&Message], place: Option<usize>) -> String {
     let names = values(messages[0]);
     for (language, message) in LANGUAGES.iter().zip(messages) {
         assert_eq!(values(message), names, "{language}.toml: {section}.{key} takes other values");
@@ -130,6 +148,17 @@ fn function(section: &str, key: &str, messages: &[&Message]) -> String {
     let mut code = format!(
         "    /// {doc}\n    #[must_use]\n    pub fn {key}(language: Language{parameters}) -> {result} {{\n"
     );
+    if let Some(place) = place {
+        let given = names.iter().filter(|name| *name != "count");
+        let given: String = given.map(|name| format!("({name:?}, {name}), ")).collect();
+        let call = match (is_static, names.contains("count")) {
+            (true, _) => format!("text(language, {place})"),
+            (_, true) => format!("counted(language, {place}, count, &[{given}])"),
+            _ => format!("filled(language, {place}, &[{given}])"),
+        };
+        writeln!(code, "        crate::fetched::{call}\n    }}").expect("text");
+        return code;
+    }
     if names.contains("count") {
         code.push_str("        let n = language.whole(count);\n");
     }

@@ -5,10 +5,12 @@
 // 2. A release gets the Content Security Policy, with the hash of Trunk's own
 //    inline script.
 // 3. The page of all components is made from the same head as the page itself.
-// 4. The licences of everything served are gathered into one file.
+// 4. The words of each language go into files that the page fetches when it speaks it.
+// 5. The licences of everything served are gathered into one file.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { catalogues } from "./catalogues.mjs";
 import { gatherLicences } from "./licences.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -40,12 +42,18 @@ const [styleguide, ...workers] = ["liito-styleguide", "liito-worker", "liito-for
   return { binary, address: `${folder}/${loader}` };
 });
 
+const languages = catalogues();
+const words = `words-${hashOf(languages.map(([, text]) => text).join(""))}`;
+mkdirSync(join(dist, words), { recursive: true });
+for (const [language, text] of languages) writeFileSync(join(dist, words, `${language}.json`), text);
+
 const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
 
 // Trunk's own links to the workers' files are of no use: the page starts them.
 html = html.replaceAll(/<link[^>]*href="[^"]*liito-(worker|formats|geopackage|ways|styleguide)[^"]*"[^>]*>/g, "");
 let head = workers.map(({ binary, address }) => `<meta name="${binary}" content="${address}" />`).join("\n");
+head += `\n<meta name="liito-words" content="${words}" />`;
 
 if (isRelease) {
   const inline = [...html.matchAll(/<script[^>]*?>([\s\S]*?)<\/script>/g)]
@@ -82,6 +90,7 @@ writeFileSync(
 <meta charset="utf-8" />
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="liito-words" content="../${words}" />
 <title>Liito</title>
 <link rel="icon" href="../icon.svg" type="image/svg+xml" />
 ${sheets.join("\n")}

@@ -11,7 +11,7 @@ import { serve } from "../../scripts/serve.mjs";
 import { FLAGS, chromiumPath } from "../lib/chromium.mjs";
 import { DIST } from "../lib/liito.mjs";
 
-const ROUNDS = 5;
+const ROUNDS = 15;
 const server = await serve(DIST);
 const profile = mkdtempSync(join(tmpdir(), "liito-start-"));
 // A profile on disk, as a reader's is: a private one keeps no compiled code.

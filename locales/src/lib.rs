@@ -5,15 +5,22 @@
 //! values it names; one that a language lacks does not compile.
 //!
 //! ```
+//! # #[cfg(not(feature = "fetched"))] {
 //! use liito_locales::{Language, messages};
 //! assert_eq!(messages::patches::count(Language::Finnish, 2466), "2\u{a0}466 elinympäristölaikkua");
+//! # }
 //! ```
+//!
+//! With the feature `fetched` the words are not compiled in, so that a page need not load
+//! those of three languages: `install` takes a language's list, which the page fetches.
 #![deny(missing_docs)]
 
 mod explain;
 mod explain_areas;
 mod explain_check;
 mod explain_writing;
+#[cfg(feature = "fetched")]
+mod fetched;
 mod land;
 mod language;
 mod luoti;
@@ -40,6 +47,8 @@ pub use explain::{
 pub use explain_areas::left_out_reason;
 pub use explain_check::{column_kind, fault, fault_words};
 pub use explain_writing::{loss, write_error};
+#[cfg(feature = "fetched")]
+pub use fetched::{CatalogueError, install, is_installed};
 pub use land::{grade_words, ground_words, land_class, worth_basis};
 pub use language::Language;
 pub use luoti::{survey_column_name, survey_layer_name, survey_value};

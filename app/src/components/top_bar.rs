@@ -1,11 +1,12 @@
 //! The top bar: name, tasks, language, appearance.
 
 use leptos::prelude::*;
-use liito_locales::messages as m;
+use liito_locales::{Language, messages as m};
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Icon, IconButton, IconView, Segmented};
 use crate::platform;
-use crate::state::{App, Appearance, Dialog, Task};
+use crate::state::{App, Appearance, Dialog, NoticeKind, Task};
 
 #[component]
 pub fn TopBar() -> impl IntoView {
@@ -44,7 +45,7 @@ pub fn TopBar() -> impl IntoView {
                     name="language"
                     options=languages
                     chosen=app.language
-                    on_choose=move |language| app.language.set(language)
+                    on_choose=move |language| speak(app, language)
                 />
                 <AppearanceChoice />
                 <IconButton
@@ -55,6 +56,18 @@ pub fn TopBar() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Has the page speak a language, once it has the words.
+fn speak(app: App, language: Language) {
+    spawn_local(async move {
+        match platform::load_words(language).await {
+            Ok(()) => app.language.set(language),
+            Err(reason) => {
+                app.notify(NoticeKind::NotFetched { file: language.name().to_owned(), reason });
+            }
+        }
+    });
 }
 
 /// A squirrel as it glides, seen from above.

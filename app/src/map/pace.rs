@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::bindings::Map;
-use crate::state::{App, Status};
+use crate::state::{App, Run, Status};
 
 /// Time between two drawings while more is on its way, milliseconds.
 const BETWEEN_MS: f64 = 700.0;
@@ -108,7 +108,7 @@ fn is_more_awaited(app: App) -> bool {
     });
     read < all
         || (all > 0 && app.context_tiles.get_untracked() == 0)
-        || app.run.with_untracked(|run| run.is_busy())
+        || app.run.with_untracked(Run::is_busy)
 }
 
 fn listen(map: &Map, event: &str, act: impl FnMut() + 'static) {

@@ -11,6 +11,7 @@ mod frames;
 mod page_meta;
 mod popover;
 mod store;
+mod words;
 
 pub use address_bar::{query, replace_query};
 pub use clock::today;
@@ -23,3 +24,4 @@ pub use frames::frames;
 pub use page_meta::{base_url, focus, set_document, set_theme, worker_url};
 pub use popover::{lower, raise};
 pub use store::{load_appearance, save_appearance, save_welcomed, was_welcomed};
+pub use words::{load_words, say_without_words};

@@ -8,14 +8,19 @@ pub fn base_url() -> String {
     document().base_uri().ok().flatten().unwrap_or_default()
 }
 
-/// Address of a worker's script, as the build named it.
-pub fn worker_url(binary: &str) -> String {
-    let path = document()
-        .query_selector(&format!("meta[name={binary}]"))
+/// What the build named so.
+pub fn named(name: &str) -> String {
+    document()
+        .query_selector(&format!("meta[name={name}]"))
         .ok()
         .flatten()
         .and_then(|meta| meta.get_attribute("content"))
-        .unwrap_or_default();
+        .unwrap_or_default()
+}
+
+/// Address of a worker's script.
+pub fn worker_url(binary: &str) -> String {
+    let path = named(binary);
     web_sys::Url::new_with_base(&path, &base_url()).map(|url| url.href()).unwrap_or(path)
 }
 

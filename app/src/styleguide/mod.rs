@@ -23,7 +23,12 @@ use tokens::{Colours, Measures};
 /// Puts the page of all components in the place of the empty one.
 pub fn start_styleguide() {
     platform::log_panics();
-    mount_to_body(|| view! { <Styleguide /> });
+    wasm_bindgen_futures::spawn_local(async {
+        if platform::load_words(platform::language()).await.is_err() {
+            return platform::say_without_words();
+        }
+        mount_to_body(|| view! { <Styleguide /> });
+    });
 }
 
 #[component]
