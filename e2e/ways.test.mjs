@@ -37,23 +37,31 @@ async function open(query, options = {}) {
 
 const value = (page, testid) => page.locator(`[data-testid=${testid}]`).first().getAttribute("data-value");
 
-for (const kind of ["glide", "least-cost"]) {
-  test(`${kind} links agree with the command, and say where they fail`, async () => {
-    const page = await open(`kind=${kind}`);
+const CASES = [
+  { kind: "glide", query: "", asked: [] },
+  { kind: "least-cost", query: "", asked: [] },
+  { kind: "glide", query: "&weak-gap=30&critical-gap=60&weak-factor=0.6&unknown-height=12", asked: ["--weak-gap", "30", "--critical-gap", "60", "--weak-factor", "0.6", "--unknown-height", "12"] },
+  { kind: "least-cost", query: "&by=cost&distance=8000&critical-factor=0.1", asked: ["--by", "cost", "--distance", "8000", "--critical-factor", "0.1"] },
+];
+for (const { kind, query, asked: assumed } of CASES) {
+  test(`${kind}${query}: links agree with the command, and say where they fail`, async () => {
+    const page = await open(`kind=${kind}${query}`);
     await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
     const habitat = join(DEMO, "liito_orava_alueet.geojson");
     const asked = ["--kind", kind, "--topology", "planar", "--max-link", "5000", ...LAYERS];
-    const whole = command("connectivity", habitat, ...asked);
+    const whole = command("connectivity", habitat, ...asked, ...assumed);
     const relative = Math.abs(Number(await value(page, "ec-pc")) / whole.indices.ec_pc_ha - 1);
     assert.ok(relative < 1e-9, `${relative}`);
     // Grades, and whom good gaps join.
-    const { grades } = command("links", "--habitat", habitat, ...asked);
+    // What turns links into probabilities is nothing to the links themselves.
+    const ofLinks = assumed.filter((word, place) => !/by|distance/.test(word) && !/by|distance/.test(assumed[place - 1]));
+    const { grades } = command("links", "--habitat", habitat, ...asked, ...ofLinks);
     const shown = await value(page, "grades");
     assert.equal(shown, [grades.good, grades.weak, grades.critical, grades.cut].join(" "));
     const row = await page.locator(".reach tr[data-grade=good] td").first().textContent();
     assert.equal(Number(row), whole.reach[0].metapatches);
     // The place that gives the most is the command's.
-    const worst = command("crossings", "--habitat", habitat, ...asked).worst[0];
+    const worst = command("crossings", "--habitat", habitat, ...asked, ...assumed).worst[0];
     const first = page.locator("[data-testid=crossings] .ranked button").first();
     const gain = Number(await first.getAttribute("data-value"));
     assert.ok(Math.abs(gain / worst.gain_percent - 1) < 1e-9, `${gain} and ${worst.gain_percent}`);
@@ -103,6 +111,24 @@ test("another kind is chosen in the panel, and stands in the address", async () 
   await page.locator("#field-kind").selectOption("euclidean");
   await page.locator("[data-testid=run-state]", { hasText: "up to date" }).waitFor();
   await page.waitForFunction(() => !document.querySelector("[data-testid=crossings]"));
+  await page.context().close();
+});
+
+test("what is assumed of gaps is changed in the panel, and stands in the address and beside the figures", async () => {
+  const page = await open("kind=glide");
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  const before = await value(page, "ec-pc");
+  await page.locator("[data-testid=grading] > summary").click();
+  await page.locator("#field-weak-factor").fill("0.9");
+  await page.locator("#field-weak-factor").press("Enter");
+  await page.waitForFunction(() => location.search.includes("weak-factor=0.9"));
+  await page.locator(".figures .hint", { hasText: "weak links keep 0.9" }).waitFor({ timeout: 60_000 });
+  assert.ok(Number(await value(page, "ec-pc")) > Number(before));
+  // A critical gap is no narrower than a weak one.
+  await page.locator("#field-critical-gap").fill("40");
+  await page.locator("#field-critical-gap").press("Enter");
+  await page.locator("#field-critical-gap-error", { hasText: "no narrower" }).waitFor();
+  assert.deepEqual(await faults(page), []);
   await page.context().close();
 });
 

@@ -252,6 +252,8 @@ fn of_parameter(l: Language, error: &ParameterError) -> Explained {
         ParameterError::Probability { .. } => w::probability(l).into(),
         ParameterError::Threshold { .. } => w::threshold(l).into(),
         ParameterError::MaxLink { .. } => w::max_link(l).into(),
+        ParameterError::GapLimits { .. } => w::gap_limits(l).into(),
+        ParameterError::GradeFactors { .. } => w::grade_factors(l).into(),
         ParameterError::LandscapeArea { .. } => w::landscape(l).into(),
         ParameterError::LandscapeTooSmall { landscape_ha, habitat_ha } => {
             w::landscape_small(l, &l.hectares(*habitat_ha), &l.hectares(*landscape_ha))

@@ -1,6 +1,7 @@
 //! The figures: one large, said in words, the others quiet below it.
 
 use geodata::Indices;
+use geodata::connectivity::{Grading, Measure};
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m, worth_basis};
 
@@ -36,11 +37,22 @@ pub fn Figures() -> impl IntoView {
     }
 }
 
+/// What a figure goes by, with what is assumed of grades.
+fn with_grading(l: Language, basis: &str, grading: &Grading) -> String {
+    let share = |share: f64| l.number(share, decimals(share));
+    let (weak, critical) = (share(grading.factors.weak), share(grading.factors.critical));
+    let stated = m::grading::stated(l, &critical, &weak);
+    match grading.measure {
+        Measure::Length => format!("{basis}; {stated}"),
+        Measure::Cost => format!("{basis}, {}; {stated}", m::grading::stated_cost(l)),
+    }
+}
+
 #[component]
 fn MainFigure(shown: Shown) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let Shown { indices, kind, distance_m, probability, threshold_m } = shown;
+    let Shown { indices, kind, grading, distance_m, probability, threshold_m } = shown;
     let worth = move || l().hectares(indices.ec_pc_ha);
     let share = move || {
         let percent = 100.0 * indices.ec_pc_ha / indices.habitat_ha;
@@ -49,7 +61,13 @@ fn MainFigure(shown: Shown) -> impl IntoView {
     let basis = move || {
         // As typed: 0.05 is not 0.1.
         let probability = l().number(probability, decimals(probability));
-        worth_basis(l(), kind, &l().length(distance_m), &probability)
+        // A distance that is a cost has no unit.
+        let distance = match grading.measure {
+            Measure::Length => l().length(distance_m),
+            Measure::Cost => l().number(distance_m, 0),
+        };
+        let basis = worth_basis(l(), kind, &distance, &probability);
+        if kind.is_over_land() { with_grading(l(), &basis, &grading) } else { basis }
     };
     let threshold = move || l().length(threshold_m);
     view! {

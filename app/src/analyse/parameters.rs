@@ -5,6 +5,7 @@ use geodata::model::Overlaps;
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
+use super::grading::GradingSection;
 use crate::components::{NumberField, SlideRange};
 use crate::state::{App, Field, Form};
 
@@ -40,8 +41,8 @@ pub fn ParameterSection() -> impl IntoView {
                 empty_means=words(m::parameters::same_as_distance)
             />
             <KindField />
-            <Show when=move || !is_over_land.get()>
-                <TopologyField />
+            <Show when=move || is_over_land.get() fallback=TopologyField>
+                <GradingSection />
             </Show>
             <NumberField
                 field=Field::MaxLink

@@ -1,7 +1,7 @@
 //! A number with its unit, what it means, and what is wrong with it.
 
 use leptos::prelude::*;
-use liito_locales::messages as m;
+use liito_locales::{Language, messages as m};
 
 use crate::state::{App, Field, FieldError};
 
@@ -33,26 +33,7 @@ pub fn NumberField(
     let set = move |text: String| app.form.update(|form| form.set(field, &text));
     let error = Memo::new(move |_| app.form.with(|form| form.error(field)));
     let described = format!("{hint_id} {error_id}");
-    let words = move || {
-        let language = app.language.get();
-        error.get().map(|error| match (error, field) {
-            (FieldError::Ambiguous, _) => m::parameters::ambiguous(language),
-            (FieldError::NotANumber, _) => m::parameters::not_a_number(language),
-            (
-                _,
-                Field::Distance
-                | Field::Attribute
-                | Field::Kind
-                | Field::Topology
-                | Field::Overlaps,
-            ) => m::parameter_error::distance(language),
-            (_, Field::LeastArea) => m::parameter_error::least_area(language),
-            (_, Field::Probability) => m::parameter_error::probability(language),
-            (_, Field::Threshold) => m::parameter_error::threshold(language),
-            (_, Field::MaxLink) => m::parameter_error::max_link(language),
-            (_, Field::Landscape) => m::parameter_error::landscape(language),
-        })
-    };
+    let words = move || error.get().map(|error| error_words(app.language.get(), error, field));
     let slider = slide.map(|SlideRange { min, max, step }| {
         view! {
             <input
@@ -91,5 +72,33 @@ pub fn NumberField(
             <p class="field-error" id=error_id.clone()>{words}</p>
             <p class="hint" id=hint_id.clone()>{move || hint.get()}</p>
         </div>
+    }
+}
+
+/// What is wrong with a field, in words.
+fn error_words(language: Language, error: FieldError, field: Field) -> &'static str {
+    match (error, field) {
+        (FieldError::Ambiguous, _) => m::parameters::ambiguous(language),
+        (FieldError::NotANumber, _) => m::parameters::not_a_number(language),
+        (
+            _,
+            Field::Distance
+            | Field::Attribute
+            | Field::Kind
+            | Field::Topology
+            | Field::Overlaps
+            | Field::By,
+        ) => m::parameter_error::distance(language),
+        (_, Field::LeastArea) => m::parameter_error::least_area(language),
+        (_, Field::Probability) => m::parameter_error::probability(language),
+        (_, Field::Threshold) => m::parameter_error::threshold(language),
+        (_, Field::MaxLink) => m::parameter_error::max_link(language),
+        (_, Field::Landscape) => m::parameter_error::landscape(language),
+        (_, Field::GlideRatio | Field::UnknownHeight | Field::WeakGap | Field::CriticalGap) => {
+            m::parameter_error::gap_limits(language)
+        }
+        (_, Field::WeakFactor | Field::CriticalFactor) => {
+            m::parameter_error::grade_factors(language)
+        }
     }
 }

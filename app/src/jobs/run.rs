@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use geodata::Parameters;
+use geodata::connectivity::Grading;
 use geodata::links::{LinkError, LinkKind, Topology, check_cut};
 use leptos::prelude::*;
 use liito_worker::{Ask, LonLatBounds, Reply};
@@ -29,6 +30,8 @@ pub(super) struct LinksFor {
     kind: LinkKind,
     topology: Topology,
     max_link_m: Option<f64>,
+    /// What was assumed of them, where they know the land.
+    grading: Option<Grading>,
     /// Revision of the land, where they know it.
     ground: Option<u32>,
 }
@@ -201,6 +204,7 @@ impl Jobs {
             kind: parameters.kind,
             topology: parameters.topology,
             max_link_m: parameters.max_link_m,
+            grading: parameters.kind.is_over_land().then_some(parameters.grading),
             ground: parameters.kind.is_over_land().then(|| self.0.ground.get()),
         };
         if self.0.links_for.get() != Some(wanted) {

@@ -94,7 +94,8 @@ impl Jobs {
             self.expect(generation, answer)?;
             self.0.ways.land.set(Some(wanted));
         }
-        let wish = WayWish { kind: parameters.kind, max_link_m: parameters.max_link_m };
+        let Parameters { kind, max_link_m, grading, .. } = *parameters;
+        let wish = WayWish { kind, max_link_m, limits: grading.limits };
         let hear = Rc::new(move |done: u32, total: u32| {
             let [done, total] = [done, total].map(|steps| usize::try_from(steps).unwrap_or(0));
             app.run.set(Run::Links { done, total });

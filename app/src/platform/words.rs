@@ -30,7 +30,6 @@ pub async fn load_words(language: Language) -> Result<(), String> {
 
 /// Elsewhere they are compiled in.
 #[cfg(not(target_arch = "wasm32"))]
-#[expect(clippy::unused_async, reason = "as where they are fetched")]
 pub async fn load_words(_: Language) -> Result<(), String> {
     Ok(())
 }

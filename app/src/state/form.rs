@@ -1,9 +1,13 @@
 //! The parameters as the reader types them.
 
 use geodata::Parameters;
-use geodata::links::{LinkKind, Topology};
+use geodata::connectivity::{GradeFactors, Grading, Measure};
+use geodata::links::{GapLimits, LinkKind, Topology};
 use geodata::model::{Attribute, HabitatOptions, Overlaps};
 use geodata::units::M2_PER_HA;
+
+/// What stands in [`Field::By`] for cost.
+pub const BY_COST: &str = "cost";
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,6 +22,13 @@ pub enum Field {
     Topology,
     Overlaps,
     LeastArea,
+    GlideRatio,
+    UnknownHeight,
+    WeakGap,
+    CriticalGap,
+    WeakFactor,
+    CriticalFactor,
+    By,
 }
 
 /// What is wrong with what stands in a field.
@@ -30,7 +41,7 @@ pub enum FieldError {
 }
 
 impl Field {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 17] = [
         Self::Distance,
         Self::Probability,
         Self::Threshold,
@@ -41,6 +52,13 @@ impl Field {
         Self::Topology,
         Self::Overlaps,
         Self::LeastArea,
+        Self::GlideRatio,
+        Self::UnknownHeight,
+        Self::WeakGap,
+        Self::CriticalGap,
+        Self::WeakFactor,
+        Self::CriticalFactor,
+        Self::By,
     ];
 
     /// Name in the address.
@@ -56,13 +74,30 @@ impl Field {
             Self::Topology => "topology",
             Self::Overlaps => "overlaps",
             Self::LeastArea => "min-area",
+            Self::GlideRatio => "glide-ratio",
+            Self::UnknownHeight => "unknown-height",
+            Self::WeakGap => "weak-gap",
+            Self::CriticalGap => "critical-gap",
+            Self::WeakFactor => "weak-factor",
+            Self::CriticalFactor => "critical-factor",
+            Self::By => "by",
         }
+    }
+
+    /// Asked for links that know the land alone.
+    fn is_of_grading(self) -> bool {
+        self as usize >= Self::GlideRatio as usize
     }
 
     fn default_text(self) -> &'static str {
         match self {
             Self::Distance => "1000",
-            Self::Probability => "0.5",
+            Self::Probability | Self::WeakFactor => "0.5",
+            Self::GlideRatio => "1",
+            Self::UnknownHeight => "10",
+            Self::WeakGap => "50",
+            Self::CriticalGap => "100",
+            Self::CriticalFactor => "0.2",
             _ => "",
         }
     }
@@ -121,18 +156,70 @@ impl Form {
 
     /// What is wrong with a field, if anything.
     pub fn error(&self, field: Field) -> Option<FieldError> {
+        // What nobody sees stops nothing.
+        if field.is_of_grading() && !self.kind().is_over_land() {
+            return None;
+        }
         let fits: fn(f64) -> bool = match field {
             Field::Probability => |p| p > 0.0 && p < 1.0,
             Field::Threshold | Field::LeastArea => |m| m.is_finite() && m >= 0.0,
-            Field::Attribute | Field::Kind | Field::Topology | Field::Overlaps => return None,
-            Field::Distance | Field::MaxLink | Field::Landscape => |m| m.is_finite() && m > 0.0,
+            Field::WeakFactor | Field::CriticalFactor => |share| (0.0..=1.0).contains(&share),
+            Field::Attribute | Field::Kind | Field::Topology | Field::Overlaps | Field::By => {
+                return None;
+            }
+            Field::Distance
+            | Field::MaxLink
+            | Field::Landscape
+            | Field::GlideRatio
+            | Field::UnknownHeight
+            | Field::WeakGap
+            | Field::CriticalGap => |m| m.is_finite() && m > 0.0,
         };
         match self.number(field) {
             Err(error) => Some(error),
+            Ok(Some(number)) if field == Field::CriticalGap => {
+                // No narrower than what is better.
+                let weak = self.number(Field::WeakGap).ok().flatten();
+                let is_wide = fits(number) && weak.is_none_or(|weak| weak <= number);
+                (!is_wide).then_some(FieldError::OutOfRange)
+            }
             Ok(Some(number)) => (!fits(number)).then_some(FieldError::OutOfRange),
-            Ok(None) => matches!(field, Field::Distance | Field::Probability)
-                .then_some(FieldError::NotANumber),
+            Ok(None) => (!field.default_text().is_empty()).then_some(FieldError::NotANumber),
         }
+    }
+
+    /// What of a link the distance goes by: its length, unless the address or the reader says
+    /// cost.
+    pub fn measure(&self) -> Measure {
+        match self.text(Field::By) {
+            BY_COST => Measure::Cost,
+            _ => Measure::Length,
+        }
+    }
+
+    /// What is assumed of links that know the land.
+    fn grading(&self) -> Option<Grading> {
+        if !self.kind().is_over_land() {
+            return Some(Grading::default());
+        }
+        let number = |field| self.number(field).ok().flatten();
+        let limits = GapLimits {
+            glide_ratio: number(Field::GlideRatio)?,
+            unknown_height_m: number(Field::UnknownHeight)?,
+            weak_m: number(Field::WeakGap)?,
+            critical_m: number(Field::CriticalGap)?,
+        };
+        let factors = GradeFactors {
+            weak: number(Field::WeakFactor)?,
+            critical: number(Field::CriticalFactor)?,
+            ..GradeFactors::default()
+        };
+        // Of a glide the length is the cost.
+        let measure = match self.kind() {
+            LinkKind::LeastCost => self.measure(),
+            LinkKind::Euclidean | LinkKind::Glide => Measure::Length,
+        };
+        Some(Grading { limits, factors, measure })
     }
 
     /// How patches are linked: straight, unless the address or the reader says otherwise.
@@ -186,6 +273,7 @@ impl Form {
                 false => self.topology(),
             },
             max_link_m: number(Field::MaxLink),
+            grading: self.grading()?,
             attribute: match self.text(Field::Attribute) {
                 "" => Attribute::Area,
                 column => Attribute::Column(column.to_owned()),
@@ -238,6 +326,24 @@ mod tests {
         let parameters = form.parameters().unwrap();
         assert_eq!(parameters.distance_m, 1200.5);
         assert_eq!(parameters.landscape_area_ha, Some(31200.0));
+    }
+
+    #[test]
+    fn assumptions_are_read_from_the_form() {
+        let mut form = Form::default();
+        form.set(Field::Kind, "least-cost");
+        form.set(Field::WeakGap, "40");
+        form.set(Field::WeakFactor, "0,6");
+        form.set(Field::By, BY_COST);
+        let grading = form.parameters().unwrap().grading;
+        assert_eq!((grading.limits.weak_m, grading.factors.weak), (40.0, 0.6));
+        assert_eq!(grading.measure, Measure::Cost);
+        // A glide costs its length.
+        form.set(Field::Kind, "glide");
+        assert_eq!(form.parameters().unwrap().grading.measure, Measure::Length);
+        form.set(Field::WeakGap, "120");
+        assert_eq!(form.error(Field::CriticalGap), Some(FieldError::OutOfRange));
+        assert_eq!(form.parameters(), None);
     }
 
     #[test]

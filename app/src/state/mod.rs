@@ -23,7 +23,7 @@ pub use app::{App, Destination, Dialog, ForeignFile, Task};
 pub use check::{Check, CheckOutcome};
 pub use config::{BaseMap, Config, ConfigFault, FaultKind, Wanted};
 pub use drawn::Drawn;
-pub use form::{Field, FieldError, Form};
+pub use form::{BY_COST, Field, FieldError, Form};
 pub use guide::{AnalyseStep, Guide};
 pub use importance::{Details, Explanation, Importance, PathLines};
 pub use notice::{Notice, NoticeKind};

@@ -1,5 +1,6 @@
 //! Where the computing stands.
 
+use geodata::connectivity::Grading;
 use geodata::links::LinkKind;
 use geodata::{Indices, Parameters};
 
@@ -9,6 +10,7 @@ use geodata::{Indices, Parameters};
 pub struct Figures {
     pub indices: Indices,
     pub kind: LinkKind,
+    pub grading: Grading,
     pub distance_m: f64,
     pub probability: f64,
     pub threshold_m: f64,
@@ -19,6 +21,7 @@ impl Figures {
         Self {
             indices,
             kind: parameters.kind,
+            grading: parameters.grading,
             distance_m: parameters.distance_m,
             probability: parameters.probability,
             threshold_m: parameters.threshold_m(),

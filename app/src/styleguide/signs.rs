@@ -2,7 +2,7 @@
 
 use geodata::connectivity::importance::Piece;
 use geodata::landscape::LandClass;
-use geodata::links::LinkKind;
+use geodata::links::{GapLimits, LinkKind};
 use geodata::luoti::{Allowed, LAYERS};
 use geodata::model::LayerRole;
 use leptos::prelude::*;
@@ -28,6 +28,7 @@ pub fn Signs() -> impl IntoView {
         has_run: true,
         has_path: true,
         has_crossings: true,
+        limits: GapLimits::default(),
         patches: None,
         links: None,
     };

@@ -1,10 +1,7 @@
 //! What the worker does with a question. Pure: bytes and messages in, messages and bytes out.
 
 use geo::Coord;
-use geodata::connectivity::{
-    GradeFactors, GradedLinks, MOST_MENDED_PATCHES, Measure, Mending, TERRITORY_IN_TOWN_HA,
-    mending, reach,
-};
+use geodata::connectivity::{MOST_MENDED_PATCHES, Mending, TERRITORY_IN_TOWN_HA, mending, reach};
 use geodata::crs::Projection;
 use geodata::landscape::{
     Frame, Land, LandOverride, MOST_CELLS, NoData, Resistance, ResistanceGrid, top,
@@ -70,11 +67,10 @@ impl Ways {
         let Some(Place { habitat, land, .. }) = &self.place else {
             return Ok((Reply::OtherVersion, None));
         };
-        let WayWish { kind, max_link_m } = wish;
+        let WayWish { kind, max_link_m, limits } = wish;
         let mut routes = match kind {
             LinkKind::Glide => {
                 let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
-                let limits = GapLimits::default();
                 let wanted = Glide { topology: Topology::Planar, most_m, limits };
                 glide_links(habitat, land, &wanted, progress)
             }
@@ -101,7 +97,8 @@ impl Ways {
         count: usize,
     ) -> Result<Answer, Error> {
         let Some(place) = &self.place else { return Ok((Reply::OtherVersion, None)) };
-        let limits = GapLimits::default();
+        let graded = parameters.graded()?;
+        let limits = graded.limits;
         let grade_of = |grade| self.routes.iter().filter(|r| r.grade(&limits) == grade).count();
         let reach = reach(&self.routes, attributes_ha, &limits).map(|reach| ReachInfo {
             grade: reach.grade,
@@ -111,12 +108,6 @@ impl Ways {
             share_in_territories: reach.share_in_territories(TERRITORY_IN_TOWN_HA),
         });
         let places = crossings(&self.routes, &limits);
-        let graded = GradedLinks {
-            limits,
-            factors: GradeFactors::default(),
-            kernel: parameters.kernel()?,
-            measure: Measure::Length,
-        };
         // Without room for all pairs they are told by their width alone.
         let gains = if attributes_ha.len() <= MOST_MENDED_PATCHES {
             mending(&self.routes, &places, attributes_ha, &graded).1
@@ -126,10 +117,9 @@ impl Ways {
         let mut ranked: Vec<(&Crossing, &Mending)> = places.iter().zip(&gains).collect();
         ranked.sort_by(|p, q| q.1.gain_ha.total_cmp(&p.1.gain_ha));
         let to_degrees = Projection::from_working(place.habitat.working_crs())?;
-        let rows = ranked
-            .iter()
-            .take(count)
-            .filter_map(|(crossing, mending)| self.row(place, &to_degrees, (crossing, mending)));
+        let rows = ranked.iter().take(count).filter_map(|(crossing, mending)| {
+            self.row(place, &to_degrees, (crossing, mending), &limits)
+        });
         let rows = rows.collect();
         let grades = Grade::ALL.map(grade_of);
         let near_edge = place.land.near_edge(&place.habitat, parameters.distance_m);
@@ -142,6 +132,7 @@ impl Ways {
         place: &Place,
         to_degrees: &Projection,
         (crossing, mending): (&Crossing, &Mending),
+        limits: &GapLimits,
     ) -> Option<CrossingRow> {
         let degrees = |at: Coord| to_degrees.project(at).ok().map(|Coord { x, y }| (x, y));
         let links = crossing.gaps.iter().map(|(link, _)| &self.routes[*link]);
@@ -153,7 +144,7 @@ impl Ways {
             middle: degrees(crossing.middle)?,
             ends: [degrees(crossing.gap.from)?, degrees(crossing.gap.to)?],
             width_m: crossing.gap.width_m,
-            grade: crossing.gap.grade(&GapLimits::default()),
+            grade: crossing.gap.grade(limits),
             parts: crossing.gap.parts.iter().map(|part| (part.ground, part.length_m)).collect(),
             gain_ha: mending.gain_ha,
             gain_percent: mending.gain_percent,
@@ -224,7 +215,7 @@ mod tests {
     fn ways_their_profile_and_where_they_fail() {
         let mut ways = loaded();
         for kind in [LinkKind::Glide, LinkKind::LeastCost] {
-            let wish = WayWish { kind, max_link_m: None };
+            let wish = WayWish { kind, max_link_m: None, limits: GapLimits::default() };
             let (reply, bytes) = ways.answer(Ask::Ways(wish), &[], &mut ());
             assert_eq!(reply, Reply::Bytes);
             let routes: Vec<Route> = postcard::from_bytes(&bytes.unwrap()).unwrap();
@@ -251,7 +242,8 @@ mod tests {
 
     #[test]
     fn without_land_nothing_is_understood() {
-        let wish = WayWish { kind: LinkKind::Glide, max_link_m: None };
+        let wish =
+            WayWish { kind: LinkKind::Glide, max_link_m: None, limits: GapLimits::default() };
         assert_eq!(Ways::default().answer(Ask::Ways(wish), &[], &mut ()).0, Reply::OtherVersion);
     }
 }

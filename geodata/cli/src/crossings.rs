@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use geodata::connectivity::{
-    GradeFactors, GradedLinks, Kernel, MOST_MENDED_PATCHES, Mending, mending,
-};
+use geodata::connectivity::{GradeFactors, Kernel, MOST_MENDED_PATCHES, Mending, mending};
 use geodata::links::{Crossing, GapLimits, GapPart, Grade, crossings};
 use geodata::report::{STATEMENT, crossings_layer, lon_lat};
 use geodata::units::hectares;
@@ -79,8 +77,9 @@ struct Part {
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let kernel = Kernel::new(arguments.distance, arguments.probability)?;
-    let measure = arguments.by.measure();
-    let (limits, factors) = (GapLimits::default(), GradeFactors::default());
+    let grading = arguments.over_land.grading.grading(arguments.by.measure());
+    grading.check()?;
+    let (limits, factors) = (grading.limits, grading.factors);
     let Found { habitat, routes, .. } = arguments.over_land.find()?;
     let patches = habitat.patches().len();
     if patches > MOST_MENDED_PATCHES {
@@ -88,7 +87,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let attributes: Vec<f64> =
         habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect();
-    let graded = GradedLinks { limits, factors, kernel, measure };
+    let graded = grading.with(kernel);
     let places = crossings(&routes, &limits);
     let (ec_pc_ha, gains) = mending(&routes, &places, &attributes, &graded);
     let mut ranked: Vec<(&Crossing, &Mending)> = places.iter().zip(&gains).collect();

@@ -166,6 +166,8 @@ impl Failure {
                             | ParameterError::Probability { .. }
                             | ParameterError::Threshold { .. }
                             | ParameterError::MaxLink { .. }
+                            | ParameterError::GapLimits { .. }
+                            | ParameterError::GradeFactors { .. }
                             | ParameterError::LandscapeArea { .. }
                             | ParameterError::Curve { .. }
                     ) | Error::Crs(

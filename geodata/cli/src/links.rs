@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::NoCorridors);
     }
     let Found { habitat, land, routes, resistance } = arguments.over_land.find()?;
-    let limits = GapLimits::default();
+    let limits = arguments.over_land.grading.limits();
     let summary = arguments.over_land.summary(&habitat, &routes, &limits, &resistance);
     let text = serde_json::to_string(&summary).unwrap_or_default();
     if let Some(path) = &arguments.output {

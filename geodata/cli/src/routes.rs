@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use geodata::connectivity::Measure;
 use geodata::connectivity::sensitivity::Draw;
+use geodata::connectivity::{GradeFactors, Grading, Measure};
 use geodata::io::geotiff::{RasterFault, RasterKind, read_grid};
 use geodata::landscape::{
     Frame, Ground, Land, LandOverride, MOST_CELLS, NoData, RasterError, Resistance, ResistanceGrid,
@@ -94,6 +94,48 @@ impl HabitatArguments {
     }
 }
 
+/// What is assumed of gaps and grades.
+#[derive(Args)]
+pub struct GradingArguments {
+    /// A gap is good up to the lower edge's tree height times this
+    #[arg(long, value_name = "RATIO", default_value_t = GapLimits::default().glide_ratio, value_parser = above_0)]
+    glide_ratio: f64,
+    /// Height of trees that nobody says, metres
+    #[arg(long, value_name = "M", default_value_t = GapLimits::default().unknown_height_m, value_parser = above_0)]
+    unknown_height: f64,
+    /// Widest weak gap, metres
+    #[arg(long, value_name = "M", default_value_t = GapLimits::default().weak_m, value_parser = above_0)]
+    weak_gap: f64,
+    /// Widest critical gap, metres; wider ones cut a link
+    #[arg(long, value_name = "M", default_value_t = GapLimits::default().critical_m, value_parser = above_0)]
+    critical_gap: f64,
+    /// What share of its probability a weak link keeps
+    #[arg(long, value_name = "SHARE", default_value_t = GradeFactors::default().weak)]
+    weak_factor: f64,
+    /// What share of its probability a critical link keeps
+    #[arg(long, value_name = "SHARE", default_value_t = GradeFactors::default().critical)]
+    critical_factor: f64,
+}
+
+impl GradingArguments {
+    /// Up to where gaps are good, weak or critical.
+    pub fn limits(&self) -> GapLimits {
+        GapLimits {
+            glide_ratio: self.glide_ratio,
+            unknown_height_m: self.unknown_height,
+            weak_m: self.weak_gap,
+            critical_m: self.critical_gap,
+        }
+    }
+
+    /// All of it, with what the kernel is applied to.
+    pub fn grading(&self, measure: Measure) -> Grading {
+        let (weak, critical) = (self.weak_factor, self.critical_factor);
+        let factors = GradeFactors { weak, critical, ..GradeFactors::default() };
+        Grading { limits: self.limits(), factors, measure }
+    }
+}
+
 /// Habitat, land, and which links are wanted.
 #[derive(Args)]
 pub struct RouteArguments {
@@ -105,6 +147,8 @@ pub struct RouteArguments {
     /// trees and over gaps of the best grade
     #[arg(long, value_enum, default_value_t = Kind::LeastCost)]
     pub kind: Kind,
+    #[command(flatten)]
+    pub grading: GradingArguments,
     /// Neighbours, or all pairs up to --most-cost or --max-link
     #[arg(long, value_enum, default_value_t = TopologyName::Planar)]
     pub topology: TopologyName,
@@ -228,7 +272,7 @@ impl RouteArguments {
     pub fn find(&self) -> Result<Found, Failure> {
         let (habitat, land) = self.read()?;
         let resistance = self.land.table()?;
-        let limits = GapLimits::default();
+        let limits = self.grading.limits();
         let wish = self.wish();
         let routes = self.land.routes(&habitat, &land, (&resistance, &limits), wish)?;
         Ok(Found { habitat, land, routes, resistance })

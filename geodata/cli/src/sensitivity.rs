@@ -1,10 +1,10 @@
 //! `liito sensitivity`: how firm the ranks of patches and crossings are.
 
 use clap::Args;
-use geodata::connectivity::MOST_MENDED_PATCHES;
 use geodata::connectivity::sensitivity::{
     Draw, FIRST, Question, RANGES, Range, RankInterval, draws, sensitivity,
 };
+use geodata::connectivity::{MOST_MENDED_PATCHES, Measure};
 use geodata::report::{STATEMENT, lon_lat};
 use geodata::units::hectares;
 use serde::Serialize;
@@ -86,7 +86,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         probability: arguments.probability,
         count: arguments.top,
     };
-    let base = Draw::as_assumed(arguments.over_land.land.table()?);
+    let grading = arguments.over_land.grading.grading(Measure::Length);
+    grading.check()?;
+    let base = Draw {
+        limits: grading.limits,
+        factors: grading.factors,
+        ..Draw::as_assumed(arguments.over_land.land.table()?)
+    };
     let find = |draw: &Draw| arguments.over_land.routes(&habitat, &land, draw);
     let draws = draws(arguments.runs.into(), arguments.seed, &base.resistance);
     let found = sensitivity(&question, &base, &draws, find, &mut ())?;

@@ -3,7 +3,7 @@
 use geo::Coord;
 use serde::{Deserialize, Serialize};
 
-use super::Kernel;
+use super::{Kernel, ParameterError};
 use crate::graph::Edge;
 use crate::links::{GapLimits, Grade, Link, Route};
 
@@ -46,6 +46,46 @@ pub enum Measure {
     Length,
     /// Its cost: metres times resistance. The kernel's distance is a cost then.
     Cost,
+}
+
+/// What is assumed of links that know the land: how they are graded, what a grade is worth,
+/// and what of them the kernel is applied to.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Grading {
+    /// Up to where gaps are good, weak or critical.
+    pub limits: GapLimits,
+    /// What each grade leaves.
+    pub factors: GradeFactors,
+    /// What the kernel is applied to.
+    pub measure: Measure,
+}
+
+impl Grading {
+    /// Says whether every number has a meaning.
+    ///
+    /// # Errors
+    /// [`ParameterError::GapLimits`] where one is not above 0 or a critical gap is narrower
+    /// than a weak one, [`ParameterError::GradeFactors`] where one is not from 0 to 1.
+    pub fn check(&self) -> Result<(), ParameterError> {
+        let GapLimits { glide_ratio, unknown_height_m, weak_m, critical_m } = self.limits;
+        let is_length = |value: &f64| value.is_finite() && *value > 0.0;
+        let all_are = [glide_ratio, unknown_height_m, weak_m, critical_m].iter().all(is_length);
+        if !all_are || critical_m < weak_m {
+            return Err(ParameterError::GapLimits { weak_m, critical_m });
+        }
+        let GradeFactors { good, weak, critical } = self.factors;
+        match [good, weak, critical].into_iter().find(|share| !(0.0..=1.0).contains(share)) {
+            Some(given) => Err(ParameterError::GradeFactors { given }),
+            None => Ok(()),
+        }
+    }
+
+    /// The same with a kernel.
+    #[must_use]
+    pub fn with(&self, kernel: Kernel) -> GradedLinks {
+        let Self { limits, factors, measure } = *self;
+        GradedLinks { limits, factors, kernel, measure }
+    }
 }
 
 /// How links become probabilities: p = factor of the grade times exp(-k x).

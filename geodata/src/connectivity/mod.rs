@@ -47,7 +47,7 @@ pub mod sensitivity;
 mod sources;
 
 pub use flux::Flux;
-pub use graded::{GradeFactors, GradedLinks, Measure};
+pub use graded::{GradeFactors, GradedLinks, Grading, Measure};
 pub use indices::{Analysis, Indices, analyse, indices_from_sums};
 pub use kernel::Kernel;
 pub use mending::{MOST_MENDED_PATCHES, Mending, mending};

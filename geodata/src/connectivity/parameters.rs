@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Kernel;
+use super::{GradedLinks, Grading, Kernel};
 use crate::links::{LinkKind, Topology};
 use crate::model::Attribute;
 
@@ -22,6 +22,8 @@ pub struct Parameters {
     pub topology: Topology,
     /// Links longer than this are not made, metres.
     pub max_link_m: Option<f64>,
+    /// What is assumed of links that know the land.
+    pub grading: Grading,
     /// What a patch is worth.
     pub attribute: Attribute,
     /// Area of the whole landscape, A_L, hectares.
@@ -37,6 +39,7 @@ impl Default for Parameters {
             kind: LinkKind::Euclidean,
             topology: Topology::Complete,
             max_link_m: None,
+            grading: Grading::default(),
             attribute: Attribute::Area,
             landscape_area_ha: None,
         }
@@ -58,12 +61,21 @@ impl Parameters {
         Kernel::new(self.distance_m, self.probability)
     }
 
+    /// How links that know the land become probabilities.
+    ///
+    /// # Errors
+    /// See [`Kernel::new`].
+    pub fn graded(&self) -> Result<GradedLinks, ParameterError> {
+        Ok(self.grading.with(self.kernel()?))
+    }
+
     /// Says whether every parameter has a meaning.
     ///
     /// # Errors
     /// The first [`ParameterError`] there is.
     pub fn check(&self) -> Result<(), ParameterError> {
         self.kernel()?;
+        self.grading.check()?;
         if self.threshold_m.is_some_and(|threshold| !(threshold.is_finite() && threshold >= 0.0)) {
             return Err(ParameterError::Threshold { given: self.threshold_m() });
         }
@@ -104,6 +116,22 @@ pub enum ParameterError {
     #[error("greatest link length must be more than 0 m, not {given}")]
     MaxLink {
         /// What was given, metres.
+        given: f64,
+    },
+    /// Gaps that are no lengths, or a critical one narrower than a weak one.
+    #[error(
+        "gaps must be wider than 0 m and critical ones ({critical_m} m) no narrower than weak ones ({weak_m} m)"
+    )]
+    GapLimits {
+        /// Widest weak gap, metres.
+        weak_m: f64,
+        /// Widest critical gap, metres.
+        critical_m: f64,
+    },
+    /// A share that is none.
+    #[error("what a grade leaves must lie from 0 to 1, not {given}")]
+    GradeFactors {
+        /// What was given.
         given: f64,
     },
     /// The landscape area is not a positive number.

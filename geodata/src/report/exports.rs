@@ -12,7 +12,7 @@ use crate::crs::{Crs, CrsError, Projection, WorkingCrs};
 use crate::geometry::dissolved;
 use crate::graph::Components;
 use crate::io::About;
-use crate::links::{GapLimits, Link, Route};
+use crate::links::{Link, Route};
 use crate::model::{
     Column, ColumnKind, Feature, Habitat, Layer, LayerRole, SourceCrs, Value, kinds_of_columns,
 };
@@ -106,7 +106,7 @@ pub fn links_layer(network: Network<'_>) -> Result<Layer, CrsError> {
 
 fn link_rows(network: Network<'_>) -> Vec<Row> {
     let Network { habitat, links, routes, graphs, summary, importance, .. } = network;
-    let limits = GapLimits::default();
+    let limits = summary.parameters.gap_limits.unwrap_or_default();
     let mut of_links = importance.map(|all| all.links.iter()).into_iter().flatten();
     let threshold_m = summary.parameters.threshold_m;
     let mut rows = Vec::with_capacity(links.len());

@@ -228,8 +228,8 @@ impl From<&Parameters> for ParameterSummary {
     fn from(parameters: &Parameters) -> Self {
         Self {
             link: parameters.kind.name(),
-            grade_factors: parameters.kind.is_over_land().then(GradeFactors::default),
-            gap_limits: parameters.kind.is_over_land().then(GapLimits::default),
+            grade_factors: parameters.kind.is_over_land().then_some(parameters.grading.factors),
+            gap_limits: parameters.kind.is_over_land().then_some(parameters.grading.limits),
             topology: parameters.topology.name(),
             distance_m: parameters.distance_m,
             probability: parameters.probability,

@@ -2,7 +2,7 @@
 //! dashed; those that know the land by their grade; or by what they are worth, the
 //! more the wider.
 
-use geodata::links::{GapLimits, Grade};
+use geodata::links::Grade;
 use liito_locales::messages as m;
 use liito_worker::{CLASSES, LayerKind, LinkIndex};
 use serde_json::{Value, json};
@@ -137,7 +137,7 @@ fn by_grade(theme: Theme) -> Vec<Value> {
 }
 
 fn grade_legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
-    let (l, limits) = (facts.language, GapLimits::default());
+    let (l, limits) = (facts.language, facts.limits);
     let entry = |style: &GradeStyle| LegendEntry {
         swatch: Swatch::Line {
             colour: grade_colour(look.theme, style.grade),

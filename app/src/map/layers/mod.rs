@@ -16,7 +16,7 @@ pub mod spot;
 
 use geodata::connectivity::importance::Piece;
 use geodata::landscape::LandClass;
-use geodata::links::LinkKind;
+use geodata::links::{GapLimits, LinkKind};
 use liito_locales::Language;
 use liito_worker::{CLASSES, ContextInfo, DrawnAs, LinkIndex, PatchIndex};
 use serde_json::{Value, json};
@@ -97,6 +97,8 @@ pub struct LegendFacts {
     pub has_path: bool,
     /// Some links fail somewhere.
     pub has_crossings: bool,
+    /// Up to where gaps are good, weak or critical.
+    pub limits: GapLimits,
     pub patches: Option<ScaleWords>,
     pub links: Option<ScaleWords>,
 }

@@ -2,7 +2,7 @@
 
 use geo::MultiPolygon;
 use geodata::landscape::Ground;
-use geodata::links::{Grade, LinkKind};
+use geodata::links::{GapLimits, Grade, LinkKind};
 use geodata::{Layer, WorkingCrs};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ pub struct WayWish {
     pub kind: LinkKind,
     /// Longest link, metres.
     pub max_link_m: Option<f64>,
+    /// Up to where gaps are good, weak or critical.
+    pub limits: GapLimits,
 }
 
 /// What a way is like.

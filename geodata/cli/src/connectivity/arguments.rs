@@ -11,7 +11,7 @@ use geodata::units::M2_PER_HA;
 use geodata::{Crs, WorkingCrs};
 
 use crate::failure::Failure;
-use crate::routes::{By, Kind, LandArguments, Wish};
+use crate::routes::{By, GradingArguments, Kind, LandArguments, Wish};
 
 /// What the subcommand takes.
 #[derive(Args)]
@@ -50,12 +50,14 @@ pub struct Arguments {
     pub max_link: Option<f64>,
     /// Straight from edge to edge, the cheapest way over the land, or the shortest through
     /// trees and over gaps of the best grade; the last two need layers of land, and their
-    /// grades count: a weak link for half, a critical one for a fifth, a cut one for none
+    /// grades count, a cut link for none
     #[arg(long, value_enum, default_value_t = Kind::Euclidean, conflicts_with = "nodes")]
     pub kind: Kind,
     /// What of a link the probability goes by; with cost, distances are costs
     #[arg(long, value_enum, default_value_t = By::Length)]
     pub by: By,
+    #[command(flatten)]
+    pub grading: GradingArguments,
     #[command(flatten)]
     pub land: LandArguments,
     /// What a patch is worth: its area, or a numeric column
@@ -209,6 +211,7 @@ impl Arguments {
                 TopologyName::Planar => Topology::Planar,
             },
             max_link_m: self.max_link,
+            grading: self.grading.grading(self.by.measure()),
             attribute: match self.attribute.as_str() {
                 "area" => Attribute::Area,
                 column => Attribute::Column(column.to_owned()),

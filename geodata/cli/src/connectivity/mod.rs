@@ -9,11 +9,11 @@ use std::path::Path;
 
 use geodata::connectivity::importance::{LinkImportance, PatchImportance, RemovalNetwork, Wanted};
 use geodata::connectivity::metapatches::metapatches;
-use geodata::connectivity::{Analysis, GradeFactors, GradedLinks, reach};
+use geodata::connectivity::{Analysis, reach};
 use geodata::graph::Removals;
 use geodata::io::WriteOptions;
 use geodata::io::conefor::Pairs;
-use geodata::links::{GapLimits, Route, links};
+use geodata::links::{Route, links};
 use geodata::model::LayerRole;
 use geodata::report::{
     self, AreaSummary, ExtentSummary, InputSummary, LinkRows, MetapatchRow, Network,
@@ -154,14 +154,9 @@ fn find_links(
     }
     let resistance = arguments.land.table()?;
     let land = arguments.land.read(habitat)?;
-    let limits = GapLimits::default();
+    let limits = parameters.grading.limits;
     let routes = arguments.land.routes(habitat, &land, (&resistance, &limits), arguments.wish())?;
-    let graded = GradedLinks {
-        limits: GapLimits::default(),
-        factors: GradeFactors::default(),
-        kernel: parameters.kernel()?,
-        measure: arguments.by.measure(),
-    };
+    let graded = parameters.graded()?;
     let near_edge = land.near_edge(habitat, parameters.distance_m);
     let links = routes.iter().filter_map(|route| graded.link(route)).collect();
     Ok((links, routes, near_edge))
@@ -205,7 +200,7 @@ fn compute(
             study_distance_m: parameters.distance_m,
             patches_near_edge: work.near_edge.iter().filter(|is_near| **is_near).count(),
         });
-        let found = reach(&work.routes, &work.areas_ha, &GapLimits::default());
+        let found = reach(&work.routes, &work.areas_ha, &parameters.grading.limits);
         summary.reach = Some(found.iter().map(ReachRow::from).collect());
     }
     summary.metapatches = arguments.metapatches.map(|limit| metapatch_rows(work, limit));

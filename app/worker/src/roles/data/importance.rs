@@ -202,7 +202,8 @@ impl Data {
             bounds: to_bounds(habitat.working_crs(), bounds)?,
             length_m: link.length_m,
             probability: run.graphs.kernel().probability_at(run.graphs.kernel().effective_m(link)),
-            way: route_of(&self.routes, link).map(|route| way_details(habitat, route)),
+            way: route_of(&self.routes, link)
+                .map(|route| way_details(habitat, route, &self.limits)),
             importance: importance.and_then(|all| all.links.get(place?).copied()),
             improvement: importance.and_then(|all| all.gains.get(place?).copied()),
         })

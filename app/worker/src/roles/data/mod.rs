@@ -14,7 +14,7 @@ use geodata::connectivity::NetworkGraphs;
 use geodata::connectivity::importance::Piece;
 use geodata::crs::Projection;
 use geodata::graph::Components;
-use geodata::links::Route;
+use geodata::links::{GapLimits, Route};
 use geodata::model::{HabitatOptions, LayerRole, LeftOut};
 use geodata::units::hectares;
 use geodata::{Crs, Error, Habitat, Indices, Layer, Link, Parameters, WorkingCrs};
@@ -47,6 +47,8 @@ pub struct Data {
     links: Vec<Link>,
     /// The ways that links take where they know the land, sorted as links are.
     routes: Vec<Route>,
+    /// What their grades go by.
+    limits: GapLimits,
     /// For each patch, whether it lies near the edge of the data; empty where nobody knows.
     near_edge: Vec<bool>,
     pending: Option<NetworkGraphs>,

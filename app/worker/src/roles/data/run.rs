@@ -33,7 +33,7 @@ impl Data {
         let areas: Vec<f64> = habitat.patches().iter().map(|patch| patch.area_m2).collect();
         self.drawn.network.show_run(
             habitat,
-            (&self.links, &self.routes),
+            (&self.links, &self.routes, &self.limits),
             &components,
             &areas,
             parameters.threshold_m(),

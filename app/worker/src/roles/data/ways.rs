@@ -1,7 +1,6 @@
 //! Links that know the land: what the worker that finds them needs, and what it found.
 
 use geo::Coord;
-use geodata::connectivity::{GradeFactors, GradedLinks, Measure};
 use geodata::links::{GapLimits, Route};
 use geodata::model::LayerRole;
 use geodata::{Habitat, Layer, Link, Parameters};
@@ -47,17 +46,12 @@ impl Data {
         let Ok(routes) = postcard::from_bytes::<Vec<Route>>(bytes) else {
             return (Reply::OtherVersion, None);
         };
-        let kernel = match parameters.kernel() {
-            Ok(kernel) => kernel,
+        let graded = match parameters.check().and_then(|()| parameters.graded()) {
+            Ok(graded) => graded,
             Err(error) => return failed(error.into()),
         };
-        let graded = GradedLinks {
-            limits: GapLimits::default(),
-            factors: GradeFactors::default(),
-            kernel,
-            measure: Measure::Length,
-        };
         self.forget_links();
+        self.limits = graded.limits;
         self.links = routes.iter().filter_map(|route| graded.link(route)).collect();
         self.routes = routes;
         (Reply::Done, None)
@@ -91,15 +85,14 @@ pub(super) fn bounds_of(line: &[Coord]) -> [f64; 4] {
 }
 
 /// What the page tells of a way.
-pub(super) fn way_details(habitat: &Habitat, route: &Route) -> WayDetails {
-    let limits = GapLimits::default();
+pub(super) fn way_details(habitat: &Habitat, route: &Route, limits: &GapLimits) -> WayDetails {
     let nowhere = LonLatBounds { west: 0.0, south: 0.0, east: 0.0, north: 0.0 };
     let gaps = route.gaps.iter().map(|gap| GapDetails {
         at_m: gap.at_m,
         width_m: gap.width_m,
-        grade: gap.grade(&limits),
+        grade: gap.grade(limits),
         parts: gap.parts.iter().map(|part| (part.ground, part.length_m)).collect(),
         bounds: to_bounds(habitat.working_crs(), bounds_of(&[gap.from, gap.to])).unwrap_or(nowhere),
     });
-    WayDetails { grade: route.grade(&limits), cost: route.cost, gaps: gaps.collect() }
+    WayDetails { grade: route.grade(limits), cost: route.cost, gaps: gaps.collect() }
 }

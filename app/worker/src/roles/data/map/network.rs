@@ -92,7 +92,7 @@ impl Network {
     pub fn show_run(
         &mut self,
         habitat: &Habitat,
-        (links, routes): (&[Link], &[Route]),
+        (links, routes, limits): (&[Link], &[Route], &GapLimits),
         components: &Components,
         areas: &[f64],
         threshold_m: f64,
@@ -102,14 +102,13 @@ impl Network {
             components.of_node().iter().map(|component| colours[*component as usize]).collect();
         self.lengths.clear();
         self.grades.clear();
-        let limits = GapLimits::default();
         let projection = MercatorProjection::from_working(habitat.working_crs())?;
         let mut shapes = Vec::new();
         for (id, link) in (0u64..).zip(links.iter().filter(|link| link.length_m <= threshold_m)) {
             let route = route_of(routes, link);
             let line = route.map_or_else(|| vec![link.from, link.to], |route| route.line.clone());
             let line = Geometry::LineString(LineString(line));
-            self.grades.push(route.map_or(-1.0, |route| grade_class(route.grade(&limits))));
+            self.grades.push(route.map_or(-1.0, |route| grade_class(route.grade(limits))));
             self.lengths.push(length_class(link.length_m, threshold_m));
             shapes.push(TileShape::new(id, &line, &projection, Vec::new())?);
         }
