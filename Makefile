@@ -30,6 +30,7 @@ bench:
 peers:
 	@geodata/benches/peers/run.sh
 	@geodata/benches/peers/import.sh
+	@geodata/benches/peers/least_cost.sh
 
 ## Gives every parser a million inputs that a fuzzer thinks up (needs a nightly compiler).
 fuzz:

@@ -42,6 +42,7 @@ const CASES = [
   { kind: "least-cost", query: "", asked: [] },
   { kind: "glide", query: "&weak-gap=30&critical-gap=60&weak-factor=0.6&unknown-height=12", asked: ["--weak-gap", "30", "--critical-gap", "60", "--weak-factor", "0.6", "--unknown-height", "12"] },
   { kind: "least-cost", query: "&by=cost&distance=8000&critical-factor=0.1", asked: ["--by", "cost", "--distance", "8000", "--critical-factor", "0.1"] },
+  { kind: "least-cost", query: "&resistance=water:200,motorway:barrier", asked: ["--resistance", join(PROJECT, "e2e/fixtures/resistance.csv")] },
 ];
 for (const { kind, query, asked: assumed } of CASES) {
   test(`${kind}${query}: links agree with the command, and say where they fail`, async () => {
@@ -54,7 +55,8 @@ for (const { kind, query, asked: assumed } of CASES) {
     assert.ok(relative < 1e-9, `${relative}`);
     // Grades, and whom good gaps join.
     // What turns links into probabilities is nothing to the links themselves.
-    const ofLinks = assumed.filter((word, place) => !/by|distance/.test(word) && !/by|distance/.test(assumed[place - 1]));
+    const isOfNetwork = (word) => word === "--by" || word === "--distance" || word === "--critical-factor" || word === "--weak-factor";
+    const ofLinks = assumed.filter((word, place) => !isOfNetwork(word) && !isOfNetwork(assumed[place - 1]));
     const { grades } = command("links", "--habitat", habitat, ...asked, ...ofLinks);
     const shown = await value(page, "grades");
     assert.equal(shown, [grades.good, grades.weak, grades.critical, grades.cut].join(" "));
@@ -111,6 +113,65 @@ test("another kind is chosen in the panel, and stands in the address", async () 
   await page.locator("#field-kind").selectOption("euclidean");
   await page.locator("[data-testid=run-state]", { hasText: "up to date" }).waitFor();
   await page.waitForFunction(() => !document.querySelector("[data-testid=crossings]"));
+  await page.context().close();
+});
+
+test("a chosen least-cost link shows its corridor", async () => {
+  const page = await open("kind=least-cost");
+  await page.locator("[data-testid=ranked]").waitFor({ timeout: 120_000 });
+  await page.locator("#colour-links").selectOption("improvement");
+  await page.locator(".segment", { hasText: "Links" }).click();
+  await page.locator("[data-testid=ranked] button").first().click();
+  await page.getByRole("button", { name: "Show the corridor" }).click();
+  await page.locator("[data-testid=band]", { hasText: /[1-9].* ha where ways cost at most 10/ }).waitFor({ timeout: 60_000 });
+  await page.locator(".legend", { hasText: "Corridor of the chosen link" }).waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page.getByRole("button", { name: "Hide the corridor" }).click();
+  await page.getByRole("button", { name: "Show the corridor" }).waitFor();
+  await page.context().close();
+});
+
+test("resistances are changed in a table, which can be saved and taken back", async () => {
+  const page = await open("kind=least-cost");
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  const before = await value(page, "ec-pc");
+  await page.locator("[data-testid=resistance] > summary").click();
+  await page.locator("#resistance-motorway").fill("");
+  await page.locator("#resistance-motorway").press("Tab");
+  await page.waitForFunction(() => decodeURIComponent(location.search).includes("resistance=motorway:barrier"));
+  await page.waitForFunction((before) => document.querySelector("[data-testid=ec-pc]").dataset.value !== before, before, { timeout: 60_000 });
+  assert.deepEqual(await faults(page), []);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as a table" }).click()]);
+  assert.match(readFileSync(await download.path(), "utf8"), /^class,resistance\n[^]*motorway,barrier\n/);
+  await page.getByRole("button", { name: "Back to the defaults" }).click();
+  await page.waitForFunction((before) => document.querySelector("[data-testid=ec-pc]").dataset.value === before, before, { timeout: 60_000 });
+  await page.context().close();
+});
+
+test("resting on a link shows its profile, and going away takes it off", async () => {
+  const page = await open("kind=glide");
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  await page.locator("[data-testid=ranked]").waitFor({ timeout: 120_000 });
+  // To the place where links fail worst: there is a link in the middle of it.
+  await page.locator("[data-testid=crossings] .ranked button").first().click();
+  await page.keyboard.press("Escape");
+  await drawn(page, { language: "en" });
+  const preview = page.getByTestId("way-preview");
+  const box = await page.locator(".map canvas").boundingBox();
+  // The view keeps clear of the panels, so its middle is between them.
+  const middle = { x: (450 + (box.width - 370)) / 2, y: (40 + (box.height - 72)) / 2 };
+  let found = false;
+  for (let reach = 0; reach < 60 && !found; reach += 4) {
+    for (const [dx, dy] of [[1, 0], [0, 1], [-1, 0], [0, -1]]) {
+      await page.mouse.move(box.x + middle.x + dx * reach, box.y + middle.y + dy * reach);
+      found = await preview.waitFor({ timeout: 700 }).then(() => true, () => false);
+      if (found) break;
+    }
+  }
+  assert.ok(found, "no link told of itself");
+  assert.ok((await preview.locator(".profile rect").count()) > 1);
+  await page.mouse.move(20, box.height / 2);
+  await preview.waitFor({ state: "detached" });
   await page.context().close();
 });
 

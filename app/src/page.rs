@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::Colouring;
 
-use crate::analyse::{AnalysePanel, Attribution, Details, Legend, PatchTable};
+use crate::analyse::{AnalysePanel, Attribution, Details, Legend, PatchTable, WayPreview};
 use crate::components::{
     About, Announcer, AskFetch, Button, DropZone, Icon, Notices, Toasts, Tooltip, TopBar,
 };
@@ -50,6 +50,7 @@ pub fn Page(config: Config) -> impl IntoView {
         <main class:with-table=is_over_map data-sheet=move || app.sheet.get().name()>
             <MapView />
             <MapPrint />
+            <WayPreview />
             {move || match app.task.get() {
                 Task::Analyse => view! { <AnalysePanel /> },
             }}

@@ -33,6 +33,7 @@ pub fn Legend() -> impl IntoView {
         has_crossings: app
             .crossings
             .with(|found| found.as_ref().is_some_and(|f| !f.rows.is_empty())),
+        has_band: app.band.with(Option::is_some),
         limits: figures().map(|figures| figures.grading.limits).unwrap_or_default(),
         has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),
         patches: app.scales.with(|scales| {

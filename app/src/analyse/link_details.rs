@@ -1,6 +1,7 @@
 //! Everything about the chosen link.
 
 use geodata::connectivity::importance::Piece;
+use geodata::links::LinkKind;
 use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::LinkDetails;
@@ -9,7 +10,8 @@ use super::explanation::Why;
 use super::index_words::percent;
 use super::way_details::{WayFigures, WayGaps};
 use crate::components::{Button, Icon, IconButton};
-use crate::state::{App, Dialog};
+use crate::jobs::Jobs;
+use crate::state::{App, BAND_ALLOWANCE, Dialog};
 
 #[component]
 pub fn LinkCard(details: LinkDetails) -> impl IntoView {
@@ -74,6 +76,7 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                     label=Signal::derive(move || m::link::zoom(l()).to_owned())
                     on_press=move || app.go_to(bounds)
                 />
+                {(length_m > 0.0).then(|| view! { <BandButton ends=ends /> })}
                 <Show when=move || !cannot_be_judged()>
                     <Button
                         label=Signal::derive(move || m::connection::offer(l()).to_owned())
@@ -82,6 +85,41 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                 </Show>
             </footer>
         </section>
+    }
+}
+
+/// Puts the band of the link on the map, or takes it off.
+#[component]
+fn BandButton(ends: (u32, u32)) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let is_shown = Memo::new(move |_| app.band.with(Option::is_some));
+    let label =
+        move || if is_shown.get() { m::way::hide_band(l()) } else { m::way::show_band(l()) };
+    let press = move || {
+        if is_shown.get_untracked() {
+            app.band.set(None);
+        } else {
+            Jobs::get().show_band(ends);
+        }
+    };
+    let told = move || {
+        app.band.get().map(|band| {
+            let tenth = format!("{}\u{a0}%", l().number(100.0 * BAND_ALLOWANCE, 0));
+            m::way::band(l(), &l().hectares(band.area_ha), &tenth)
+        })
+    };
+    // What it is made of, gliding does not go by.
+    let press = StoredValue::new_local(press);
+    let is_offered = Memo::new(move |_| app.link_kind.get() == LinkKind::LeastCost);
+    view! {
+        <Show when=move || is_offered.get()>
+            <Button
+                label=Signal::derive(move || label().to_owned())
+                on_press=move || press.with_value(|press| press())
+            />
+            <p class="hint" role="status" data-testid="band">{told}</p>
+        </Show>
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use super::grading::GradingSection;
+use super::resistance::ResistanceSection;
 use crate::components::{NumberField, SlideRange};
 use crate::state::{App, Field, Form};
 
@@ -43,6 +44,9 @@ pub fn ParameterSection() -> impl IntoView {
             <KindField />
             <Show when=move || is_over_land.get() fallback=TopologyField>
                 <GradingSection />
+                <Show when=move || app.form.with(Form::kind) == LinkKind::LeastCost>
+                    <ResistanceSection />
+                </Show>
             </Show>
             <NumberField
                 field=Field::MaxLink

@@ -7,7 +7,7 @@ use liito_locales::{grade_words, messages as m};
 use liito_worker::{GapDetails, Profile, WayDetails};
 
 use super::crossings::parts_words;
-use crate::state::App;
+use crate::state::{App, Preview};
 
 /// The figures of a way, for the list of those of its link.
 #[component]
@@ -42,7 +42,7 @@ pub fn WayGaps(way: WayDetails, labels: (String, String)) -> impl IntoView {
     view! {
         {move || app.profile.get().map(|profile| {
             let (labels, gaps) = (labels.clone(), gaps.get_value());
-            view! { <ProfileChart profile=(*profile).clone() gaps=gaps labels=labels /> }
+            view! { <h3>{move || m::way::profile_title(l())}</h3> <ProfileChart profile=(*profile).clone() gaps=gaps labels=labels /> }
         })}
         {has_gaps.then(|| view! {
             <h3>{move || m::way::gaps(l())}</h3>
@@ -72,6 +72,51 @@ fn GapRow(gap: GapDetails) -> impl IntoView {
                 <span class="tabular">{move || l().length(width_m)}</span>
             </button>
         </li>
+    }
+}
+
+/// Room that a preview takes at most, and how far from the pointer it stands, pixels.
+const PREVIEW_PX: (f64, f64) = (360.0, 210.0);
+const ASIDE_PX: f64 = 14.0;
+
+/// What the way under the pointer is like: its profile in small. Whoever has no pointer to
+/// rest chooses the link, and reads the same and more beside the map.
+#[component]
+pub fn WayPreview() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let side = |value: Result<wasm_bindgen::JsValue, _>| {
+        value.ok().and_then(|px| px.as_f64()).unwrap_or(f64::INFINITY)
+    };
+    view! {
+        {move || app.preview.get().map(|preview| {
+            let Preview { at_px: (x, y), labels, way, profile } = (*preview).clone();
+            // On the other side of the pointer where there is no room.
+            let beside = |at: f64, own: f64, all: f64| {
+                if at + ASIDE_PX + own < all { at + ASIDE_PX } else { (at - ASIDE_PX - own).max(0.0) }
+            };
+            let left = beside(x, PREVIEW_PX.0, side(window().inner_width()));
+            let top = beside(y, PREVIEW_PX.1, side(window().inner_height()) - 60.0);
+            let grade = way.grade;
+            let (from, to) = labels.clone();
+            view! {
+                <div
+                    class="way-preview card"
+                    aria-hidden="true"
+                    data-testid="way-preview"
+                    style:left=format!("{left}px")
+                    style:top=format!("{top}px")
+                >
+                    <p>
+                        <strong>{move || m::link::title(l(), &from, &to)}</strong>
+                        <br />
+                        <span class=format!("grade-mark {}", grade.name())></span>
+                        {move || grade_words(l(), grade)}
+                    </p>
+                    <ProfileChart profile=profile gaps=way.gaps labels=labels />
+                </div>
+            }
+        })}
     }
 }
 
@@ -146,7 +191,6 @@ fn ProfileChart(
         }
     };
     view! {
-        <h3>{move || m::way::profile_title(l())}</h3>
         <svg
             class="profile"
             viewBox=format!("0 0 {WIDTH} {HEIGHT}")

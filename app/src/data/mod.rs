@@ -17,6 +17,6 @@ pub use check::CheckCard;
 pub use choose_layers::ChooseLayers;
 pub use connection::ConnectionDialog;
 pub use coordinates::CrsChoice;
-pub use report::Report;
+pub use report::{Report, save as save_text};
 pub use save::SaveResults;
 pub use section::DataSection;

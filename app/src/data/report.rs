@@ -81,7 +81,7 @@ fn savings(app: App, report: Arc<ImportReport>) -> Option<AnyView> {
 }
 
 /// Saves a text; gives what there is to say of it, and says it.
-pub(super) fn save(app: App, name: &str, kind: &str, text: &str) -> String {
+pub fn save(app: App, name: &str, kind: &str, text: &str) -> String {
     let l = app.language.get_untracked();
     if platform::save(name, kind, &platform::bytes_of(text)).is_err() {
         return m::export::refused(l).to_owned();

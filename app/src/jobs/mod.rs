@@ -3,11 +3,13 @@
 //! [`Jobs`] is told what to open, close, compute and answer; it keeps the files
 //! and the workers, and writes what comes of them into the state.
 
+mod band;
 mod check;
 mod data;
 mod import;
 mod importance;
 mod pool;
+mod preview;
 mod run;
 mod save;
 mod ways;
@@ -59,9 +61,11 @@ struct Inner {
     /// Shapes of the patches, for compute workers.
     shapes: RefCell<Option<ArrayBuffer>>,
     /// What the data worker's links were found with.
-    links_for: Cell<Option<LinksFor>>,
+    links_for: RefCell<Option<LinksFor>>,
     /// Finds links over the land.
     ways: WaysClient,
+    /// Raised whenever the pointer comes to something else.
+    previewed: Cell<u32>,
     /// Raised whenever layers of land change.
     ground: Cell<u32>,
     /// The network of the last run, for compute workers to take apart.
@@ -98,8 +102,9 @@ impl Jobs {
             blobs: RefCell::default(),
             generation: Cell::new(0),
             shapes: RefCell::new(None),
-            links_for: Cell::new(None),
+            links_for: RefCell::default(),
             ways: WaysClient::default(),
+            previewed: Cell::new(0),
             ground: Cell::new(0),
             network: RefCell::new(None),
             layers: Cell::new(0),
@@ -450,6 +455,8 @@ impl Jobs {
     pub fn load_details(&self, piece: Option<Piece>) {
         let app = self.0.app;
         self.explain(piece);
+        // It is that of another link, or of one that was found otherwise.
+        app.band.set(None);
         match piece {
             Some(Piece::Link(a, b)) => self.load_profile(a, b),
             _ => app.profile.set(None),
@@ -485,7 +492,7 @@ impl Jobs {
         self.supersede();
         self.forget_importance();
         self.patches_changed();
-        self.0.links_for.set(None);
+        self.0.links_for.take();
         *self.0.shapes.borrow_mut() = None;
         self.0.losses.set(self.0.losses.get() + 1);
         let keys: Vec<LayerKey> = app.files.with_untracked(|files| {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use geodata::Parameters;
 use geodata::connectivity::Grading;
+use geodata::landscape::Resistance;
 use geodata::links::{LinkError, LinkKind, Topology, check_cut};
 use leptos::prelude::*;
 use liito_worker::{Ask, LonLatBounds, Reply};
@@ -25,13 +26,15 @@ const DRAWING: Duration = Duration::from_millis(60);
 const SHARES_PER_WORKER: usize = 8;
 
 /// What links were found with.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct LinksFor {
     kind: LinkKind,
     topology: Topology,
     max_link_m: Option<f64>,
     /// What was assumed of them, where they know the land.
     grading: Option<Grading>,
+    /// What ground costs, where they go by that.
+    resistance: Option<Resistance>,
     /// Revision of the land, where they know it.
     ground: Option<u32>,
 }
@@ -117,7 +120,7 @@ impl Jobs {
             lost => lost,
         };
         // The worker has forgotten its links, whoever asked.
-        self.0.links_for.set(None);
+        self.0.links_for.take();
         let answer = match drawn {
             Ok(Answer { reply: Reply::Drawn(bounds), .. }) => {
                 self.show(bounds);
@@ -205,17 +208,19 @@ impl Jobs {
             topology: parameters.topology,
             max_link_m: parameters.max_link_m,
             grading: parameters.kind.is_over_land().then_some(parameters.grading),
+            resistance: (parameters.kind == LinkKind::LeastCost).then(|| self.resistance()),
             ground: parameters.kind.is_over_land().then(|| self.0.ground.get()),
         };
-        if self.0.links_for.get() != Some(wanted) {
-            self.0.links_for.set(None);
+        let is_known = self.0.links_for.borrow().as_ref() == Some(&wanted);
+        if !is_known {
+            self.0.links_for.take();
             if parameters.kind.is_over_land() {
                 self.find_ways(generation, &parameters).await?;
             } else {
                 self.find_links(generation, patches, &parameters).await?;
             }
             self.0.app.link_kind.set(parameters.kind);
-            self.0.links_for.set(Some(wanted));
+            self.0.links_for.replace(Some(wanted));
         }
         if !self.is_current(generation) {
             return Err(Stop::Superseded);

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use geodata::Parameters;
+use geodata::landscape::Resistance;
 use geodata::links::LinkKind;
 use leptos::prelude::*;
 use liito_worker::{Ask, Reply, Role, WayWish};
@@ -52,7 +53,7 @@ impl WaysClient {
     }
 
     /// The worker, if it is there with all it knows.
-    fn at_hand(&self) -> Option<WorkerHandle> {
+    pub(super) fn at_hand(&self) -> Option<WorkerHandle> {
         self.worker.borrow().clone().filter(|worker| !worker.has_ended())
     }
 }
@@ -61,6 +62,11 @@ impl Jobs {
     /// True where links that know the land are asked for.
     pub(super) fn is_over_land(&self) -> bool {
         self.0.app.form.with_untracked(Form::kind).is_over_land()
+    }
+
+    /// What a metre of ground costs, as the reader has it.
+    pub(super) fn resistance(&self) -> Resistance {
+        self.0.app.form.with_untracked(Form::resistance)
     }
 
     /// Layers of land have come or gone: what was found over them is of no use any more.
@@ -95,7 +101,8 @@ impl Jobs {
             self.0.ways.land.set(Some(wanted));
         }
         let Parameters { kind, max_link_m, grading, .. } = *parameters;
-        let wish = WayWish { kind, max_link_m, limits: grading.limits };
+        let wish =
+            WayWish { kind, max_link_m, limits: grading.limits, resistance: self.resistance() };
         let hear = Rc::new(move |done: u32, total: u32| {
             let [done, total] = [done, total].map(|steps| usize::try_from(steps).unwrap_or(0));
             app.run.set(Run::Links { done, total });

@@ -1,6 +1,7 @@
 //! The patch or link under the pointer stands out: a press would choose it.
 
 use leptos::prelude::window;
+use liito_worker::LayerKind;
 use serde_json::json;
 
 use super::bindings::{Map, Point, js};
@@ -15,6 +16,14 @@ pub struct Hover {
     now: Option<Piece>,
 }
 
+/// What the pointer has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    ToLink,
+    /// Something else, or nothing.
+    Away,
+}
+
 /// A feature of a source.
 #[derive(Debug, Clone, PartialEq)]
 struct Piece {
@@ -23,12 +32,14 @@ struct Piece {
 }
 
 impl Hover {
-    /// Lets what is under the pointer stand out, and nothing else.
-    pub fn follow(&mut self, map: &Map, at: &Point) {
+    /// Lets what is under the pointer stand out, and nothing else. Tells when that is
+    /// something else than before.
+    pub fn follow(&mut self, map: &Map, at: &Point) -> Option<Change> {
         // While the map moves nobody aims; and a finger has nothing to hover with.
-        if !map.is_moving() && can_hover() {
-            self.change(map, under(map, at));
+        if map.is_moving() || !can_hover() {
+            return None;
         }
+        self.change(map, under(map, at))
     }
 
     /// Lets nothing stand out.
@@ -36,9 +47,9 @@ impl Hover {
         self.change(map, None);
     }
 
-    fn change(&mut self, map: &Map, to: Option<Piece>) {
+    fn change(&mut self, map: &Map, to: Option<Piece>) -> Option<Change> {
         if self.now == to {
-            return;
+            return None;
         }
         for (piece, is_hovered) in [(self.now.take(), false), (to.clone(), true)] {
             let Some(Piece { source, id }) = piece else { continue };
@@ -48,7 +59,9 @@ impl Hover {
         }
         let cursor = if to.is_some() { "pointer" } else { "" };
         let _ = map.get_canvas().style().set_property("cursor", cursor);
+        let is_link = to.as_ref().is_some_and(|piece| piece.source == LayerKind::Links.name());
         self.now = to;
+        Some(if is_link { Change::ToLink } else { Change::Away })
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::bindings::{FOLDER, Map, MapMouseEvent, js, js_bounds, set_worker_url};
-use super::hover::{Hover, LINK_REACH_PX};
+use super::hover::{Change, Hover, LINK_REACH_PX};
 use super::layers::{self, Look};
 use super::pace::{self, Pace};
 use super::protocol;
@@ -124,7 +124,9 @@ fn style(app: App) -> serde_json::Value {
     let crossings = app
         .crossings
         .with(|found| layers::crossings::data(found.as_ref().map_or(&[], |found| &found.rows)));
+    let band = app.band.with(|band| layers::band::data(band.as_deref()));
     let data = [
+        (layers::band::SOURCE, band),
         (layers::path::SOURCE, path),
         (layers::spot::SOURCE, spot),
         (layers::crossings::SOURCE, crossings),
@@ -264,25 +266,38 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<Draw
             jobs.select_at(at.lng(), at.lat(), LINK_REACH_PX * metres_a_pixel);
         }),
     );
+    follow_pointer(map, app);
+}
+
+/// Lets what is under the pointer stand out, and tells of it.
+fn follow_pointer(map: &Map, app: App) {
+    let preview = Jobs::get();
     let hover = StoredValue::new(Hover::default());
     let pointed = map.clone();
-    on(
-        "mousemove",
-        Box::new(move |event| {
-            let event = event.unchecked_into::<MapMouseEvent>();
-            let at = event.lng_lat();
-            app.pointer.set(Some((at.lng(), at.lat())));
-            hover.update_value(|hover| hover.follow(&pointed, &event.point()));
-        }),
-    );
+    on(map, "mousemove", move |event: JsValue| {
+        let event = event.unchecked_into::<MapMouseEvent>();
+        let at = event.lng_lat();
+        app.pointer.set(Some((at.lng(), at.lat())));
+        let point = event.point();
+        let change = hover.try_update_value(|hover| hover.follow(&pointed, &point)).flatten();
+        match change {
+            Some(Change::ToLink) => {
+                let metres_a_pixel = metres_a_pixel(at.lat(), pointed.get_zoom());
+                let place = (at.lng(), at.lat(), LINK_REACH_PX * metres_a_pixel);
+                preview.preview_way(place, (point.x(), point.y()));
+            }
+            Some(Change::Away) => {
+                preview.end_preview();
+            }
+            None => {}
+        }
+    });
     let left = map.clone();
-    on(
-        "mouseout",
-        Box::new(move |_| {
-            app.pointer.set(None);
-            hover.update_value(|hover| hover.leave(&left));
-        }),
-    );
+    on(map, "mouseout", move |_: JsValue| {
+        app.pointer.set(None);
+        hover.update_value(|hover| hover.leave(&left));
+        Jobs::get().end_preview();
+    });
 }
 
 /// Metres that a pixel is wide, on tiles of 512 pixels.

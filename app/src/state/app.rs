@@ -7,13 +7,13 @@ use geodata::links::LinkKind;
 use leptos::prelude::*;
 use liito_locales::Language;
 use liito_worker::{
-    Colouring, ContextInfo, Crossings, HabitatInfo, LayerKey, LonLatBounds, Profile, Ranking,
+    Band, Colouring, ContextInfo, Crossings, HabitatInfo, LayerKey, LonLatBounds, Profile, Ranking,
     Scales,
 };
 
 use super::{
     Address, Appearance, Check, Config, Details, Drawn, Explanation, Form, Guide, Importance,
-    Notice, NoticeKind, OpenedFile, Origin, Run, Sheet, Theme, View,
+    Notice, NoticeKind, OpenedFile, Origin, Preview, Run, Sheet, Theme, View,
 };
 
 /// What the reader came to do.
@@ -124,6 +124,10 @@ pub struct App {
     pub crossings: RwSignal<Option<Arc<Crossings>>>,
     /// What lies along the chosen link, where it knows the land.
     pub profile: RwSignal<Option<Arc<Profile>>>,
+    /// The band of the chosen link, where the reader wants it.
+    pub band: RwSignal<Option<Arc<Band>>>,
+    /// The way that the pointer rests on, where it knows the land.
+    pub preview: RwSignal<Option<Arc<Preview>>>,
     /// Why what is chosen matters.
     pub explanation: RwSignal<Explanation>,
     pub goal: RwSignal<Goal>,
@@ -186,6 +190,8 @@ impl App {
             has_land: RwSignal::new(true),
             crossings: RwSignal::new(None),
             profile: RwSignal::new(None),
+            preview: RwSignal::new(None),
+            band: RwSignal::new(None),
             explanation: RwSignal::new(Explanation::None),
             goal: RwSignal::new(Goal::default()),
             check: RwSignal::new(None),

@@ -2,6 +2,7 @@
 
 use geodata::Parameters;
 use geodata::connectivity::{GradeFactors, Grading, Measure};
+use geodata::landscape::{Ground, Resistance, ResistanceError};
 use geodata::links::{GapLimits, LinkKind, Topology};
 use geodata::model::{Attribute, HabitatOptions, Overlaps};
 use geodata::units::M2_PER_HA;
@@ -29,6 +30,7 @@ pub enum Field {
     WeakFactor,
     CriticalFactor,
     By,
+    Resistance,
 }
 
 /// What is wrong with what stands in a field.
@@ -41,7 +43,7 @@ pub enum FieldError {
 }
 
 impl Field {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Distance,
         Self::Probability,
         Self::Threshold,
@@ -59,6 +61,7 @@ impl Field {
         Self::WeakFactor,
         Self::CriticalFactor,
         Self::By,
+        Self::Resistance,
     ];
 
     /// Name in the address.
@@ -81,12 +84,13 @@ impl Field {
             Self::WeakFactor => "weak-factor",
             Self::CriticalFactor => "critical-factor",
             Self::By => "by",
+            Self::Resistance => "resistance",
         }
     }
 
     /// Asked for links that know the land alone.
     fn is_of_grading(self) -> bool {
-        self as usize >= Self::GlideRatio as usize
+        (Self::GlideRatio as usize..=Self::By as usize).contains(&(self as usize))
     }
 
     fn default_text(self) -> &'static str {
@@ -167,6 +171,10 @@ impl Form {
             Field::Attribute | Field::Kind | Field::Topology | Field::Overlaps | Field::By => {
                 return None;
             }
+            Field::Resistance => {
+                let is_wrong = self.kind() == LinkKind::LeastCost && self.table().is_err();
+                return is_wrong.then_some(FieldError::OutOfRange);
+            }
             Field::Distance
             | Field::MaxLink
             | Field::Landscape
@@ -195,6 +203,39 @@ impl Form {
             BY_COST => Measure::Cost,
             _ => Measure::Length,
         }
+    }
+
+    /// What a metre of ground costs: the defaults, but for what stands in
+    /// [`Field::Resistance`]; as if nothing stood there while that is wrong.
+    pub fn resistance(&self) -> Resistance {
+        self.table().unwrap_or_default()
+    }
+
+    /// The field holds classes and values as the address can: `water:50,motorway:barrier`.
+    fn table(&self) -> Result<Resistance, ResistanceError> {
+        let lines = self.text(Field::Resistance).replace(',', "\n").replace(':', ",");
+        Resistance::default().with_table(&lines)
+    }
+
+    /// Gives a class of ground another resistance, as the reader typed it: nothing for what
+    /// is not crossed. Says whether it could be understood.
+    pub fn set_resistance(&mut self, ground: Ground, text: &str) -> bool {
+        let text = text.trim().replace(',', ".");
+        let value = if text.is_empty() { Ok(None) } else { text.parse().map(Some) };
+        let mut table = self.resistance();
+        let is_set = value.is_ok_and(|value| table.set(ground, value));
+        if is_set {
+            let usual = Resistance::default();
+            let differs = |ground: &Ground| table.of(*ground) != usual.of(*ground);
+            let pair = |ground: Ground| {
+                let value =
+                    table.of(ground).map_or_else(|| "barrier".to_owned(), |v| v.to_string());
+                format!("{}:{value}", ground.name())
+            };
+            let pairs: Vec<String> = Ground::ALL.into_iter().filter(differs).map(pair).collect();
+            self.set(Field::Resistance, &pairs.join(","));
+        }
+        is_set
     }
 
     /// What is assumed of links that know the land.
@@ -344,6 +385,28 @@ mod tests {
         form.set(Field::WeakGap, "120");
         assert_eq!(form.error(Field::CriticalGap), Some(FieldError::OutOfRange));
         assert_eq!(form.parameters(), None);
+    }
+
+    #[test]
+    fn resistances_stand_in_the_form_where_they_differ() {
+        let mut form = Form::default();
+        form.set(Field::Kind, "least-cost");
+        assert!(form.set_resistance(Ground::Water, "50,5"));
+        assert!(form.set_resistance(Ground::Motorway, ""));
+        assert_eq!(form.text(Field::Resistance), "water:50.5,motorway:barrier");
+        assert_eq!(form.resistance().of(Ground::Water), Some(50.5));
+        assert_eq!(form.resistance().of(Ground::Motorway), None);
+        // What cannot be leaves the rest as it is, and the default is not told.
+        assert!(
+            !form.set_resistance(Ground::Water, "-1") && !form.set_resistance(Ground::Water, "x")
+        );
+        assert!(form.set_resistance(Ground::Water, "30"));
+        assert_eq!(form.text(Field::Resistance), "motorway:barrier");
+        form.set(Field::Resistance, "sea:1");
+        assert_eq!(form.error(Field::Resistance), Some(FieldError::OutOfRange));
+        assert_eq!((form.resistance(), form.parameters()), (Resistance::default(), None));
+        form.set(Field::Kind, "glide");
+        assert_eq!(form.error(Field::Resistance), None);
     }
 
     #[test]

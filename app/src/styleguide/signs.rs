@@ -28,6 +28,7 @@ pub fn Signs() -> impl IntoView {
         has_run: true,
         has_path: true,
         has_crossings: true,
+        has_band: true,
         limits: GapLimits::default(),
         patches: None,
         links: None,

@@ -1,19 +1,20 @@
 //! What the worker does with a question. Pure: bytes and messages in, messages and bytes out.
 
-use geo::Coord;
+use geo::{Area, Coord, LineString, Polygon};
 use geodata::connectivity::{MOST_MENDED_PATCHES, Mending, TERRITORY_IN_TOWN_HA, mending, reach};
 use geodata::crs::Projection;
 use geodata::landscape::{
     Frame, Land, LandOverride, MOST_CELLS, NoData, Resistance, ResistanceGrid, top,
 };
 use geodata::links::{
-    Crossing, GapLimits, Glide, Grade, LeastCost, LinkKind, Route, Topology, crossings,
+    Crossing, GapLimits, Glide, Grade, LeastCost, LinkKind, Route, Topology, corridors, crossings,
     glide_links, least_cost_links,
 };
 use geodata::progress::Progress;
+use geodata::units::hectares;
 use geodata::{Error, Habitat, Parameters};
 use liito_worker::{
-    Answer, Ask, CrossingRow, Crossings, LandWork, Profile, ReachInfo, Reply, WayWish,
+    Answer, Ask, Band, CrossingRow, Crossings, LandWork, Profile, ReachInfo, Reply, WayWish,
 };
 
 /// Width of the cells of the grid, metres.
@@ -28,6 +29,8 @@ pub struct Ways {
     place: Option<Place>,
     /// Those that were found last.
     routes: Vec<Route>,
+    /// What ground cost for them.
+    resistance: Resistance,
 }
 
 /// Where ways are sought.
@@ -46,6 +49,7 @@ impl Ways {
                 self.crossings(&parameters, &attributes_ha, count).unwrap_or_else(failed)
             }
             Ask::Profile { a, b } => (Reply::Profile(self.profile(a, b)), None),
+            Ask::Band { a, b, allowance } => (Reply::Band(self.band((a, b), allowance)), None),
             _ => (Reply::OtherVersion, None),
         }
     }
@@ -67,7 +71,7 @@ impl Ways {
         let Some(Place { habitat, land, .. }) = &self.place else {
             return Ok((Reply::OtherVersion, None));
         };
-        let WayWish { kind, max_link_m, limits } = wish;
+        let WayWish { kind, max_link_m, limits, resistance } = wish;
         let mut routes = match kind {
             LinkKind::Glide => {
                 let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
@@ -75,9 +79,7 @@ impl Ways {
                 glide_links(habitat, land, &wanted, progress)
             }
             LinkKind::LeastCost => {
-                let frame = Frame::new(&land.extent(habitat), CELL_M, MOST_CELLS)?;
-                let table = Resistance::default();
-                let grid = ResistanceGrid::new(land, frame, &table, NoData::Unknown, &mut ());
+                let grid = grid(habitat, land, &resistance)?;
                 let most_cost = f64::INFINITY;
                 let wanted = LeastCost { topology: Topology::Planar, is_exact: false, most_cost };
                 least_cost_links(habitat, land, &grid, &wanted, progress)
@@ -87,6 +89,7 @@ impl Ways {
         routes.retain(|route| max_link_m.is_none_or(|most| route.length_m <= most));
         let bytes = postcard::to_allocvec(&routes).ok();
         self.routes = routes;
+        self.resistance = resistance;
         Ok((Reply::Bytes, bytes))
     }
 
@@ -153,11 +156,36 @@ impl Ways {
         })
     }
 
-    fn profile(&self, a: u32, b: u32) -> Option<Profile> {
-        let place = self.place.as_ref()?;
+    /// The link between two patches.
+    fn route(&self, (a, b): (u32, u32)) -> Option<&Route> {
         let ends = (a.min(b), a.max(b));
         let found = self.routes.binary_search_by_key(&ends, |route| (route.a, route.b));
-        let route = &self.routes[found.ok()?];
+        self.routes.get(found.ok()?)
+    }
+
+    fn band(&self, ends: (u32, u32), allowance: f64) -> Option<Band> {
+        let Place { habitat, land, .. } = self.place.as_ref()?;
+        let route = self.route(ends)?;
+        let grid = grid(habitat, land, &self.resistance).ok()?;
+        let band = corridors(habitat, &grid, &[route], allowance, &mut ()).pop()?;
+        let to_degrees = Projection::from_working(habitat.working_crs()).ok()?;
+        let degrees = |at: &Coord| to_degrees.project(*at).ok().map(|Coord { x, y }| (x, y));
+        let ring = |ring: &LineString| ring.0.iter().map(degrees).collect::<Option<Vec<_>>>();
+        let polygon = |polygon: &Polygon| {
+            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            rings.map(ring).collect::<Option<Vec<_>>>()
+        };
+        Some(Band {
+            ends: (band.a, band.b),
+            polygons: band.polygons.iter().map(polygon).collect::<Option<_>>()?,
+            area_ha: hectares(band.polygons.unsigned_area()),
+        })
+    }
+
+    fn profile(&self, a: u32, b: u32) -> Option<Profile> {
+        let place = self.place.as_ref()?;
+        let route = self.route((a, b))?;
+        let ends = (route.a, route.b);
         let stretches = place.land.along(&route.line);
         let mut profile: Vec<(f64, f64, geodata::landscape::Ground)> = Vec::new();
         for stretch in stretches {
@@ -169,6 +197,12 @@ impl Ways {
         }
         Some(Profile { ends, length_m: route.length_m, stretches: profile })
     }
+}
+
+/// The grid that least-cost links go over.
+fn grid(habitat: &Habitat, land: &Land, resistance: &Resistance) -> Result<ResistanceGrid, Error> {
+    let frame = Frame::new(&land.extent(habitat), CELL_M, MOST_CELLS)?;
+    Ok(ResistanceGrid::new(land, frame, resistance, NoData::Unknown, &mut ()))
 }
 
 fn failed(error: Error) -> Answer {
@@ -215,7 +249,12 @@ mod tests {
     fn ways_their_profile_and_where_they_fail() {
         let mut ways = loaded();
         for kind in [LinkKind::Glide, LinkKind::LeastCost] {
-            let wish = WayWish { kind, max_link_m: None, limits: GapLimits::default() };
+            let wish = WayWish {
+                kind,
+                max_link_m: None,
+                limits: GapLimits::default(),
+                resistance: Resistance::default(),
+            };
             let (reply, bytes) = ways.answer(Ask::Ways(wish), &[], &mut ());
             assert_eq!(reply, Reply::Bytes);
             let routes: Vec<Route> = postcard::from_bytes(&bytes.unwrap()).unwrap();
@@ -225,6 +264,11 @@ mod tests {
             let Reply::Profile(Some(profile)) = reply else { panic!("{reply:?}") };
             assert!((profile.length_m - 100.0).abs() < 1.0);
             assert_eq!(profile.stretches.len(), 3);
+            let ask = Ask::Band { a: 1, b: 0, allowance: 0.1 };
+            let Reply::Band(Some(band)) = ways.answer(ask, &[], &mut ()).0 else { panic!() };
+            assert_eq!(band.ends, (0, 1));
+            // As long as the link, and no wider than the patches.
+            assert!(band.area_ha > 0.1 && band.area_ha < 1.3, "{}", band.area_ha);
             let attributes_ha = vec![1.0, 1.0];
             let parameters = Parameters::default();
             let ask = Ask::Crossings { parameters, attributes_ha, count: 1 };

@@ -1,6 +1,7 @@
 //! The layers of the map, a file each: what is drawn and what the legend says
 //! of it come from one object.
 
+pub mod band;
 pub mod base_map;
 pub mod crossings;
 mod land;
@@ -97,6 +98,8 @@ pub struct LegendFacts {
     pub has_path: bool,
     /// Some links fail somewhere.
     pub has_crossings: bool,
+    /// The band of a link is on the map.
+    pub has_band: bool,
     /// Up to where gaps are good, weak or critical.
     pub limits: GapLimits,
     pub patches: Option<ScaleWords>,
@@ -132,6 +135,7 @@ pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> 
     layers.extend(left_out::layers(look));
     layers.extend(others::areas(look, &context.looks));
     layers.extend(patches::layers(look));
+    layers.extend(band::layers(look));
     layers.extend(links::layers(look));
     layers.extend(others::marks(look, &context.looks));
     if look.kind.is_over_land() {
@@ -157,6 +161,9 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     }
     if facts.has_crossings && look.links_shown {
         entries.extend(crossings::legend(look, facts));
+    }
+    if facts.has_band {
+        entries.extend(band::legend(look, facts));
     }
     entries.extend(others::legend(look, facts));
     if facts.has_left_out {

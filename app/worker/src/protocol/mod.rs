@@ -32,7 +32,7 @@ pub use importance::{
 };
 pub use table::{PatchRow, RowPage, RowQuery, SortBy};
 pub use ways::{
-    CrossingRow, Crossings, GapDetails, LandWork, Profile, ReachInfo, WayDetails, WayWish,
+    Band, CrossingRow, Crossings, GapDetails, LandWork, Profile, ReachInfo, WayDetails, WayWish,
 };
 
 /// Number of an opened layer, never used twice.
@@ -261,6 +261,15 @@ pub enum Ask {
         /// The other.
         b: u32,
     },
+    /// Ways: where else could one go between two patches, at little more cost?
+    Band {
+        /// One patch.
+        a: u32,
+        /// The other.
+        b: u32,
+        /// Share by which ways may be dearer than the cheapest: 0.1 for a tenth.
+        allowance: f64,
+    },
     /// Compute: search from some patches.
     Sums {
         /// The patches, by number.
@@ -291,6 +300,8 @@ pub enum Reply {
     Crossings(Crossings),
     /// What lies along a link; `None` where there is none.
     Profile(Option<Profile>),
+    /// The band of a link; `None` where there is none.
+    Band(Option<Band>),
     /// Done, and nothing to say of it.
     Done,
     /// The layers in a file, where it can hold several.

@@ -1,7 +1,7 @@
 //! Questions about ways over the land: links that know it, crossings, profiles.
 
 use geo::MultiPolygon;
-use geodata::landscape::Ground;
+use geodata::landscape::{Ground, Resistance};
 use geodata::links::{GapLimits, Grade, LinkKind};
 use geodata::{Layer, WorkingCrs};
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ pub struct LandWork {
 }
 
 /// Which ways are wanted: between neighbours.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WayWish {
     /// Of which kind; not Euclidean.
     pub kind: LinkKind,
@@ -32,6 +32,8 @@ pub struct WayWish {
     pub max_link_m: Option<f64>,
     /// Up to where gaps are good, weak or critical.
     pub limits: GapLimits,
+    /// What a metre of ground costs.
+    pub resistance: Resistance,
 }
 
 /// What a way is like.
@@ -92,6 +94,17 @@ pub struct CrossingRow {
     pub links: usize,
     /// Patches that these join, by their labels.
     pub patches: Vec<String>,
+}
+
+/// Where one can go between two patches at little more cost than by the cheapest way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    /// The two patches, the lower first.
+    pub ends: (u32, u32),
+    /// Its polygons, their rings in degrees, the shell first.
+    pub polygons: Vec<Vec<Vec<(f64, f64)>>>,
+    /// Its area without the patches, hectares.
+    pub area_ha: f64,
 }
 
 /// Who reaches whom over gaps of a grade or better.

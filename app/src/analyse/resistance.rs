@@ -1,0 +1,97 @@
+//! What a metre of ground costs, for the reader to change.
+
+use geodata::landscape::{Ground, Resistance};
+use leptos::prelude::*;
+use liito_locales::{ground_words, messages as m};
+
+use crate::components::{Button, Icon};
+use crate::data::save_text;
+use crate::state::{App, Field, Form};
+
+/// The table of resistances.
+#[component]
+pub fn ResistanceSection() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    use m::resistance as w;
+    let has_changes = move || app.form.with(|form| !form.text(Field::Resistance).is_empty());
+    let is_wrong = move || app.form.with(|form| form.error(Field::Resistance).is_some());
+    let reset = move || app.form.update(|form| form.set(Field::Resistance, ""));
+    let told = RwSignal::new(String::new());
+    let save = move || {
+        let table = app.form.with_untracked(Form::resistance).to_table();
+        told.set(save_text(app, "resistance.csv", "text/csv", &table));
+    };
+    view! {
+        <details class="grading" data-testid="resistance">
+            <summary>{move || w::title(l())}</summary>
+            <p class="hint">{move || w::lead(l())}</p>
+            <Show when=is_wrong>
+                <p class="field-error" role="alert">{move || w::wrong(l())}</p>
+            </Show>
+            <table class="resistances">
+                <thead>
+                    <tr>
+                        <th scope="col">{move || w::class(l())}</th>
+                        <th scope="col">{move || w::value(l())}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {Ground::ALL.map(|ground| view! { <ResistanceRow ground=ground /> }).collect_view()}
+                </tbody>
+            </table>
+            <div class="dialog-actions">
+                <Button
+                    label=Signal::derive(move || w::save(l()).to_owned())
+                    icon=Icon::Save
+                    on_press=save
+                />
+                <Button
+                    label=Signal::derive(move || w::reset(l()).to_owned())
+                    on_press=reset
+                    disabled=Signal::derive(move || !has_changes())
+                />
+            </div>
+            <p role="status" class="hint">{move || told.get()}</p>
+        </details>
+    }
+}
+
+#[component]
+fn ResistanceRow(ground: Ground) -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let of = move |table: &Resistance| table.of(ground).map(|value| value.to_string());
+    let usual = of(&Resistance::default());
+    let shown = Memo::new(move |_| app.form.with(|form| of(&form.resistance())));
+    let is_wrong = RwSignal::new(false);
+    let id = format!("resistance-{}", ground.name());
+    let default_words = usual.clone();
+    view! {
+        <tr>
+            <th scope="row">
+                <label for=id.clone()>{move || ground_words(l(), ground)}</label>
+                {move || (shown.get() != usual).then(|| {
+                    let usual = default_words.clone().unwrap_or_else(|| m::resistance::barrier(l()).to_owned());
+                    view! { <span class="term">{m::resistance::usual(l(), &usual)}</span> }
+                })}
+            </th>
+            <td>
+                <input
+                    id=id
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    placeholder=move || m::resistance::barrier(l())
+                    aria-invalid=move || is_wrong.get().to_string()
+                    prop:value=move || shown.get().unwrap_or_default()
+                    on:change:target=move |event| {
+                        let text = event.target().value();
+                        let understood = app.form.try_update(|form| form.set_resistance(ground, &text));
+                        is_wrong.set(understood != Some(true));
+                    }
+                />
+            </td>
+        </tr>
+    }
+}

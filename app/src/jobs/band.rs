@@ -1,0 +1,28 @@
+//! The band of the chosen link: where else one could go at little more cost.
+
+use std::sync::Arc;
+
+use geodata::connectivity::importance::Piece;
+use leptos::prelude::*;
+use liito_worker::{Ask, Reply};
+use wasm_bindgen_futures::spawn_local;
+
+use super::Jobs;
+use super::worker::Answer;
+use crate::state::BAND_ALLOWANCE;
+
+impl Jobs {
+    /// Has the band of a link put on the map.
+    pub fn show_band(&self, (a, b): (u32, u32)) {
+        let app = self.0.app;
+        let Some(worker) = self.0.ways.at_hand() else { return };
+        spawn_local(async move {
+            let ask = Ask::Band { a, b, allowance: BAND_ALLOWANCE };
+            let answer = worker.ask(&ask, None, false).await;
+            let is_chosen = app.selected.get_untracked() == Some(Piece::Link(a, b));
+            if let (Ok(Answer { reply: Reply::Band(band), .. }), true) = (answer, is_chosen) {
+                app.band.set(band.map(Arc::new));
+            }
+        });
+    }
+}
