@@ -123,7 +123,7 @@ test("a chosen least-cost link shows its corridor", async () => {
   await page.locator(".segment", { hasText: "Links" }).click();
   await page.locator("[data-testid=ranked] button").first().click();
   await page.getByRole("button", { name: "Show the corridor" }).click();
-  await page.locator("[data-testid=band]", { hasText: /[1-9].* ha where ways cost at most 10/ }).waitFor({ timeout: 60_000 });
+  await page.locator("[data-testid=band]", { hasText: /[1-9][^a-z]*ha where ways cost at most 10/ }).waitFor({ timeout: 60_000 });
   await page.locator(".legend", { hasText: "Corridor of the chosen link" }).waitFor();
   assert.deepEqual(await faults(page), []);
   await page.getByRole("button", { name: "Hide the corridor" }).click();

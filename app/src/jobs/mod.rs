@@ -408,6 +408,7 @@ impl Jobs {
         app.ranking.set(None);
         app.crossings.set(None);
         app.explanation.set(Explanation::None);
+        app.band.set(None);
         self.0.explained.set(self.0.explained.get() + 1);
         *self.0.network.borrow_mut() = None;
     }
@@ -455,8 +456,10 @@ impl Jobs {
     pub fn load_details(&self, piece: Option<Piece>) {
         let app = self.0.app;
         self.explain(piece);
-        // It is that of another link, or of one that was found otherwise.
-        app.band.set(None);
+        let band = app.band.with_untracked(|band| band.as_ref().map(|band| band.ends));
+        if band.is_some_and(|(a, b)| piece != Some(Piece::Link(a, b))) {
+            app.band.set(None);
+        }
         match piece {
             Some(Piece::Link(a, b)) => self.load_profile(a, b),
             _ => app.profile.set(None),
