@@ -286,8 +286,12 @@ mod tests {
 
     #[test]
     fn without_land_nothing_is_understood() {
-        let wish =
-            WayWish { kind: LinkKind::Glide, max_link_m: None, limits: GapLimits::default() };
+        let wish = WayWish {
+            kind: LinkKind::Glide,
+            max_link_m: None,
+            limits: GapLimits::default(),
+            resistance: Resistance::default(),
+        };
         assert_eq!(Ways::default().answer(Ask::Ways(wish), &[], &mut ()).0, Reply::OtherVersion);
     }
 }
