@@ -7,6 +7,7 @@ mod coverage;
 mod dissolve;
 mod edge_tree;
 mod faults;
+mod pinches;
 mod repair;
 mod segment;
 mod strip;
