@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT, start } from "./lib/liito.mjs";
 import { faults } from "./lib/axe.mjs";
@@ -145,6 +146,55 @@ test("resistances are changed in a table, which can be saved and taken back", as
   assert.match(readFileSync(await download.path(), "utf8"), /^class,resistance\n[^]*motorway,barrier\n/);
   await page.getByRole("button", { name: "Back to the defaults" }).click();
   await page.waitForFunction((before) => document.querySelector("[data-testid=ec-pc]").dataset.value === before, before, { timeout: 60_000 });
+  await page.context().close();
+});
+
+test("how firm the ranks are agrees with the command", async () => {
+  const page = await open("kind=glide");
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  await page.locator("[data-testid=importance] .ranked").waitFor({ timeout: 120_000 });
+  // It can be stopped, and begun again.
+  await page.getByRole("button", { name: "Find out" }).click();
+  await page.locator("[data-testid=crossings] progress").waitFor();
+  await page.locator("[data-testid=crossings]").getByRole("button", { name: "Cancel" }).click();
+  await page.locator("[data-testid=crossings] progress").waitFor({ state: "detached" });
+  await page.getByRole("radio", { name: "20", exact: true }).check({ force: true });
+  await page.getByRole("button", { name: "Find out" }).click();
+  await page.locator("[data-testid=firm-ec]").waitFor({ timeout: 300_000 });
+  const habitat = join(DEMO, "liito_orava_alueet.geojson");
+  const asked = ["--kind", "glide", "--topology", "planar", "--max-link", "5000", ...LAYERS, "--runs", "20", "--top", "10"];
+  const whole = command("sensitivity", "--habitat", habitat, ...asked);
+  const shown = (await value(page, "firm-ec")).split(" ").map(Number);
+  const expected = [whole.ec_pc_ha_range[0], whole.ec_pc_ha, whole.ec_pc_ha_range[1]];
+  for (const [place, number] of expected.entries()) assert.ok(Math.abs(shown[place] / number - 1) < 1e-9, `${shown} ${expected}`);
+  const ranks = (testid) => page.locator(`[data-testid=${testid}] button`).evaluateAll((all) => all.map((one) => one.dataset.value));
+  const told = (all) => all.map((one) => `${one.rank_5} ${one.rank} ${one.rank_95}`);
+  assert.deepEqual(await ranks("firm-patches"), told(whole.patches));
+  assert.deepEqual(await ranks("firm-crossings"), told(whole.crossings));
+  assert.deepEqual(await faults(page), []);
+  await page.context().close();
+});
+
+test("a GeoTIFF takes the place of the land", async () => {
+  const page = await open("kind=least-cost");
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  const before = await value(page, "ec-pc");
+  // The very grid of the page, written by the command: the same links.
+  const file = join(tmpdir(), `liito-${process.pid}.tif`);
+  command("grid", "--habitat", join(DEMO, "liito_orava_alueet.geojson"), ...LAYERS, "--cell", "5", "--kind", "costs", "-o", file);
+  await page.locator("input[type=file]").first().setInputFiles(file);
+  rmSync(file);
+  await page.locator(".figures .hint", { hasText: "over the grid liito-" }).waitFor({ timeout: 60_000 });
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  assert.ok(Math.abs(Number(await value(page, "ec-pc")) / Number(before) - 1) < 1e-9);
+  // Costs are no codes of classes: it says so, and the land is a button away.
+  await page.locator("[data-testid=resistance] > summary").click();
+  await page.locator("#raster-kind").selectOption("classes");
+  await page.locator("[role=alert]", { hasText: "is the code of no class" }).waitFor({ timeout: 60_000 });
+  assert.deepEqual(await faults(page), []);
+  await page.getByRole("button", { name: "Back to the land" }).click();
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  assert.equal(await value(page, "ec-pc"), before);
   await page.context().close();
 });
 

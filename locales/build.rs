@@ -16,6 +16,9 @@ use toml::Value;
 
 const LANGUAGES: [&str; 3] = ["en", "fi", "sv"];
 
+/// Sections that the command alone says: the page does not fetch them.
+const OF_THE_COMMAND: [&str; 2] = ["annex", "cli"];
+
 /// A message in one language: its plain form, or one form for one and one for more.
 #[derive(Clone)]
 enum Message {
@@ -87,7 +90,8 @@ fn generate(catalogues: &[Catalogue], is_fetched: bool) -> String {
     let mut code = String::new();
     let mut place = 0;
     let mut names = String::new();
-    let sections: BTreeSet<&String> = catalogues.iter().flat_map(BTreeMap::keys).collect();
+    let mut sections: BTreeSet<&String> = catalogues.iter().flat_map(BTreeMap::keys).collect();
+    sections.retain(|section| !(is_fetched && OF_THE_COMMAND.contains(&section.as_str())));
     for section in sections {
         writeln!(code, "/// Messages of the section `{section}`.\npub mod {section} {{")
             .expect("text");

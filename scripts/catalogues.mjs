@@ -3,6 +3,9 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 
+// Sections that the page does not know, as locales/build.rs has them.
+const OF_THE_COMMAND = ["annex", "cli"];
+
 const sorted = (table) => Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** FNV-1a, as locales/build.rs has it. */
@@ -15,7 +18,8 @@ function checksum(names) {
 /** `[language, text of the file]` for each language. */
 export function catalogues() {
   return ["en", "fi", "sv"].map((language) => {
-    const sections = sorted(parse(readFileSync(`locales/${language}.toml`, "utf8")));
+    const all = sorted(parse(readFileSync(`locales/${language}.toml`, "utf8")));
+    const sections = all.filter(([section]) => !OF_THE_COMMAND.includes(section));
     const messages = sections.flatMap(([section, keys]) => sorted(keys).map(([key, words]) => [`${section}.${key}`, words]));
     const names = messages.map(([name]) => `${name}\n`).join("");
     const words = messages.map(([, words]) => (typeof words === "string" ? words : [words.one, words.other]));

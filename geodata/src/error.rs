@@ -5,7 +5,7 @@ use thiserror::Error as ThisError;
 
 use crate::{
     connectivity::ParameterError, crs::CrsError, io::ReadError, io::conefor::ConeforError,
-    landscape::GridError, links::LinkError,
+    io::geotiff::RasterFault, landscape::GridError, landscape::RasterError, links::LinkError,
 };
 
 /// Anything that can stop the way from a file to a figure.
@@ -29,7 +29,19 @@ pub enum Error {
     /// There can be no such grid.
     #[error(transparent)]
     Grid(#[from] GridError),
+    /// A raster is no grid to work on.
+    #[error(transparent)]
+    Raster(#[from] RasterError),
     /// A parameter has no meaning.
     #[error(transparent)]
     Parameter(#[from] ParameterError),
+}
+
+impl From<RasterFault> for Error {
+    fn from(fault: RasterFault) -> Self {
+        match fault {
+            RasterFault::Raster(error) => Self::Raster(error),
+            RasterFault::Grid(error) => Self::Grid(error),
+        }
+    }
 }

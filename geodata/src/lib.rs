@@ -61,6 +61,7 @@ pub mod model;
 mod parallel;
 pub mod progress;
 pub mod report;
+pub mod scenario;
 #[cfg(feature = "projection")]
 pub mod tiles;
 pub mod units;

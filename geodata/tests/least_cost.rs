@@ -150,16 +150,12 @@ proptest! {
     #[test]
     fn every_cell_costs_what_a_heap_finds((grid, patches) in landscapes()) {
         let mut surface = CostSurface::new(&grid);
-        let mut seeds = Vec::new();
         for (number, patch) in (0u32..).zip(&patches) {
             for (row, column) in cells_of(patch) {
-                let cell = surface.cell(row, column);
-                if surface.add_source(cell, number) {
-                    seeds.push(cell);
-                }
+                surface.add_source(surface.cell(row, column), number);
             }
         }
-        surface.spread_to_all(&seeds, &mut ());
+        surface.spread_to_all(&mut ());
         let each: Vec<_> = patches.iter().map(|patch| costs(&grid, &cells_of(patch), |_| true)).collect();
         for row in 0..28 {
             for column in 0..28 {
@@ -352,9 +348,10 @@ fn costs_are_those_of_scikit_image() {
     let values = golden.values.iter().copied().map(Some).chain([None]).collect();
     let grid = ResistanceGrid { frame: frame(columns, rows), codes: golden.codes.concat(), values };
     let mut surface = CostSurface::new(&grid);
-    let seeds: Vec<_> = golden.starts.iter().map(|(r, c)| surface.cell(*r, *c)).collect();
-    seeds.iter().for_each(|cell| assert!(surface.add_source(*cell, 0)));
-    surface.spread_to_all(&seeds, &mut ());
+    for (row, column) in &golden.starts {
+        assert!(surface.add_source(surface.cell(*row, *column), 0));
+    }
+    surface.spread_to_all(&mut ());
     let mut reached = 0;
     for (row, costs) in golden.costs.iter().enumerate() {
         for (column, expected) in costs.iter().enumerate() {

@@ -154,6 +154,7 @@ pub fn parameter_error(language: Language, error: &Error) -> Explained {
             w::needs_cut(l, &pairs_memory(l, *pairs), &count(l, *pairs), &l.whole(*patches))
         }
         Error::Grid(error) => of_grid(l, error),
+        Error::Raster(error) => raster_error(l, error),
         Error::Parameter(error) => return of_parameter(l, error),
     };
     Explained { what, remedy: String::new() }

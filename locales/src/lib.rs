@@ -15,6 +15,8 @@
 //! those of three languages: `install` takes a language's list, which the page fetches.
 #![deny(missing_docs)]
 
+#[cfg(not(feature = "fetched"))]
+mod annex;
 mod explain;
 mod explain_areas;
 mod explain_check;
@@ -40,6 +42,8 @@ pub mod messages {
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
+#[cfg(not(feature = "fetched"))]
+pub use annex::{Annex, Source, annex};
 pub use explain::{
     Explained, Location, conefor_error, note, parameter_error, raster_error, read_error, repair,
     resistance_error, skip_reason, skip_remedy, source_crs,

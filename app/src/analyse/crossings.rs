@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use liito_locales::{Language, grade_words, ground_words, messages as m};
 use liito_worker::{CrossingRow, Crossings, LonLatBounds, ReachInfo};
 
+use super::firmness::FirmnessPart;
 use super::index_words::percent;
 use crate::state::{App, Run};
 
@@ -37,6 +38,7 @@ pub fn CrossingSection() -> impl IntoView {
                 <Grades found=(*found).clone() />
                 <Worst rows=found.rows.clone() all=found.all />
                 <Reached reach=found.reach.clone() />
+                <FirmnessPart />
                 <NearEdge count=found.near_edge.iter().filter(|is_near| **is_near).count() />
             </section>
         })}

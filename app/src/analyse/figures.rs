@@ -2,6 +2,7 @@
 
 use geodata::Indices;
 use geodata::connectivity::{Grading, Measure};
+use geodata::links::LinkKind;
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m, worth_basis};
 
@@ -38,10 +39,13 @@ pub fn Figures() -> impl IntoView {
 }
 
 /// What a figure goes by, with what is assumed of grades.
-fn with_grading(l: Language, basis: &str, grading: &Grading) -> String {
+fn with_grading(l: Language, basis: &str, grading: &Grading, grid: Option<String>) -> String {
     let share = |share: f64| l.number(share, decimals(share));
     let (weak, critical) = (share(grading.factors.weak), share(grading.factors.critical));
-    let stated = m::grading::stated(l, &critical, &weak);
+    let mut stated = m::grading::stated(l, &critical, &weak);
+    if let Some(file) = grid {
+        stated = format!("{}; {stated}", m::resistance::raster_stated(l, &file));
+    }
     match grading.measure {
         Measure::Length => format!("{basis}; {stated}"),
         Measure::Cost => format!("{basis}, {}; {stated}", m::grading::stated_cost(l)),
@@ -67,7 +71,8 @@ fn MainFigure(shown: Shown) -> impl IntoView {
             Measure::Cost => l().number(distance_m, 0),
         };
         let basis = worth_basis(l(), kind, &distance, &probability);
-        if kind.is_over_land() { with_grading(l(), &basis, &grading) } else { basis }
+        let grid = app.raster.get().filter(|_| kind == LinkKind::LeastCost).map(|of| of.name);
+        if kind.is_over_land() { with_grading(l(), &basis, &grading, grid) } else { basis }
     };
     let threshold = move || l().length(threshold_m);
     view! {

@@ -5,6 +5,7 @@ mod crossings;
 mod details;
 mod explanation;
 mod figures;
+mod firmness;
 mod grading;
 mod importance;
 mod index_words;

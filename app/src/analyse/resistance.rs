@@ -1,11 +1,14 @@
 //! What a metre of ground costs, for the reader to change.
 
+use geodata::io::geotiff::RasterKind;
 use geodata::landscape::{Ground, Resistance};
+use leptos::html;
 use leptos::prelude::*;
 use liito_locales::{ground_words, messages as m};
 
 use crate::components::{Button, Icon};
 use crate::data::save_text;
+use crate::jobs::Jobs;
 use crate::state::{App, Field, Form};
 
 /// The table of resistances.
@@ -53,7 +56,80 @@ pub fn ResistanceSection() -> impl IntoView {
                 />
             </div>
             <p role="status" class="hint">{move || told.get()}</p>
+            <RasterField />
         </details>
+    }
+}
+
+/// A file that is the grid instead.
+#[component]
+fn RasterField() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    use m::resistance as w;
+    let input = NodeRef::<html::Input>::new();
+    let pick = move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let picked = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            Jobs::get().use_raster(file.name(), &file);
+        }
+        // So that the same file can be picked again.
+        input.set_value("");
+    };
+    let is_classes = move || app.raster.get().is_some_and(|of| of.kind == RasterKind::Classes);
+    let choose = move |name: String| {
+        let is_classes = name == "classes";
+        let kind = if is_classes { RasterKind::Classes } else { RasterKind::Costs };
+        Jobs::get().read_raster_as(kind);
+    };
+    let name = Memo::new(move |_| app.raster.get().map(|of| of.name));
+    view! {
+        <h4>{move || w::raster(l())}</h4>
+        <p class="hint">{move || w::raster_lead(l())}</p>
+        {move || name.get().map(|name| view! {
+            <div class="field" data-testid="raster">
+                <div class="field-row stacked">
+                    <label for="raster-kind">{name}</label>
+                    <select
+                        id="raster-kind"
+                        on:change:target=move |event| choose(event.target().value())
+                    >
+                        <option value="costs" selected=move || !is_classes()>
+                            {move || w::raster_costs(l())}
+                        </option>
+                        <option value="classes" selected=is_classes>
+                            {move || w::raster_classes(l())}
+                        </option>
+                    </select>
+                </div>
+            </div>
+        })}
+        <div class="dialog-actions">
+            <Button
+                label=Signal::derive(move || w::raster_open(l()).to_owned())
+                icon=Icon::Open
+                on_press=pick
+            />
+            <Button
+                label=Signal::derive(move || w::raster_drop(l()).to_owned())
+                on_press=move || Jobs::get().drop_raster()
+                disabled=Signal::derive(move || name.get().is_none())
+            />
+        </div>
+        <input
+            class="file-input"
+            type="file"
+            hidden
+            accept=".tif,.tiff"
+            data-testid="raster-input"
+            node_ref=input
+            on:change=picked
+        />
     }
 }
 

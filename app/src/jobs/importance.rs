@@ -104,7 +104,7 @@ impl Jobs {
             _ => return Err(Stop::Lost(Lost::OtherVersion)),
         };
         *self.0.network.borrow_mut() = Some(bytes.clone());
-        let setup = Setup { ask: Ask::LoadRemovals, bytes };
+        let setup = Setup::new(Ask::LoadRemovals, bytes);
         // Each worker makes a matrix of its own for gains, so they get one share each.
         let size = links.len().div_ceil(self.0.pool.size()).max(1);
         let gains = links.chunks(size).map(|links| Ask::Gains { links: links.to_vec() });
@@ -196,7 +196,7 @@ impl Jobs {
         app.explanation.set(Explanation::Working);
         let jobs = self.clone();
         spawn_local(async move {
-            let explained = jobs.carried(piece, Setup { ask: Ask::LoadRemovals, bytes }).await;
+            let explained = jobs.carried(piece, Setup::new(Ask::LoadRemovals, bytes)).await;
             if jobs.0.explained.get() != request {
                 return;
             }

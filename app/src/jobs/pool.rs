@@ -1,4 +1,4 @@
-//! The compute workers: shares of work out, answers back in order.
+//! Workers that compute: shares of work out, answers back in order.
 
 use std::cell::{Cell, RefCell};
 
@@ -14,21 +14,31 @@ const ATTEMPTS: usize = 2;
 
 /// What every worker has to be given before it can take a share.
 #[derive(Clone)]
-pub struct Setup {
-    pub ask: Ask,
-    pub bytes: ArrayBuffer,
+pub struct Setup(Vec<(Ask, ArrayBuffer)>);
+
+impl Setup {
+    pub fn new(ask: Ask, bytes: ArrayBuffer) -> Self {
+        Self(vec![(ask, bytes)])
+    }
+
+    /// Something more, after the rest.
+    pub fn and(mut self, more: Option<(Ask, ArrayBuffer)>) -> Self {
+        self.0.extend(more);
+        self
+    }
 }
 
-/// Compute workers, started when first needed.
+/// Workers of one role, started when first needed.
 pub struct Pool {
+    role: Role,
     size: usize,
     workers: RefCell<Vec<WorkerHandle>>,
     on_loss: RefCell<Option<Box<dyn Fn()>>>,
 }
 
 impl Pool {
-    pub fn new(size: usize) -> Self {
-        Self { size, workers: RefCell::default(), on_loss: RefCell::default() }
+    pub fn new(role: Role, size: usize) -> Self {
+        Self { role, size, workers: RefCell::default(), on_loss: RefCell::default() }
     }
 
     /// What to do when a worker breaks and is replaced.
@@ -43,11 +53,15 @@ impl Pool {
 
     /// Ends all workers if any is at work: it would not hear otherwise.
     pub fn end_busy(&self) {
-        let mut workers = self.workers.borrow_mut();
-        if workers.iter().any(WorkerHandle::is_busy) {
-            for worker in workers.drain(..) {
-                worker.end();
-            }
+        if self.workers.borrow().iter().any(WorkerHandle::is_busy) {
+            self.end();
+        }
+    }
+
+    /// Ends all workers: they have done what they were started for.
+    pub fn end(&self) {
+        for worker in self.workers.borrow_mut().drain(..) {
+            worker.end();
         }
     }
 
@@ -78,11 +92,10 @@ impl Pool {
     fn worker(&self, place: usize) -> Result<WorkerHandle, Lost> {
         let mut workers = self.workers.borrow_mut();
         while workers.len() <= place {
-            workers.push(WorkerHandle::start(Role::Compute, |_| {}).ok_or(Lost::NeverStarted)?);
+            workers.push(WorkerHandle::start(self.role, |_| {}).ok_or(Lost::NeverStarted)?);
         }
         if workers[place].has_ended() {
-            workers[place] =
-                WorkerHandle::start(Role::Compute, |_| {}).ok_or(Lost::NeverStarted)?;
+            workers[place] = WorkerHandle::start(self.role, |_| {}).ok_or(Lost::NeverStarted)?;
         }
         Ok(workers[place].clone())
     }
@@ -148,7 +161,9 @@ impl Work<'_> {
     async fn ready_worker(&self, place: usize) -> Result<WorkerHandle, Lost> {
         let worker = self.pool.worker(place)?;
         // Every worker needs the same bytes, so each gets a copy.
-        worker.ask(&self.setup.ask, Some(buffer(&self.setup.bytes)), false).await?;
+        for (ask, bytes) in &self.setup.0 {
+            worker.ask(ask, Some(buffer(bytes)), false).await?;
+        }
         Ok(worker)
     }
 }

@@ -233,7 +233,7 @@ impl Jobs {
         };
         let shares = self.shares(nodes as usize);
         let shares = shares.into_iter().map(|sources| Ask::Sums { sources }).collect();
-        let setup = Setup { ask: Ask::LoadGraphs, bytes: graphs };
+        let setup = Setup::new(Ask::LoadGraphs, graphs);
         let app = self.0.app;
         let progress = |done, total| app.run.set(Run::Indices { done, total });
         let answers = self.0.pool.map(setup, shares, progress).await?;
@@ -270,7 +270,7 @@ impl Jobs {
                 .collect(),
         };
         app.run.set(Run::Links { done: 0, total: shares.len() });
-        let setup = Setup { ask: Ask::LoadHabitat, bytes: shapes };
+        let setup = Setup::new(Ask::LoadHabitat, shapes);
         let progress = |done, total| app.run.set(Run::Links { done, total });
         let answers = self.0.pool.map(setup, shares, progress).await?;
         for (share, answer) in answers.into_iter().enumerate() {

@@ -69,6 +69,13 @@ impl Jobs {
         self.0.app.form.with_untracked(Form::resistance)
     }
 
+    /// Which ways are wanted, with what is assumed of them.
+    pub(super) fn way_wish(&self, parameters: &Parameters) -> WayWish {
+        let Parameters { kind, max_link_m, grading, .. } = *parameters;
+        let raster = self.0.app.raster.with_untracked(|raster| raster.as_ref().map(|of| of.kind));
+        WayWish { kind, max_link_m, limits: grading.limits, resistance: self.resistance(), raster }
+    }
+
     /// Layers of land have come or gone: what was found over them is of no use any more.
     pub(super) fn land_changed(&self) {
         self.0.ground.set(self.0.ground.get() + 1);
@@ -98,11 +105,13 @@ impl Jobs {
             app.has_land.set(layers > 0);
             let answer = worker.ask(&Ask::LoadLand, Some(buffer(&bytes)), true).await?;
             self.expect(generation, answer)?;
+            if let Some((ask, bytes)) = self.raster() {
+                let answer = worker.ask(&ask, Some(buffer(&bytes)), false).await?;
+                self.expect(generation, answer)?;
+            }
             self.0.ways.land.set(Some(wanted));
         }
-        let Parameters { kind, max_link_m, grading, .. } = *parameters;
-        let wish =
-            WayWish { kind, max_link_m, limits: grading.limits, resistance: self.resistance() };
+        let wish = self.way_wish(parameters);
         let hear = Rc::new(move |done: u32, total: u32| {
             let [done, total] = [done, total].map(|steps| usize::try_from(steps).unwrap_or(0));
             app.run.set(Run::Links { done, total });

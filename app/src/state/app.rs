@@ -12,8 +12,8 @@ use liito_worker::{
 };
 
 use super::{
-    Address, Appearance, Check, Config, Details, Drawn, Explanation, Form, Guide, Importance,
-    Notice, NoticeKind, OpenedFile, Origin, Preview, Run, Sheet, Theme, View,
+    Address, Appearance, Check, Config, Details, Drawn, Explanation, Firm, Form, Guide, Importance,
+    Notice, NoticeKind, OpenedFile, Origin, Preview, Raster, Run, Sheet, Theme, View,
 };
 
 /// What the reader came to do.
@@ -120,8 +120,12 @@ pub struct App {
     pub link_kind: RwSignal<LinkKind>,
     /// Some layer tells of the land that links go over.
     pub has_land: RwSignal<bool>,
+    /// A file that is the grid instead of the land.
+    pub raster: RwSignal<Option<Raster>>,
     /// Where links fail, where they know the land.
     pub crossings: RwSignal<Option<Arc<Crossings>>>,
+    /// How firm the ranks are, where links know the land.
+    pub firm: RwSignal<Firm>,
     /// What lies along the chosen link, where it knows the land.
     pub profile: RwSignal<Option<Arc<Profile>>>,
     /// The band of the chosen link, where the reader wants it.
@@ -188,7 +192,9 @@ impl App {
             ranking: RwSignal::new(None),
             link_kind: RwSignal::new(LinkKind::default()),
             has_land: RwSignal::new(true),
+            raster: RwSignal::new(None),
             crossings: RwSignal::new(None),
+            firm: RwSignal::new(Firm::None),
             profile: RwSignal::new(None),
             preview: RwSignal::new(None),
             band: RwSignal::new(None),

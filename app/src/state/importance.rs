@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use liito_worker::{Explained, LinkDetails, PatchDetails};
+use liito_worker::{Explained, Firmness, LinkDetails, PatchDetails};
 
 /// Where the computing of importance stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +27,18 @@ impl Importance {
             _ => None,
         }
     }
+}
+
+/// How firm ranks are: what is known of it so far.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Firm {
+    /// Nobody has asked.
+    #[default]
+    None,
+    /// So many shares of so many.
+    Running { done: usize, total: usize },
+    /// It is there.
+    Done(Arc<Firmness>),
 }
 
 /// Everything about what is chosen.

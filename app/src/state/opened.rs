@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use geodata::io::LayerInfo;
+use geodata::io::geotiff::RasterKind;
 use geodata::model::LayerRole;
 use geodata::{Crs, ImportReport};
 use liito_worker::LayerKey;
@@ -81,4 +82,13 @@ impl OpenedFile {
     pub fn is_busy(&self) -> bool {
         matches!(self.status, Status::Fetching | Status::Reading)
     }
+}
+
+/// A raster that is the grid which least-cost links go over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raster {
+    /// The file's name.
+    pub name: String,
+    /// What its numbers are.
+    pub kind: RasterKind,
 }

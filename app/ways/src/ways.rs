@@ -1,10 +1,14 @@
 //! What the worker does with a question. Pure: bytes and messages in, messages and bytes out.
 
+mod firmness;
+
 use geo::{Area, Coord, LineString, Polygon};
+use geodata::connectivity::sensitivity::Run;
 use geodata::connectivity::{MOST_MENDED_PATCHES, Mending, TERRITORY_IN_TOWN_HA, mending, reach};
 use geodata::crs::Projection;
+use geodata::io::geotiff::read_grid;
 use geodata::landscape::{
-    Frame, Land, LandOverride, MOST_CELLS, NoData, Resistance, ResistanceGrid, top,
+    Frame, Land, LandOverride, MOST_CELLS, NoData, RasterError, ResistanceGrid, top,
 };
 use geodata::links::{
     Crossing, GapLimits, Glide, Grade, LeastCost, LinkKind, Route, Topology, corridors, crossings,
@@ -29,8 +33,10 @@ pub struct Ways {
     place: Option<Place>,
     /// Those that were found last.
     routes: Vec<Route>,
-    /// What ground cost for them.
-    resistance: Resistance,
+    /// What was asked for.
+    wish: Option<WayWish>,
+    /// The network with other assumptions, so far.
+    runs: Vec<Run>,
 }
 
 /// Where ways are sought.
@@ -38,17 +44,28 @@ struct Place {
     habitat: Habitat,
     labels: Vec<String>,
     land: Land,
+    /// A file that may be the grid.
+    raster: Vec<u8>,
 }
 
 impl Ways {
     pub fn answer(&mut self, ask: Ask, bytes: &[u8], progress: &mut impl Progress) -> Answer {
         match ask {
             Ask::LoadLand => self.load(bytes).unwrap_or_else(failed),
+            Ask::LoadRaster => self.load_raster(bytes),
             Ask::Ways(wish) => self.find(wish, progress).unwrap_or_else(failed),
             Ask::Crossings { parameters, attributes_ha, count } => {
                 self.crossings(&parameters, &attributes_ha, count).unwrap_or_else(failed)
             }
             Ask::Profile { a, b } => (Reply::Profile(self.profile(a, b)), None),
+            Ask::FirmnessRuns { wish, runs } => {
+                firmness::runs(self.place.as_ref(), &wish, runs).unwrap_or_else(failed)
+            }
+            Ask::AddRuns { is_first } => self.add_runs(bytes, is_first),
+            Ask::Firmness { wish, count } => {
+                firmness::firmness(self.place.as_ref(), &wish, &self.runs, count)
+                    .unwrap_or_else(failed)
+            }
             Ask::Band { a, b, allowance } => (Reply::Band(self.band((a, b), allowance)), None),
             _ => (Reply::OtherVersion, None),
         }
@@ -62,35 +79,40 @@ impl Ways {
         let habitat = Habitat::from_shapes(shapes, working_crs);
         let overrides = vec![LandOverride::default(); layers.len()];
         let land = Land::from_layers(&layers, &overrides, &habitat)?;
-        self.place = Some(Place { habitat, labels, land });
+        self.place = Some(Place { habitat, labels, land, raster: Vec::new() });
         self.routes.clear();
         Ok((Reply::Done, None))
     }
 
+    fn load_raster(&mut self, bytes: &[u8]) -> Answer {
+        let Some(place) = &mut self.place else { return (Reply::OtherVersion, None) };
+        place.raster = bytes.to_vec();
+        (Reply::Done, None)
+    }
+
     fn find(&mut self, wish: WayWish, progress: &mut impl Progress) -> Result<Answer, Error> {
-        let Some(Place { habitat, land, .. }) = &self.place else {
+        let Some(place) = &self.place else {
             return Ok((Reply::OtherVersion, None));
         };
-        let WayWish { kind, max_link_m, limits, resistance } = wish;
-        let mut routes = match kind {
-            LinkKind::Glide => {
-                let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
-                let wanted = Glide { topology: Topology::Planar, most_m, limits };
-                glide_links(habitat, land, &wanted, progress)
-            }
-            LinkKind::LeastCost => {
-                let grid = grid(habitat, land, &resistance)?;
-                let most_cost = f64::INFINITY;
-                let wanted = LeastCost { topology: Topology::Planar, is_exact: false, most_cost };
-                least_cost_links(habitat, land, &grid, &wanted, progress)
-            }
-            LinkKind::Euclidean => return Ok((Reply::OtherVersion, None)),
-        };
-        routes.retain(|route| max_link_m.is_none_or(|most| route.length_m <= most));
+        if wish.kind == LinkKind::Euclidean {
+            return Ok((Reply::OtherVersion, None));
+        }
+        let routes = place.routes(&wish, CELL_M, progress)?;
         let bytes = postcard::to_allocvec(&routes).ok();
         self.routes = routes;
-        self.resistance = resistance;
+        self.wish = Some(wish);
         Ok((Reply::Bytes, bytes))
+    }
+
+    fn add_runs(&mut self, bytes: &[u8], is_first: bool) -> Answer {
+        if is_first {
+            self.runs.clear();
+        }
+        let Ok(runs) = postcard::from_bytes::<Vec<Run>>(bytes) else {
+            return (Reply::OtherVersion, None);
+        };
+        self.runs.extend(runs);
+        (Reply::Done, None)
     }
 
     fn crossings(
@@ -164,9 +186,11 @@ impl Ways {
     }
 
     fn band(&self, ends: (u32, u32), allowance: f64) -> Option<Band> {
-        let Place { habitat, land, .. } = self.place.as_ref()?;
+        let place = self.place.as_ref()?;
+        let habitat = &place.habitat;
+        let wish = self.wish.as_ref().filter(|wish| wish.kind == LinkKind::LeastCost)?;
         let route = self.route(ends)?;
-        let grid = grid(habitat, land, &self.resistance).ok()?;
+        let grid = place.grid(wish, CELL_M).ok()?;
         let band = corridors(habitat, &grid, &[route], allowance, &mut ()).pop()?;
         let to_degrees = Projection::from_working(habitat.working_crs()).ok()?;
         let degrees = |at: &Coord| to_degrees.project(*at).ok().map(|Coord { x, y }| (x, y));
@@ -199,10 +223,50 @@ impl Ways {
     }
 }
 
-/// The grid that least-cost links go over.
-fn grid(habitat: &Habitat, land: &Land, resistance: &Resistance) -> Result<ResistanceGrid, Error> {
-    let frame = Frame::new(&land.extent(habitat), CELL_M, MOST_CELLS)?;
-    Ok(ResistanceGrid::new(land, frame, resistance, NoData::Unknown, &mut ()))
+impl Place {
+    /// Links over the land, sorted by their patches.
+    fn routes(
+        &self,
+        wish: &WayWish,
+        cell_m: f64,
+        progress: &mut impl Progress,
+    ) -> Result<Vec<Route>, Error> {
+        let Self { habitat, land, .. } = self;
+        let WayWish { kind, max_link_m, limits, .. } = *wish;
+        let topology = Topology::Planar;
+        let mut routes = match kind {
+            LinkKind::Glide => {
+                let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
+                glide_links(habitat, land, &Glide { topology, most_m, limits }, progress)
+            }
+            LinkKind::LeastCost => {
+                let grid = self.grid(wish, cell_m)?;
+                let wanted = LeastCost { topology, is_exact: false, most_cost: f64::INFINITY };
+                least_cost_links(habitat, land, &grid, &wanted, progress)
+            }
+            LinkKind::Euclidean => Vec::new(),
+        };
+        routes.retain(|route| max_link_m.is_none_or(|most| route.length_m <= most));
+        Ok(routes)
+    }
+
+    /// The grid that least-cost links go over: a file's, or one of the land.
+    fn grid(&self, wish: &WayWish, cell_m: f64) -> Result<ResistanceGrid, Error> {
+        let Self { habitat, land, raster, .. } = self;
+        let Some(kind) = wish.raster else {
+            let frame = Frame::new(&land.extent(habitat), cell_m, MOST_CELLS)?;
+            return Ok(ResistanceGrid::new(
+                land,
+                frame,
+                &wish.resistance,
+                NoData::Unknown,
+                &mut (),
+            ));
+        };
+        let (crs, no_data) = (habitat.working_crs(), NoData::Unknown);
+        let grid = read_grid(raster, kind, crs, &wish.resistance, no_data)?;
+        if grid.is_beneath(habitat) { Ok(grid) } else { Err(RasterError::Elsewhere.into()) }
+    }
 }
 
 fn failed(error: Error) -> Answer {
@@ -212,6 +276,7 @@ fn failed(error: Error) -> Answer {
 #[cfg(test)]
 mod tests {
     use geo::{MultiPolygon, Rect};
+    use geodata::landscape::Resistance;
     use geodata::model::LayerRole;
     use geodata::{Crs, ReadOptions, WorkingCrs, read_layer};
 
@@ -254,6 +319,7 @@ mod tests {
                 max_link_m: None,
                 limits: GapLimits::default(),
                 resistance: Resistance::default(),
+                raster: None,
             };
             let (reply, bytes) = ways.answer(Ask::Ways(wish), &[], &mut ());
             assert_eq!(reply, Reply::Bytes);
@@ -294,6 +360,7 @@ mod tests {
             max_link_m: None,
             limits: GapLimits::default(),
             resistance: Resistance::default(),
+            raster: None,
         };
         assert_eq!(Ways::default().answer(Ask::Ways(wish), &[], &mut ()).0, Reply::OtherVersion);
     }

@@ -23,10 +23,10 @@ mod wire;
 
 pub use protocol::{
     AreaInfo, Ask, Band, CLASSES, Checked, Colouring, ContextInfo, CrossingRow, Crossings, DrawnAs,
-    Explained, ExplainedPair, ExportKind, GapDetails, HabitatInfo, LandWork, LayerKey, LayerKind,
-    LeftOutArea, LinkDetails, LinkIndex, LonLatBounds, Neighbour, PatchDetails, PatchIndex,
-    PatchRow, Profile, Ranked, Ranking, ReachInfo, Reply, RowPage, RowQuery, Scale, Scales, SortBy,
-    WayDetails, WayWish, WrittenFile,
+    Explained, ExplainedPair, ExportKind, FirmCrossing, Firmness, FirmnessWish, GapDetails,
+    HabitatInfo, LandWork, LayerKey, LayerKind, LeftOutArea, LinkDetails, LinkIndex, LonLatBounds,
+    Neighbour, PatchDetails, PatchIndex, PatchRow, Profile, Ranked, Ranking, ReachInfo, Reply,
+    RowPage, RowQuery, Scale, Scales, SortBy, WayDetails, WayWish, WrittenFile,
 };
 pub use role::Role;
 #[cfg(feature = "serve")]
@@ -38,4 +38,4 @@ pub type Answer = (Reply, Option<Vec<u8>>);
 
 /// Raised whenever the messages change, so that a page and a worker of
 /// different versions notice before they misunderstand each other.
-pub const PROTOCOL: u32 = 8;
+pub const PROTOCOL: u32 = 9;

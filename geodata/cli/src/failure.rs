@@ -10,6 +10,7 @@ use geodata::io::{ReadError, WriteError};
 use geodata::landscape::{GridError, RasterError, ResistanceError};
 use geodata::luoti::{LAYERS, nearest_layer};
 use geodata::model::NoSuchColumn;
+use geodata::scenario::EditError;
 use liito_demo::DemoError;
 use liito_locales::{
     Language, conefor_error, messages, parameter_error, raster_error, read_error, resistance_error,
@@ -43,6 +44,12 @@ pub enum Failure {
     Raster { file: String, error: RasterError },
     /// Bands of links that have none.
     NoCorridors,
+    /// Links that are blind to what a plan does, or a grid that it cannot change.
+    PlanLinks,
+    /// None of the files holds anything that is planned.
+    NoPlan,
+    /// An edit of the plan makes no sense.
+    Edit(EditError),
     /// Complete least-cost links without a cost to stop at.
     NeedsMostCost,
     /// More patches than crossings can be ranked for.
@@ -71,15 +78,25 @@ impl Failure {
     #[expect(clippy::print_stderr, reason = "this is the command's voice")]
     pub fn tell(&self) -> ExitCode {
         let language = language();
-        let (what, remedy) = match self {
-            Self::Unreadable { file, reason } => {
-                let reason = messages::cli::cannot_read(language, &reason.to_string());
-                (format!("{file}: {reason}"), String::new())
-            }
-            Self::Unwritable { file, reason } => {
-                let reason = messages::cli::cannot_write(language, &reason.to_string());
-                (format!("{file}: {reason}"), String::new())
-            }
+        let (what, remedy) = self.words(language);
+        eprintln!("liito: {what}");
+        if !remedy.is_empty() {
+            eprintln!("{}", messages::cli::remedy(language, &remedy));
+        }
+        ExitCode::from(if self.is_wrong_usage() { 2 } else { 1 })
+    }
+
+    /// What went wrong, and what to do.
+    fn words(&self, language: Language) -> (String, String) {
+        match self {
+            Self::Unreadable { file, reason } => (
+                of_file(file, &messages::cli::cannot_read(language, &reason.to_string())),
+                String::new(),
+            ),
+            Self::Unwritable { file, reason } => (
+                of_file(file, &messages::cli::cannot_write(language, &reason.to_string())),
+                String::new(),
+            ),
             Self::Refused { file, error } => {
                 let explained = read_error(language, error);
                 (format!("{file}: {}", explained.what), explained.remedy)
@@ -122,7 +139,6 @@ impl Failure {
             Self::Raster { file, error } => {
                 (format!("{file}: {}", raster_error(language, error)), String::new())
             }
-            Self::NoCorridors | Self::NeedsMostCost => (self.wrong_links(language), String::new()),
             Self::TooManyPatches { patches, most } => {
                 let (patches, most) = (language.whole(*patches), language.whole(*most));
                 (messages::cli::too_many_patches(language, &most, &patches), String::new())
@@ -132,18 +148,21 @@ impl Failure {
                 let explained = parameter_error(language, error);
                 (explained.what, explained.remedy)
             }
-        };
-        eprintln!("liito: {what}");
-        if !remedy.is_empty() {
-            eprintln!("{}", messages::cli::remedy(language, &remedy));
+            Self::NoCorridors
+            | Self::NeedsMostCost
+            | Self::PlanLinks
+            | Self::NoPlan
+            | Self::Edit(_) => (self.wrong_wish(language), String::new()),
         }
-        ExitCode::from(if self.is_wrong_usage() { 2 } else { 1 })
     }
 
-    /// What is wrong with the links that were asked for.
-    fn wrong_links(&self, l: Language) -> String {
+    /// What is wrong with the links or the plan that were asked for.
+    fn wrong_wish(&self, l: Language) -> String {
         let words = match self {
+            Self::Edit(error) => return edit_error(l, error),
+            Self::NoPlan => messages::cli::no_plan(l),
             Self::NoCorridors => messages::cli::no_corridors(l),
+            Self::PlanLinks => messages::cli::plan_links(l),
             _ => messages::cli::needs_most_cost(l),
         };
         words.to_owned()
@@ -157,6 +176,8 @@ impl Failure {
                 | Self::NoColumn(_)
                 | Self::NeedsMostCost
                 | Self::NoCorridors
+                | Self::PlanLinks
+                | Self::NoPlan
                 | Self::UnknownSurveyLayer { .. }
                 | Self::NotADate { .. }
                 | Self::NoCity(DemoError::Size { .. } | DemoError::TooDense { .. })
@@ -177,6 +198,22 @@ impl Failure {
                     ) | Error::Grid(GridError::Cell { .. })
                 )
         )
+    }
+}
+
+fn of_file(file: &str, words: &str) -> String {
+    format!("{file}: {words}")
+}
+
+/// Why an edit makes no sense.
+fn edit_error(l: Language, error: &EditError) -> String {
+    use messages::cli as w;
+    match error {
+        EditError::NoArea => w::edit_no_area(l).to_owned(),
+        EditError::NotAbove0 { given } => w::edit_not_above_0(l, &given.to_string()),
+        EditError::NoLength => w::edit_no_length(l).to_owned(),
+        EditError::NoPosition => w::edit_no_position(l).to_owned(),
+        EditError::OnePatch => w::edit_one_patch(l).to_owned(),
     }
 }
 

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use geodata::io::{About, WriteOptions};
 use geodata::landscape::{Ground, Resistance};
-use geodata::links::{GapLimits, Grade, LinkKind, Route, corridors};
+use geodata::links::{GapLimits, Grade, LinkKind, Route, Topology, corridors};
 use geodata::report::{STATEMENT, corridors_layer, gaps_layer, routes_layer};
 use geodata::{Habitat, Layer};
 use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::format::format_of;
-use crate::routes::{Found, Kind, RouteArguments, TopologyName, above_0};
+use crate::routes::{Found, Kind, RouteArguments, above_0};
 
 /// What the subcommand takes.
 #[derive(Args)]
@@ -101,10 +101,7 @@ impl RouteArguments {
             length_m: routes.iter().map(|route| route.length_m).sum(),
             gaps: routes.iter().map(|route| route.gaps.len()).sum(),
             kind: LinkKind::from(self.kind).name(),
-            topology: match self.topology {
-                TopologyName::Complete => "complete",
-                TopologyName::Planar => "planar",
-            },
+            topology: Topology::from(self.topology.unwrap_or_default()).name(),
             exact_cost: self.land.exact_cost,
             cell_m: is_least_cost.then_some(self.land.cell),
             working_crs: habitat.working_crs().to_string(),

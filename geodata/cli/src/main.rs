@@ -11,6 +11,7 @@ mod demo;
 mod failure;
 mod format;
 mod grid;
+mod impact;
 mod input;
 mod links;
 mod routes;
@@ -42,6 +43,8 @@ enum Command {
     Crossings(crossings::Arguments),
     /// Says how firm the ranks of patches and crossings are, by other assumptions
     Sensitivity(sensitivity::Arguments),
+    /// Says what a plan does to the network, and writes an annex to the plan report
+    Impact(impact::Arguments),
     /// Turns files of one format into another: GeoJSON, GeoPackage, zipped shapefile,
     /// FlatGeobuf, CSV and Conefor's in and out; KML, GPX and GML in
     Convert(convert::Arguments),
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Grid(arguments) => grid::run(&arguments),
         Command::Crossings(arguments) => crossings::run(&arguments),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments),
+        Command::Impact(arguments) => impact::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => match check::run(&arguments) {
             Ok(Verdict::Clean) => Ok(()),

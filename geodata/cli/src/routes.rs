@@ -12,7 +12,7 @@ use geodata::landscape::{
 use geodata::links::{
     GapLimits, Glide, LeastCost, LinkKind, Route, Topology, glide_links, least_cost_links, links,
 };
-use geodata::model::{LayerRole, Patch};
+use geodata::model::LayerRole;
 use geodata::{Crs, Habitat, HabitatOptions, Layer, ReadOptions, WorkingCrs};
 
 use crate::failure::Failure;
@@ -72,6 +72,11 @@ pub struct HabitatArguments {
 impl HabitatArguments {
     /// Reads the patches.
     pub fn read(&self) -> Result<Habitat, Failure> {
+        Ok(self.read_with_layers()?.0)
+    }
+
+    /// Reads the patches, and gives the layers that they come from too.
+    pub fn read_with_layers(&self) -> Result<(Habitat, Vec<Layer>), Failure> {
         if let Some(threads) = self.threads {
             // Fails only if the pool is there already, and it is asked for first here.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
@@ -90,7 +95,7 @@ impl HabitatArguments {
             let files: Vec<String> = self.habitat.iter().map(|f| f.display().to_string()).collect();
             return Err(Failure::NoPatches { files: files.join(", ") });
         }
-        Ok(habitat)
+        Ok((habitat, layers))
     }
 }
 
@@ -140,7 +145,7 @@ impl GradingArguments {
 #[derive(Args)]
 pub struct RouteArguments {
     #[command(flatten)]
-    habitat: HabitatArguments,
+    pub habitat: HabitatArguments,
     #[command(flatten)]
     pub land: LandArguments,
     /// Straight from edge to edge, the cheapest way over the land, or the shortest through
@@ -149,12 +154,13 @@ pub struct RouteArguments {
     pub kind: Kind,
     #[command(flatten)]
     pub grading: GradingArguments,
-    /// Neighbours, or all pairs up to --most-cost or --max-link
-    #[arg(long, value_enum, default_value_t = TopologyName::Planar)]
-    pub topology: TopologyName,
+    /// Neighbours, or all pairs up to --most-cost or --max-link [default: planar; for the
+    /// glides of a plan complete]
+    #[arg(long, value_enum)]
+    pub topology: Option<TopologyName>,
     /// Leave out links longer than this, metres [default for glide: 2000]
     #[arg(long, value_name = "M", value_parser = above_0)]
-    max_link: Option<f64>,
+    pub max_link: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -220,10 +226,20 @@ impl By {
 /// as young animals disperse (the project's greatest distance to study).
 pub const MOST_GLIDE_M: f64 = 2000.0;
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum TopologyName {
     Complete,
+    #[default]
     Planar,
+}
+
+impl From<TopologyName> for Topology {
+    fn from(topology: TopologyName) -> Self {
+        match topology {
+            TopologyName::Complete => Self::Complete,
+            TopologyName::Planar => Self::Planar,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -299,10 +315,7 @@ impl RouteArguments {
     fn wish(&self) -> Wish {
         Wish {
             kind: self.kind.into(),
-            topology: match self.topology {
-                TopologyName::Complete => Topology::Complete,
-                TopologyName::Planar => Topology::Planar,
-            },
+            topology: self.topology.unwrap_or_default().into(),
             max_link_m: self.max_link,
         }
     }
@@ -387,11 +400,7 @@ impl LandArguments {
             RasterFault::Raster(error) => Failure::Raster { file: file.clone(), error },
             RasterFault::Grid(error) => error.into(),
         })?;
-        let lies_on_it = |patch: &Patch| {
-            let mut corners = patch.polygons.iter().flat_map(|polygon| &polygon.exterior().0);
-            corners.any(|corner| grid.frame.cell_at(*corner).is_some())
-        };
-        if !habitat.patches().iter().any(lies_on_it) {
+        if !grid.is_beneath(habitat) {
             return Err(Failure::Raster { file, error: RasterError::Elsewhere });
         }
         Ok(grid)
@@ -400,6 +409,16 @@ impl LandArguments {
     /// The file of costs that stands in for the table of resistances.
     pub fn own_costs(&self) -> Option<&Path> {
         self.grid.as_deref().filter(|_| self.grid_as == RasterName::Costs)
+    }
+
+    /// True where a file stands in for the grid.
+    pub fn has_own_grid(&self) -> bool {
+        self.grid.is_some()
+    }
+
+    /// All layers of land.
+    pub fn all_layers(&self) -> Result<Vec<Layer>, Failure> {
+        Ok(self.layers()?.0)
     }
 
     /// The resistances, as the reader wants them.

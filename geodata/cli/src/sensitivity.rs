@@ -84,6 +84,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         unranked: &unranked,
         distance_m: arguments.distance,
         probability: arguments.probability,
+        measure: Measure::Length,
         count: arguments.top,
     };
     let grading = arguments.over_land.grading.grading(Measure::Length);

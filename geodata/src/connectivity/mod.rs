@@ -15,6 +15,7 @@
 //! | dPC, BC(PC) and their like | [`importance`] | all links |
 //! | dIIC, BC, BC(IIC), dH, dLCP | [`importance`] | links up to the threshold |
 //! | EC(PC) of graded links, and with a crossing mended | [`mending`] | links over the land |
+//! | EC(PC) of a part of the network | [`ec_pc_within`] | all links |
 //! | who reaches whom at each grade | [`reach`] | links over the land |
 //! | how firm ranks are | [`sensitivity`] | links over the land, found anew |
 //! | intra, direct, step of IIC and PC | [`fractions`] | as IIC and PC |
@@ -39,6 +40,7 @@ mod indices;
 mod kernel;
 mod mending;
 pub mod metapatches;
+mod neighbourhood;
 mod pair_probabilities;
 mod parameters;
 pub mod pc;
@@ -51,6 +53,7 @@ pub use graded::{GradeFactors, GradedLinks, Grading, Measure};
 pub use indices::{Analysis, Indices, analyse, indices_from_sums};
 pub use kernel::Kernel;
 pub use mending::{MOST_MENDED_PATCHES, Mending, mending};
+pub use neighbourhood::ec_pc_within;
 pub use pair_probabilities::PairProbabilities;
 pub use parameters::{ParameterError, Parameters};
 pub use reach::{Reach, TERRITORY_IN_FOREST_HA, TERRITORY_IN_TOWN_HA, WITHIN_TERRITORY_M, reach};

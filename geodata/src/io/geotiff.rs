@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use serde::{Deserialize, Serialize};
 use tiff::decoder::{ChunkType, Decoder, DecodingResult, Limits};
 use tiff::encoder::{Compression, TiffEncoder, TiffKind, TiffValue, colortype};
 use tiff::tags::Tag;
@@ -19,9 +20,10 @@ use crate::landscape::{
 };
 
 /// What the numbers of a raster are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum RasterKind {
     /// What a metre of each cell costs.
+    #[default]
     Costs,
     /// [Codes](Ground::code) of classes.
     Classes,

@@ -14,8 +14,8 @@
 use super::{Frame, ResistanceGrid};
 use crate::progress::Progress;
 
-/// A source that there is not.
-pub const NO_SOURCE: u32 = (1 << 28) - 1;
+/// A source that there is not: sources have lower numbers, 1 048 575 of them.
+pub const NO_SOURCE: u32 = (1 << 20) - 1;
 
 /// Rows and columns to the neighbours of a cell, the straight ones first.
 pub const STEPS: [(isize, isize); 8] =
@@ -26,6 +26,14 @@ pub const NOTHING_GOES: u8 = u8::MAX;
 
 /// No step led to the cell: it is a source, or was not reached.
 const NO_STEP: u32 = 8;
+
+/// Where a cell's state has its nearest source, and the step that led there. Its code is below.
+const SOURCE_SHIFT: u32 = 12;
+const STEP_SHIFT: u32 = 8;
+const CODE: u32 = 0xff;
+
+/// What a cell is that nothing has reached.
+const UNREACHED: u32 = (NO_SOURCE << SOURCE_SHIFT) | (NO_STEP << STEP_SHIFT);
 
 /// More buckets than this and they are made wider: then they are emptied more than once.
 const MOST_BUCKETS: usize = 1 << 16;
@@ -39,14 +47,13 @@ pub struct CostSurface<'a> {
     grid: &'a ResistanceGrid,
     /// Cells in a padded row.
     width: usize,
-    /// Codes of the padded cells; the border has one of its own.
-    codes: Vec<u8>,
     /// Half of a straight and of a diagonal step, by code; infinite where nothing goes.
     halves: Vec<[f64; 2]>,
     /// Cost from the nearest source, infinite where there is none.
     costs: Vec<f64>,
-    /// The nearest source in the low 28 bits, and the step that led here above them.
-    origins: Vec<u32>,
+    /// The nearest source, the step that led here and the code of the ground, in one number
+    /// so that 36 million cells fit into 600 MB. The border has a code of its own.
+    states: Vec<u32>,
     offsets: [isize; 8],
     bucket_width: f64,
     buckets: usize,
@@ -61,11 +68,14 @@ impl<'a> CostSurface<'a> {
     pub fn new(grid: &'a ResistanceGrid) -> Self {
         let frame = grid.frame;
         let width = frame.columns + 2;
-        let mut codes = vec![NOTHING_GOES; width * (frame.rows + 2)];
+        let cells = width * (frame.rows + 2);
+        let mut states = vec![UNREACHED | u32::from(NOTHING_GOES); cells];
         for row in 0..frame.rows {
             let own = &grid.codes[row * frame.columns..(row + 1) * frame.columns];
             let start = (row + 1) * width + 1;
-            codes[start..start + frame.columns].copy_from_slice(own);
+            for (state, code) in states[start..].iter_mut().zip(own) {
+                *state = UNREACHED | u32::from(*code);
+            }
         }
         let straight = rounded(frame.cell_m / 2.0);
         let diagonal = rounded(frame.cell_m / 2.0 * std::f64::consts::SQRT_2);
@@ -78,16 +88,14 @@ impl<'a> CostSurface<'a> {
         for (place, value) in halves[..usize::from(NOTHING_GOES)].iter_mut().zip(&grid.values) {
             *place = half(*value);
         }
-        let cells = codes.len();
         let (bucket_width, buckets) = buckets(grid, &halves);
         let offset = |(row, column): (isize, isize)| row * width.cast_signed() + column;
         Self {
             grid,
             width,
-            codes,
             halves,
             costs: vec![f64::INFINITY; cells],
-            origins: vec![NO_SOURCE | (NO_STEP << 28); cells],
+            states,
             offsets: STEPS.map(offset),
             bucket_width,
             buckets,
@@ -122,7 +130,7 @@ impl<'a> CostSurface<'a> {
     /// The nearest source, if any leads to the cell.
     #[must_use]
     pub fn source(&self, cell: Cell) -> Option<u32> {
-        let source = self.origins[cell as usize] & NO_SOURCE;
+        let source = self.states[cell as usize] >> SOURCE_SHIFT;
         (source != NO_SOURCE).then_some(source)
     }
 
@@ -130,7 +138,7 @@ impl<'a> CostSurface<'a> {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cell")]
     pub fn before(&self, cell: Cell) -> Option<Cell> {
-        let step = (self.origins[cell as usize] >> 28) as usize;
+        let step = ((self.states[cell as usize] >> STEP_SHIFT) & 0xf) as usize;
         let offset = self.offsets.get(step)?;
         Some((cell as isize - offset) as Cell)
     }
@@ -138,26 +146,34 @@ impl<'a> CostSurface<'a> {
     /// Whether anything goes through a cell.
     #[must_use]
     pub fn is_open(&self, cell: Cell) -> bool {
-        self.halves[usize::from(self.codes[cell as usize])][0].is_finite()
+        self.halves_of(cell as usize)[0].is_finite()
     }
 
     /// Forgets what was found for some cells.
     pub fn clear(&mut self, touched: &[Cell]) {
         for cell in touched {
             self.costs[*cell as usize] = f64::INFINITY;
-            self.origins[*cell as usize] = NO_SOURCE | (NO_STEP << 28);
+            self.states[*cell as usize] = UNREACHED | (self.states[*cell as usize] & CODE);
         }
     }
 
+    /// Half of a straight and of a diagonal step over a cell.
+    #[inline]
+    fn halves_of(&self, place: usize) -> [f64; 2] {
+        self.halves[(self.states[place] & CODE) as usize]
+    }
+
     /// Makes a cell a source; of several the one with the lowest number stays. Nothing
-    /// where nothing goes.
+    /// where nothing goes, or where the number is no source's.
     pub fn add_source(&mut self, cell: Cell, source: u32) -> bool {
         let place = cell as usize;
-        if !self.is_open(cell) || self.source(cell).is_some_and(|own| own <= source) {
+        let is_taken = self.source(cell).is_some_and(|own| own <= source);
+        if is_taken || source >= NO_SOURCE || !self.is_open(cell) {
             return false;
         }
         self.costs[place] = 0.0;
-        self.origins[place] = source.min(NO_SOURCE - 1) | (NO_STEP << 28);
+        let code = self.states[place] & CODE;
+        self.states[place] = (source << SOURCE_SHIFT) | (NO_STEP << STEP_SHIFT) | code;
         true
     }
 
@@ -178,8 +194,9 @@ impl<'a> CostSurface<'a> {
         reached
     }
 
-    /// Finds costs and nearest sources of all cells that any source in `seeds` leads to.
-    pub fn spread_to_all(&mut self, seeds: &[Cell], progress: &mut impl Progress) {
+    /// Finds costs and nearest sources of all cells that any source leads to.
+    pub fn spread_to_all(&mut self, progress: &mut impl Progress) {
+        let seeds = self.outer_sources();
         let cells = self.grid.frame.cells();
         let mut count = 0;
         let tell = |_, _| {
@@ -189,7 +206,17 @@ impl<'a> CostSurface<'a> {
             }
             true
         };
-        self.search(seeds, f64::INFINITY, tell, |_| {});
+        self.search(&seeds, f64::INFINITY, tell, |_| {});
+    }
+
+    /// Sources that lie beside anything else: from those among others no way begins.
+    #[expect(clippy::cast_possible_truncation, reason = "grids have fewer cells than 2^32")]
+    fn outer_sources(&self) -> Vec<Cell> {
+        let is_source = |place: usize| self.costs[place] == 0.0;
+        let beside = |place: usize, offset: &isize| place.wrapping_add_signed(*offset);
+        let is_inner = |place: usize| self.offsets.iter().all(|by| is_source(beside(place, by)));
+        let sources = (0..self.costs.len()).filter(|place| is_source(*place));
+        sources.filter(|place| !is_inner(*place)).map(|place| place as Cell).collect()
     }
 
     fn search(
@@ -252,7 +279,7 @@ impl<'a> CostSurface<'a> {
             for column in 0..frame.columns {
                 let cell = self.cell(row, column);
                 let Some(source) = self.source(cell) else { continue };
-                let from = self.halves[usize::from(self.codes[cell as usize])];
+                let from = self.halves_of(cell as usize);
                 // The four neighbours that come later.
                 for step in [2usize, 3, 6, 7] {
                     #[expect(
@@ -264,7 +291,7 @@ impl<'a> CostSurface<'a> {
                     let Some(other) = self.source(next).filter(|other| *other != source) else {
                         continue;
                     };
-                    let to = self.halves[usize::from(self.codes[next as usize])];
+                    let to = self.halves_of(next as usize);
                     let diagonal = usize::from(step >= 4);
                     let over = from[diagonal] + to[diagonal];
                     found((cell, source), (next, other), self.cost(cell) + over + self.cost(next));
@@ -283,26 +310,28 @@ impl<'a> CostSurface<'a> {
     /// Takes all steps from a cell; calls `found` with each cell that got cheaper.
     #[inline]
     fn relax(&mut self, cell: Cell, cost: f64, limit: f64, mut found: impl FnMut(Cell, f64, bool)) {
-        let from = self.halves[usize::from(self.codes[cell as usize])];
-        let source = self.origins[cell as usize] & NO_SOURCE;
+        let from = self.halves_of(cell as usize);
+        let source = (self.states[cell as usize] >> SOURCE_SHIFT) << SOURCE_SHIFT;
         for step in 0..8u32 {
             #[expect(clippy::cast_sign_loss, reason = "the border keeps it inside")]
             let next = (cell as isize + self.offsets[step as usize]) as usize;
             let diagonal = usize::from(step >= 4);
-            let to = self.halves[usize::from(self.codes[next])][diagonal];
+            let state = self.states[next];
+            let to = self.halves[(state & CODE) as usize][diagonal];
             let reached = cost + (from[diagonal] + to);
             let known = self.costs[next];
             if reached > known || reached > limit || reached == f64::INFINITY {
                 continue;
             }
-            let origin = source | (step << 28);
+            let origin = source | (step << STEP_SHIFT);
             if reached < known {
                 self.costs[next] = reached;
-                self.origins[next] = origin;
+                self.states[next] = origin | (state & CODE);
                 #[expect(clippy::cast_possible_truncation, reason = "a cell")]
                 found(next as Cell, reached, known == f64::INFINITY);
-            } else if rank(origin) < rank(self.origins[next]) && reached > 0.0 {
-                self.origins[next] = origin;
+            } else if origin < state & !CODE && reached > 0.0 {
+                // Of equals the lower source, then the earlier step.
+                self.states[next] = origin | (state & CODE);
             }
         }
     }
@@ -342,11 +371,6 @@ fn buckets(grid: &ResistanceGrid, halves: &[[f64; 2]]) -> (f64, usize) {
 fn rounded(cost: f64) -> f64 {
     const STEPS_PER_UNIT: f64 = (1u64 << 33) as f64;
     (cost * STEPS_PER_UNIT).round() / STEPS_PER_UNIT
-}
-
-/// The order among equals: the lower source, then the earlier step.
-fn rank(origin: u32) -> u32 {
-    ((origin & NO_SOURCE) << 4) | (origin >> 28)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "costs are positive")]

@@ -5,9 +5,10 @@ use thiserror::Error;
 
 use super::rasterise::{fill, trace};
 use super::{Frame, Ground, Land, Resistance};
+use crate::model::{Habitat, Patch};
 use crate::progress::Progress;
 
-/// Most cells of a grid. Each takes 14 bytes while links are searched, so these 1.4 GB.
+/// Most cells of a grid. Each takes 13 bytes while links are searched, so these 1.3 GB.
 pub const MOST_CELLS: usize = 100_000_000;
 
 /// Why there is no grid.
@@ -95,6 +96,16 @@ impl ResistanceGrid {
         Self { frame, codes, values }
     }
 
+    /// True where any corner of a patch lies on it.
+    #[must_use]
+    pub fn is_beneath(&self, habitat: &Habitat) -> bool {
+        let lies_on_it = |patch: &Patch| {
+            let mut corners = patch.polygons.iter().flat_map(|polygon| &polygon.exterior().0);
+            corners.any(|corner| self.frame.cell_at(*corner).is_some())
+        };
+        habitat.patches().iter().any(lies_on_it)
+    }
+
     /// What a metre costs at a cell; `None` where it is not crossed.
     #[must_use]
     pub fn value(&self, row: usize, column: usize) -> Option<f64> {
@@ -112,7 +123,6 @@ mod tests {
     use crate::crs::{Crs, Extent, WorkingCrs};
     use crate::geometry::strip;
     use crate::landscape::CostSurface;
-    use crate::model::Habitat;
 
     const EXTENT: Extent = Extent { min_x: 0.0, min_y: 0.0, max_x: 200.0, max_y: 200.0 };
 
@@ -137,7 +147,7 @@ mod tests {
             let mut surface = CostSurface::new(&grid);
             let corner = surface.cell(0, 0);
             assert!(surface.add_source(corner, 0));
-            surface.spread_to_all(&[corner], &mut ());
+            surface.spread_to_all(&mut ());
             assert!(surface.source(surface.cell(0, 30)).is_some());
             assert_eq!(surface.source(surface.cell(39, 39 - 9)), None);
         }

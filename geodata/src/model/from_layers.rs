@@ -82,7 +82,6 @@ fn areas_of(
     working_crs: WorkingCrs,
 ) -> Result<Vec<HabitatArea>, CrsError> {
     let projection = Projection::to_working(layer.source_crs.crs(), working_crs)?;
-    let id_column = id_column(layer);
     let survey =
         is_survey_of_areas(layer).then(|| (column(layer, "pvm"), column(layer, "aluetyyppi")));
     let features: Vec<(u32, &Feature)> = (0u32..).zip(&layer.features).collect();
@@ -92,13 +91,7 @@ fn areas_of(
             Some(Geometry::MultiPolygon(polygons)) => projection.project_geometry(polygons)?,
             _ => return Ok(None),
         };
-        let from_column = id_column
-            .map(|column| feature.value(column))
-            .filter(|value| **value != Value::Null)
-            .map(ToString::to_string);
-        let label = from_column
-            .or_else(|| feature.id.clone())
-            .unwrap_or_else(|| feature.number.to_string());
+        let label = layer.label_of(feature);
         let survey = survey.map(|columns| surveyed(feature, columns));
         Ok(Some(HabitatArea { source: (number, *place), label, polygons, survey }))
     });
@@ -139,14 +132,6 @@ fn date_of(text: &str) -> Option<Date> {
     let mut numbers = text.split('.').map(str::trim);
     let (day, month) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
     Date::new(numbers.next()?.parse().ok()?, month, day).ok()
-}
-
-/// The column that names features, where a layer has one.
-fn id_column(layer: &Layer) -> Option<usize> {
-    const NAMES: [&str; 4] = ["id", "tunnus", "fid", "gid"];
-    NAMES.iter().find_map(|name| {
-        layer.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
-    })
 }
 
 /// Extent of the layers in longitude and latitude, from their corners.

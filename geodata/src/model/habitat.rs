@@ -79,7 +79,7 @@ impl Habitat {
         Self::from_patches(patches, working_crs, Vec::new())
     }
 
-    pub(super) fn from_patches(
+    pub(crate) fn from_patches(
         patches: Vec<Patch>,
         working_crs: WorkingCrs,
         left_out: Vec<LeftOut>,

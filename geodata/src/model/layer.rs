@@ -120,6 +120,26 @@ impl Layer {
         extent_of(self.polygons().map(|(_, feature)| feature))
     }
 
+    /// What to call a feature: what its identifying column says, else its own identifier,
+    /// else its number in the file.
+    #[must_use]
+    pub fn label_of(&self, feature: &Feature) -> String {
+        let from_column = self
+            .id_column()
+            .map(|column| feature.value(column))
+            .filter(|value| **value != Value::Null)
+            .map(ToString::to_string);
+        from_column.or_else(|| feature.id.clone()).unwrap_or_else(|| feature.number.to_string())
+    }
+
+    /// The column that names features, where there is one.
+    fn id_column(&self) -> Option<usize> {
+        const NAMES: [&str; 4] = ["id", "tunnus", "fid", "gid"];
+        NAMES.iter().find_map(|name| {
+            self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
+        })
+    }
+
     /// Place of the column of this name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {

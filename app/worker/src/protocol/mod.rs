@@ -32,7 +32,8 @@ pub use importance::{
 };
 pub use table::{PatchRow, RowPage, RowQuery, SortBy};
 pub use ways::{
-    Band, CrossingRow, Crossings, GapDetails, LandWork, Profile, ReachInfo, WayDetails, WayWish,
+    Band, CrossingRow, Crossings, FirmCrossing, Firmness, FirmnessWish, GapDetails, LandWork,
+    Profile, ReachInfo, WayDetails, WayWish,
 };
 
 /// Number of an opened layer, never used twice.
@@ -243,6 +244,8 @@ pub enum Ask {
     },
     /// Ways: this is the land. With its bytes attached.
     LoadLand,
+    /// Ways: this may be the grid. With the file's bytes attached.
+    LoadRaster,
     /// Ways: find links over the land, and tell how far it is.
     Ways(WayWish),
     /// Ways: where do the links that were found last fail?
@@ -269,6 +272,25 @@ pub enum Ask {
         b: u32,
         /// Share by which ways may be dearer than the cheapest: 0.1 for a tenth.
         allowance: f64,
+    },
+    /// Ways: compute the network with other assumptions. Run 0 has them as they are.
+    FirmnessRuns {
+        /// What is varied.
+        wish: FirmnessWish,
+        /// Which runs.
+        runs: Range<u32>,
+    },
+    /// Ways: these are some of the runs, in order. With their bytes attached.
+    AddRuns {
+        /// True for the first of them: forget those there were.
+        is_first: bool,
+    },
+    /// Ways: all runs are there; how firm are the ranks?
+    Firmness {
+        /// What was varied.
+        wish: FirmnessWish,
+        /// So many patches and crossings.
+        count: usize,
     },
     /// Compute: search from some patches.
     Sums {
@@ -302,6 +324,8 @@ pub enum Reply {
     Profile(Option<Profile>),
     /// The band of a link; `None` where there is none.
     Band(Option<Band>),
+    /// How firm the ranks are.
+    Firmness(Firmness),
     /// Done, and nothing to say of it.
     Done,
     /// The layers in a file, where it can hold several.

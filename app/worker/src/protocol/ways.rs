@@ -1,6 +1,9 @@
 //! Questions about ways over the land: links that know it, crossings, profiles.
 
 use geo::MultiPolygon;
+use geodata::Parameters;
+use geodata::connectivity::sensitivity::RankInterval;
+use geodata::io::geotiff::RasterKind;
 use geodata::landscape::{Ground, Resistance};
 use geodata::links::{GapLimits, Grade, LinkKind};
 use geodata::{Layer, WorkingCrs};
@@ -34,6 +37,8 @@ pub struct WayWish {
     pub limits: GapLimits,
     /// What a metre of ground costs.
     pub resistance: Resistance,
+    /// The raster that was loaded is the grid, and its numbers are such.
+    pub raster: Option<RasterKind>,
 }
 
 /// What a way is like.
@@ -136,4 +141,45 @@ pub struct Crossings {
     pub near_edge: Vec<bool>,
     /// Links of each grade, cut ones last.
     pub grades: [usize; 4],
+}
+
+/// How firm are the ranks?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FirmnessWish {
+    /// The ways as they are assumed.
+    pub ways: WayWish,
+    /// What is asked of the run.
+    pub parameters: Parameters,
+    /// What the patches are worth, hectares.
+    pub attributes_ha: Vec<f64>,
+    /// How often the network is computed with other assumptions.
+    pub draws: u32,
+    /// Seed of the draws.
+    pub seed: u64,
+}
+
+/// How firm the ranks are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Firmness {
+    /// So many draws.
+    pub draws: u32,
+    /// EC(PC) with the assumptions as they are, hectares.
+    pub ec_pc_ha: f64,
+    /// The least and the most of all draws.
+    pub ec_pc_ha_range: (f64, f64),
+    /// The patches that matter most: number, label, ranks.
+    pub patches: Vec<(u32, String, RankInterval)>,
+    /// The crossings whose mending gives the most.
+    pub crossings: Vec<FirmCrossing>,
+}
+
+/// How firm the rank of a crossing is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct FirmCrossing {
+    /// The ends of its widest gap, degrees.
+    pub ends: [(f64, f64); 2],
+    /// The width of that gap, metres.
+    pub width_m: f64,
+    /// Its ranks.
+    pub ranks: RankInterval,
 }

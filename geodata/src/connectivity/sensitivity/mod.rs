@@ -83,12 +83,15 @@ pub struct Question<'a> {
     pub distance_m: f64,
     /// Probability of moving that distance.
     pub probability: f64,
+    /// What the distance of the kernel is counted in.
+    pub measure: Measure,
     /// So many patches and crossings are told of.
     pub count: usize,
 }
 
-/// One run.
-struct Run {
+/// What one run gives. Runs are independent of each other, so that they can be shared out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Run {
     ec_pc_ha: f64,
     /// dPC of each patch.
     importance: Vec<f64>,
@@ -120,6 +123,31 @@ pub fn sensitivity<E: From<ParameterError>>(
         runs.push(run(draw)?);
     }
     progress.report(draws.len(), draws.len());
+    Ok(firmness(question, &base, &runs))
+}
+
+/// How firm the ranks of one run are among those of others.
+///
+/// ```
+/// use geodata::connectivity::sensitivity::{Draw, Question, firmness, run_of};
+/// use geodata::connectivity::{Measure, ParameterError};
+/// use geodata::landscape::Resistance;
+///
+/// let question = Question {
+///     attributes_ha: &[3.0, 4.0],
+///     unranked: &[],
+///     distance_m: 1000.0,
+///     probability: 0.5,
+///     measure: Measure::Length,
+///     count: 1,
+/// };
+/// let run = run_of(&question, &Draw::as_assumed(Resistance::default()), &[])?;
+/// let found = firmness(&question, &run, &[run.clone()]);
+/// assert_eq!((found.ec_pc_ha, found.patches[0].patch), (5.0, 1));
+/// # Ok::<(), ParameterError>(())
+/// ```
+#[must_use]
+pub fn firmness(question: &Question<'_>, base: &Run, runs: &[Run]) -> Firmness {
     let range = |of: &dyn Fn(&Run) -> f64| {
         let values = runs.iter().map(of);
         values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
@@ -135,7 +163,7 @@ pub fn sensitivity<E: From<ParameterError>>(
         )
     };
     let by_run: Vec<Vec<usize>> = runs.iter().map(ranks_of).collect();
-    let mut patches: Vec<PatchFirmness> = ranks_of(&base)
+    let mut patches: Vec<PatchFirmness> = ranks_of(base)
         .into_iter()
         .enumerate()
         .filter(|(patch, _)| is_ranked(*patch))
@@ -146,22 +174,30 @@ pub fn sensitivity<E: From<ParameterError>>(
         .collect();
     patches.sort_by_key(|patch| (patch.ranks.rank, patch.patch));
     patches.truncate(question.count);
-    Ok(Firmness {
+    Firmness {
         ec_pc_ha: base.ec_pc_ha,
         ec_pc_ha_range: range(&|run| run.ec_pc_ha),
         patches,
-        crossings: crossing_firmness(&base, &runs, question.count),
-    })
+        crossings: crossing_firmness(base, runs, question.count),
+    }
 }
 
-fn run_of(question: &Question<'_>, draw: &Draw, routes: &[Route]) -> Result<Run, ParameterError> {
+/// The network with the assumptions of a draw, whose links are `routes`.
+///
+/// # Errors
+/// [`ParameterError`] where the kernel has no meaning.
+pub fn run_of(
+    question: &Question<'_>,
+    draw: &Draw,
+    routes: &[Route],
+) -> Result<Run, ParameterError> {
     let distance_m = question.distance_m * draw.distance_factor;
     let kernel = Kernel::new(distance_m, question.probability)?;
     let graded = GradedLinks {
         limits: draw.limits,
         factors: draw.factors,
         kernel,
-        measure: Measure::Length,
+        measure: question.measure,
     };
     let links: Vec<_> = routes.iter().filter_map(|route| graded.link(route)).collect();
     let parameters =
@@ -287,6 +323,7 @@ mod tests {
             unranked: &[],
             distance_m: 1000.0,
             probability: 0.5,
+            measure: Measure::Length,
             count: 3,
         };
         let table = Resistance::default();

@@ -70,7 +70,7 @@ fn shortened(line: &[Coord], may: &dyn Fn(Coord, Coord) -> bool) -> Vec<Coord> {
 /// Has the line begin and end where its patches are nearest to its next corners.
 fn nearest_ends((a, b): (&Patch, &Patch), line: &mut [Coord], may: &dyn Fn(Coord, Coord) -> bool) {
     let count = line.len();
-    if count < 3 {
+    if count < 2 {
         return;
     }
     for (patch, end, next) in [(a, 0, 1), (b, count - 1, count - 2)] {

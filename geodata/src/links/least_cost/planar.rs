@@ -30,8 +30,8 @@ pub(super) fn links(
     progress: &mut impl Progress,
 ) -> Vec<Route> {
     let mut surface = CostSurface::new(grid);
-    let cells = seeds.place_all(&mut surface);
-    surface.spread_to_all(&cells, progress);
+    seeds.place_all(&mut surface);
+    surface.spread_to_all(progress);
     let meetings: Vec<((u32, u32), Meeting)> = meetings(&surface).into_iter().collect();
     parallel::map(&meetings, |&((a, b), meeting)| {
         let mut line = path_to(&surface, meeting.in_a);
@@ -45,8 +45,8 @@ pub(super) fn links(
 /// The pairs alone, with the upper bounds of their costs.
 pub(super) fn costs(grid: &ResistanceGrid, seeds: &Seeds) -> Vec<((u32, u32), f64)> {
     let mut surface = CostSurface::new(grid);
-    let cells = seeds.place_all(&mut surface);
-    surface.spread_to_all(&cells, &mut ());
+    seeds.place_all(&mut surface);
+    surface.spread_to_all(&mut ());
     meetings(&surface).into_iter().map(|(pair, meeting)| (pair, meeting.cost)).collect()
 }
 

@@ -21,7 +21,13 @@ pub(super) struct Seeds {
 impl Seeds {
     pub fn new(habitat: &Habitat, grid: &ResistanceGrid) -> Self {
         let cell_at = |row, column| padded(&grid.frame, row, column);
-        let mut owners: Vec<(Cell, u32)> = Vec::new();
+        // Counted first: on fine grids these are many, and a vector that grows takes twice
+        // as much.
+        let mut count = 0;
+        for patch in habitat.patches() {
+            fill(&grid.frame, &patch.polygons, |_, from, to| count += to - from);
+        }
+        let mut owners: Vec<(Cell, u32)> = Vec::with_capacity(count);
         for (patch, shape) in (0u32..).zip(habitat.patches()) {
             fill(&grid.frame, &shape.polygons, |row, from, to| {
                 owners.extend((from..to).map(|column| (cell_at(row, column), patch)));
@@ -91,10 +97,11 @@ impl Seeds {
         })
     }
 
-    /// Puts all patches' cells on a surface; gives those that are sources.
-    pub fn place_all(&self, surface: &mut CostSurface<'_>) -> Vec<Cell> {
-        let placed = self.owners.iter().filter(|(cell, patch)| surface.add_source(*cell, *patch));
-        placed.map(|(cell, _)| *cell).collect()
+    /// Puts all patches' cells on a surface.
+    pub fn place_all(&self, surface: &mut CostSurface<'_>) {
+        for (cell, patch) in &self.owners {
+            surface.add_source(*cell, *patch);
+        }
     }
 }
 
