@@ -1,6 +1,6 @@
 """Writes cleared.json: what clearing 20 ha of the real sheet does, by shapely and the command.
 
-    pip install shapely==2.1.2 pyproj==3.7.2
+    pip install numpy==2.4.0 shapely==2.1.2 pyproj==3.7.2
     python cleared.py SHEET LIITO WORKING_DIR > cleared.json
 
 SHEET is the folder of the sheet's layers, LIITO the command. The square lies on the patch
@@ -12,10 +12,10 @@ import pathlib
 import subprocess
 import sys
 
+import numpy
 import pyproj
 import shapely
 from shapely.geometry import box, mapping, shape
-from shapely.ops import transform
 
 sheet, liito, out = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
 to_metres = pyproj.Transformer.from_crs("OGC:CRS84", "EPSG:3879", always_xy=True).transform
@@ -25,7 +25,8 @@ STAY = {"building"}
 
 def read(name):
     features = json.loads((sheet / f"{name}.geojson").read_text())["features"]
-    return [(f["properties"], transform(to_metres, shape(f["geometry"]))) for f in features]
+    project = lambda corners: numpy.column_stack(to_metres(corners[:, 0], corners[:, 1]))
+    return [(f["properties"], shapely.transform(shape(f["geometry"]), project)) for f in features]
 
 
 def write(name, features):
@@ -39,8 +40,9 @@ def write(name, features):
     return str(path)
 
 
-def run(kind, layers, *more):
-    asked = [liito, "connectivity", layers["habitat"], "--kind", kind, "--topology", "planar", "--cell", "10"]
+def run(kind, topology, layers, *more):
+    asked = [liito, "connectivity", layers["habitat"], "--kind", kind, "--topology", topology, "--cell", "10"]
+    asked += ["--max-link", "2000"] if kind == "glide" else []
     asked += ["--tree-cover", layers["tree_cover"], "--land-cover", layers["land_cover"]]
     asked += ["--barriers", f"power_line={layers['power_lines']}:30", "--working-crs", "EPSG:3879", *more]
     return json.loads(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
@@ -49,7 +51,7 @@ def run(kind, layers, *more):
 names = ["habitat", "tree_cover", "land_cover", "power_lines"]
 layers = {name: read(name) for name in names}
 now = {name: write(name, layers[name]) for name in names}
-ranked = run("glide", now, "--importance")["importance"]
+ranked = run("glide", "planar", now, "--importance")["importance"]
 best = max(ranked, key=lambda row: row["d_pc"]["total"] if isinstance(row["d_pc"], dict) else row["d_pc"])
 patch = next(g for p, g in layers["habitat"] if p["id"] == best["id"])
 middle, half = patch.representative_point(), 200_000**0.5 / 2
@@ -78,6 +80,7 @@ cleared["land_cover"] = list(cut(layers["land_cover"], lambda p: p["kind"] in ST
 cleared["land_cover"].append(({"kind": "built_up"}, square))
 after = {name: write(f"cleared_{name}", cleared[name]) for name in names}
 found = {}
-for kind in ["glide", "least-cost"]:
-    found[kind] = [run(kind, layers)["indices"]["ec_pc_ha"] for layers in (now, after)]
+for kind, topology in [("glide", "planar"), ("glide", "complete"), ("least-cost", "planar")]:
+    sides = [run(kind, topology, layers) for layers in (now, after)]
+    found[f"{kind} {topology}"] = [side["indices"]["ec_pc_ha"] for side in sides]
 json.dump({"patch": best["id"], "square": list(square.bounds), "patches": len(patches), "ec_pc_ha": found}, sys.stdout, indent=1)

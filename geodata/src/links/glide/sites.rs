@@ -14,8 +14,8 @@ use crate::parallel;
 /// Positions along an edge are at most so far apart, metres.
 pub const SPACING_M: f64 = 20.0;
 
-/// Corners nearer to the last position than this have none of their own, metres.
-const LEAST_M: f64 = 10.0;
+/// Corners nearer to a position than this along their ring have none of their own, metres.
+const LEAST_M: f64 = 7.5;
 
 /// A position lies so far inside the trees, metres: on their very edge, rounding would say
 /// whether it is in them.
@@ -127,16 +127,7 @@ fn along_ring(ring: &LineString, patch: u32, land: &Land, sites: &mut Sites) {
     if count < 3 {
         return;
     }
-    // Where positions are, and how far each is along the ring.
-    let mut places = Vec::new();
-    let mut since_m = f64::INFINITY;
-    for place in 0..count {
-        if since_m >= LEAST_M {
-            places.push(place);
-            since_m = 0.0;
-        }
-        since_m += distance(corners[place], corners[(place + 1) % count]);
-    }
+    let places = thinned(&corners);
     let start = sites.corners.len();
     // From the last position round to the first.
     let last = places.last().copied().unwrap_or(0);
@@ -153,6 +144,47 @@ fn along_ring(ring: &LineString, patch: u32, land: &Land, sites: &mut Sites) {
         sites.patch.push(patch);
         sites.stretches.push((before as u32, next as u32 + 1));
     }
+}
+
+/// Corners of a ring at least [`LEAST_M`] apart along it, by rising place.
+///
+/// Which of two neighbours stays is told by where they lie, not by where the ring begins:
+/// a change at one end of a wood moves no position at its other end.
+fn thinned(corners: &[Coord]) -> Vec<usize> {
+    let count = corners.len();
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|place| (priority(corners[*place]), *place));
+    let mut is_kept = vec![false; count];
+    for place in order {
+        let has_near = |forward: bool| {
+            let (mut at, mut along_m) = (place, 0.0);
+            for _ in 1..count {
+                let next = if forward { (at + 1) % count } else { (at + count - 1) % count };
+                along_m += distance(corners[at], corners[next]);
+                if along_m >= LEAST_M {
+                    return false;
+                }
+                if is_kept[next] {
+                    return true;
+                }
+                at = next;
+            }
+            false
+        };
+        is_kept[place] = !has_near(true) && !has_near(false);
+    }
+    (0..count).filter(|place| is_kept[*place]).collect()
+}
+
+/// A number that is as good as drawn, but always the same for a place to a decimetre
+/// (the finalizer of Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
+#[expect(clippy::cast_possible_truncation, reason = "decimetres of a planet")]
+fn priority(at: Coord) -> u64 {
+    let [x, y] = [at.x, at.y].map(|metres| (metres * 10.0).round() as i64);
+    let mut mixed = x.cast_unsigned().rotate_left(32) ^ y.cast_unsigned();
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }
 
 /// Which of two positions beside an edge is in trees while the other is not, if it is so
