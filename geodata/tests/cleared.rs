@@ -17,7 +17,9 @@ use geo::{MultiPolygon, Rect};
 use geodata::Parameters;
 use geodata::landscape::{Ground, Resistance};
 use geodata::links::{LinkKind, Topology};
-use geodata::scenario::{Edit, PlanPlace, Present, Question, Rule, Scenario, Surveyed, assess};
+use geodata::scenario::{
+    Edit, PlanPlace, Present, Question, Rule, Scenario, Side, Surveyed, assess,
+};
 use serde::Deserialize;
 use sheet::Sheet;
 
@@ -56,7 +58,8 @@ fn clearing_gives_what_cleared_layers_give() {
             years: 0.0,
             neighbourhood_m: 1_000.0,
         };
-        let impact = assess(&question, &mut ()).unwrap().impact;
+        let before = Side::before(&present, &rule, &mut ()).unwrap();
+        let (_, impact) = assess(&question, &before, &mut ()).unwrap();
         let name = format!("{} {}", kind.name(), topology.name());
         let [before, after] = golden.ec_pc_ha[&name];
         for (own, expected) in [(impact.whole.ec_pc_ha.0, before), (impact.whole.ec_pc_ha.1, after)]

@@ -7,8 +7,8 @@ use geodata::connectivity::{Analysis, Parameters};
 use geodata::landscape::{Ground, Land, LandPiece, Resistance};
 use geodata::links::{Glide, Grade, LinkKind, Topology, glide_links};
 use geodata::scenario::{
-    Edit, PatchId, PlanPlace, Planting, Present, Question, Rule, Scenario, Scene, Surveyed, Trees,
-    assess,
+    Edit, Impact, PatchId, PlanPlace, Planting, Present, Question, Rule, Scenario, Scene, Side,
+    Surveyed, Trees, assess,
 };
 use geodata::units::hectares;
 use geodata::{Crs, Habitat, WorkingCrs};
@@ -183,6 +183,11 @@ fn question<'a>(
     Question { present, surveyed, rule, entries: scenario.entries(), years, neighbourhood_m: 300.0 }
 }
 
+fn assessed(question: &Question<'_>) -> Impact {
+    let before = Side::before(question.present, question.rule, &mut ()).unwrap();
+    assess(question, &before, &mut ()).unwrap().1
+}
+
 #[test]
 fn a_road_through_a_wood_splits_its_patch_and_widens_gaps() {
     let (present, surveyed, rule) = (present(), Surveyed::default(), rule(LinkKind::Glide));
@@ -191,7 +196,7 @@ fn a_road_through_a_wood_splits_its_patch_and_widens_gaps() {
     let road = rect(360.0, -10.0, 80.0, 220.0);
     scenario.add("", Edit::Clear(road.clone(), Ground::Street)).unwrap();
     let asked = question(&present, &surveyed, &rule, &scenario, 0.0);
-    let impact = assess(&asked, &mut ()).unwrap().impact;
+    let impact = assessed(&asked);
     assert!((impact.plan_ha - 1.76).abs() < 1e-9);
     let loss = &impact.habitat.patches;
     assert_eq!(loss.len(), 1);
@@ -251,23 +256,23 @@ fn a_bridge_joins_over_a_motorway_and_poles_alone_do_not() {
 #[test]
 fn plans_that_are_odd_get_sensible_answers() {
     let (present, surveyed, rule) = (present(), Surveyed::default(), rule(LinkKind::Glide));
-    let assessed = |area: MultiPolygon| {
+    let of = |area: MultiPolygon| {
         let mut scenario = Scenario::new("odd");
         scenario.add("", Edit::Clear(area, Ground::BuiltUp)).unwrap();
-        assess(&question(&present, &surveyed, &rule, &scenario, 0.0), &mut ()).unwrap().impact
+        assessed(&question(&present, &surveyed, &rule, &scenario, 0.0))
     };
     // Far from all data.
-    let outside = assessed(rect(90_000.0, 0.0, 100.0, 100.0));
+    let outside = of(rect(90_000.0, 0.0, 100.0, 100.0));
     assert_eq!(outside.place, PlanPlace::Outside);
     assert_eq!(outside.whole.ec_percent(), 0.0);
     assert_eq!(outside.neighbourhood.patches, (0, 0));
     // Over everything: nothing is left.
-    let everything = assessed(rect(-5_000.0, -5_000.0, 20_000.0, 20_000.0));
+    let everything = of(rect(-5_000.0, -5_000.0, 20_000.0, 20_000.0));
     assert_eq!(everything.place, PlanPlace::NearEdge);
     assert_eq!(everything.whole.patches, (6, 0));
     assert_eq!((everything.whole.ec_pc_ha.1, everything.whole.ec_percent()), (0.0, -100.0));
     // Over a field: no patch, no tree; less open land changes no glide.
-    let field = assessed(rect(0.0, -300.0, 100.0, 100.0));
+    let field = of(rect(0.0, -300.0, 100.0, 100.0));
     assert!(field.habitat.patches.is_empty() && field.habitat.trees.is_empty());
     assert_eq!(field.whole.ec_percent(), 0.0);
     // Without area, or no numbers: refused, and nothing is changed.

@@ -9,8 +9,8 @@ use geodata::links::{LinkKind, Topology};
 use geodata::model::LayerRole;
 use geodata::report::{STATEMENT, routes_layer};
 use geodata::scenario::{
-    Assessed, Entry, Impact, NEIGHBOURHOOD_M, Network, Present, Question, Rule, Scenario, Scene,
-    Surveyed, YEARS, assess, clearings, effect_range, plantings,
+    Entry, Impact, NEIGHBOURHOOD_M, Present, Question, Rule, Scenario, Side, Surveyed, YEARS,
+    assess, effect_range, planned, plantings,
 };
 use geodata::units::hectares;
 use geodata::{Habitat, Layer, Parameters, ReadOptions};
@@ -27,7 +27,7 @@ use crate::routes::{By, Kind, MOST_GLIDE_M, RouteArguments, above_0};
 pub struct Arguments {
     #[command(flatten)]
     over_land: RouteArguments,
-    /// Files whose areas are cleared or built on
+    /// Files whose areas are cleared or built on; features whose `kind` is `planting` plant
     #[arg(long, num_args = 1.., value_name = "FILE")]
     plan: Vec<PathBuf>,
     /// What they become, unless their column `becomes` says it
@@ -122,15 +122,17 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         years: YEARS[0],
         neighbourhood_m: arguments.neighbourhood,
     };
-    let Assessed { before, after, mut impact } = assess(&question, &mut ())?;
+    let before = Side::before(&present, &rule, &mut ())?;
+    let (after, mut impact) = assess(&question, &before, &mut ())?;
     if let Some(runs) = arguments.sensitivity {
         let draws = draws(runs.into(), arguments.seed, &rule.resistance);
         impact.firm = Some(effect_range(&question, &draws, &mut ())?);
     }
     let mut impacts = vec![impact];
-    for years in &YEARS[1..] {
-        let question = Question { years: *years, ..question };
-        impacts.push(assess(&question, &mut ())?.impact);
+    // What does not grow is the same for ever.
+    let grows = scenario.entries().iter().any(|entry| entry.edit.grows());
+    for years in YEARS[1..].iter().copied().filter(|_| grows) {
+        impacts.push(assess(&Question { years, ..question }, &before, &mut ())?.1);
     }
     let words = annex(
         language(),
@@ -223,7 +225,7 @@ impl Arguments {
         let crs = habitat.working_crs();
         let (plan, _) = read_all(&self.plan, &ReadOptions::default())?;
         let (trees, _) = read_all(&self.plantings, &ReadOptions::default())?;
-        let mut edits = clearings(&plan, crs, self.becomes)?;
+        let mut edits = planned(&plan, crs, self.becomes)?;
         edits.extend(plantings(&trees, crs)?);
         if edits.is_empty() {
             return Err(Failure::NoPlan);
@@ -241,7 +243,7 @@ impl Arguments {
         rule: &Rule,
         scenario: &Scenario,
         impacts: &[Impact],
-        sides: [&(Scene, Network); 2],
+        sides: [&Side; 2],
     ) -> Result<(), Failure> {
         let unwritable = |path: &Path| {
             let file = path.display().to_string();
@@ -257,7 +259,9 @@ impl Arguments {
         }
         let limits = rule.parameters.grading.limits;
         let facts = serde_json::to_string(rule).unwrap_or_default();
-        for (name, (scene, network)) in ["links_before", "links_after"].into_iter().zip(sides) {
+        for (name, Side { scene, network }) in
+            ["links_before", "links_after"].into_iter().zip(sides)
+        {
             let layer = routes_layer(&scene.habitat, &network.routes, &limits)?;
             save(&self.output.join(format!("{name}.geojson")), layer, &facts)?;
         }

@@ -142,6 +142,15 @@ impl Edit {
         })
     }
 
+    /// True where trees in it grow, so that what it does changes over the years.
+    #[must_use]
+    pub fn grows(&self) -> bool {
+        match self {
+            Self::Plant(_, trees) | Self::GreenBridge(_, _, trees) => trees.growth_m > 0.0,
+            _ => false,
+        }
+    }
+
     /// The length of its line, metres; 0 where it has none.
     #[must_use]
     pub fn length_m(&self) -> f64 {

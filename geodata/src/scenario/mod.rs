@@ -14,20 +14,22 @@ mod from_layers;
 mod history;
 mod impact;
 mod network;
+#[cfg(feature = "projection")]
+mod planned;
 mod scene;
 mod surveyed;
 mod trees;
 
 pub use edit::{Edit, EditError, PatchId, Planting};
-#[cfg(feature = "projection")]
-pub use from_layers::{clearings, plantings};
 pub use history::{Entry, Scenario};
 pub use impact::{
-    AreaLoss, Assessed, ConnectionTouched, EffectRange, GapChange, HabitatLoss, Impact, LinkChange,
-    LinkState, NEIGHBOURHOOD_M, ObjectTouched, PatchLoss, PlanPlace, Question, SiteTouched, Worth,
-    assess, cleared, effect_range,
+    AreaLoss, ConnectionTouched, EffectRange, GapChange, HabitatLoss, Impact, LinkChange,
+    LinkState, NEIGHBOURHOOD_M, ObjectTouched, PatchLoss, PlanPlace, Question, Side, SiteTouched,
+    Worth, assess, cleared, effect_range,
 };
 pub use network::{Network, Rule};
+#[cfg(feature = "projection")]
+pub use planned::{planned, plantings};
 pub use scene::{Present, Scene};
 pub use surveyed::{Connection, Object, Site, SiteKind, Surveyed};
 pub use trees::{GROWTH_M_A_YEAR, Trees, YEARS};

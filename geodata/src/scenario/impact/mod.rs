@@ -84,39 +84,52 @@ pub enum PlanPlace {
     Nowhere,
 }
 
-/// The networks before and after, and what the plan does.
+/// A scene with its network.
 #[derive(Debug)]
-pub struct Assessed {
-    /// The present.
-    pub before: (Scene, Network),
-    /// After the edits.
-    pub after: (Scene, Network),
-    /// What the plan does.
-    pub impact: Impact,
+pub struct Side {
+    /// Habitat and land.
+    pub scene: Scene,
+    /// The links, and what they are worth.
+    pub network: Network,
 }
 
-/// Computes the network before and after, and puts down what differs.
+impl Side {
+    /// The present by a rule: the same for every plan.
+    ///
+    /// # Errors
+    /// [`Error`] as [`Rule::network`].
+    pub fn before(
+        present: &Present,
+        rule: &Rule,
+        progress: &mut impl Progress,
+    ) -> Result<Self, Error> {
+        let scene = Scene::new(present, &[], 0.0);
+        let network = rule.network(&scene, progress)?;
+        Ok(Self { scene, network })
+    }
+}
+
+/// Computes the network after the edits, and puts down what differs.
 ///
 /// # Errors
 /// [`Error`] as [`Rule::network`].
-pub fn assess(question: &Question<'_>, progress: &mut impl Progress) -> Result<Assessed, Error> {
-    const STEPS: usize = 3;
+pub fn assess(
+    question: &Question<'_>,
+    before: &Side,
+    progress: &mut impl Progress,
+) -> Result<(Side, Impact), Error> {
     let Question { present, rule, entries, years, .. } = *question;
-    let before = Scene::new(present, &[], years);
-    let after = Scene::new(present, entries, years);
-    let network_before = rule.network(&before, &mut ())?;
-    progress.report(1, STEPS);
-    let network_after = rule.network(&after, &mut ())?;
-    progress.report(2, STEPS);
+    let scene = Scene::new(present, entries, years);
+    let network = rule.network(&scene, progress)?;
+    let after = Side { scene, network };
     let sides = Sides {
-        before: (&before, &network_before),
-        after: (&after, &network_after),
+        before: (&before.scene, &before.network),
+        after: (&after.scene, &after.network),
         cleared: cleared(entries),
         question,
     };
     let impact = sides.impact()?;
-    progress.report(STEPS, STEPS);
-    Ok(Assessed { before: (before, network_before), after: (after, network_after), impact })
+    Ok((after, impact))
 }
 
 /// The range of the plan's effect when the assumptions vary: the network before and after
