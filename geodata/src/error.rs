@@ -5,7 +5,7 @@ use thiserror::Error as ThisError;
 
 use crate::{
     connectivity::ParameterError, crs::CrsError, io::ReadError, io::conefor::ConeforError,
-    io::geotiff::RasterFault, landscape::GridError, landscape::RasterError, links::LinkError,
+    landscape::GridError, landscape::RasterError, links::LinkError,
 };
 
 /// Anything that can stop the way from a file to a figure.
@@ -35,13 +35,4 @@ pub enum Error {
     /// A parameter has no meaning.
     #[error(transparent)]
     Parameter(#[from] ParameterError),
-}
-
-impl From<RasterFault> for Error {
-    fn from(fault: RasterFault) -> Self {
-        match fault {
-            RasterFault::Raster(error) => Self::Raster(error),
-            RasterFault::Grid(error) => Self::Grid(error),
-        }
-    }
 }

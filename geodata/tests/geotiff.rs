@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use geodata::io::geotiff::{RasterFault, RasterKind, read_grid};
+use geodata::io::geotiff::{RasterFault, read_grid};
+use geodata::landscape::RasterKind;
 use geodata::landscape::{Frame, NoData, RasterError, Resistance};
 use geodata::{Crs, WorkingCrs};
 

@@ -297,7 +297,8 @@ impl Text {
 
     fn worth_rows(&self, name: &str, worth: &Worth) -> [Vec<String>; 3] {
         let l = self.l;
-        let area = |ha: f64| l.hectares(ha);
+        // Small changes are to be seen.
+        let area = |ha: f64| format!("{}\u{a0}ha", l.number(ha, 2));
         let row = |what: &str, before: String, after: String, change: String| {
             vec![format!("{name}: {what}"), before, after, change]
         };
@@ -355,8 +356,9 @@ impl Text {
                 .iter()
                 .map(|impact| {
                     let change = |worth: &Worth| {
-                        let after = l.hectares(worth.ec_pc_ha.1);
-                        format!("{} {after} ({})", w::ec(l), self.percent(worth.ec_percent()))
+                        let after = l.number(worth.ec_pc_ha.1, 2);
+                        let change = self.percent(worth.ec_percent());
+                        format!("{} {after}\u{a0}ha ({change})", w::ec(l))
                     };
                     let year = w::year(l, &l.number(impact.years, 0));
                     vec![year, change(&impact.whole), change(&impact.neighbourhood)]

@@ -1,7 +1,6 @@
 //! What a metre of ground costs, for the reader to change.
 
-use geodata::io::geotiff::RasterKind;
-use geodata::landscape::{Ground, Resistance};
+use geodata::landscape::{Ground, RasterKind, Resistance};
 use leptos::html;
 use leptos::prelude::*;
 use liito_locales::{ground_words, messages as m};

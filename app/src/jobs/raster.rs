@@ -1,6 +1,6 @@
 //! A raster of the reader's as the grid that least-cost links go over.
 
-use geodata::io::geotiff::RasterKind;
+use geodata::landscape::RasterKind;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use liito_worker::Ask;

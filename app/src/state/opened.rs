@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use geodata::io::LayerInfo;
-use geodata::io::geotiff::RasterKind;
+
+use geodata::landscape::RasterKind;
 use geodata::model::LayerRole;
 use geodata::{Crs, ImportReport};
 use liito_worker::LayerKey;

@@ -214,6 +214,10 @@ impl Arguments {
         told.extend(read(&self.objects, LayerRole::Background)?);
         let surveyed = Surveyed::new(&told, habitat.working_crs())?;
         let mut sources: Vec<Source> = told.iter().map(source).collect();
+        for file in [&self.plan, &self.plantings] {
+            let (layers, _) = read_all(file, &ReadOptions::default())?;
+            sources.extend(layers.iter().map(source));
+        }
         sources.extend(self.over_land.land.all_layers()?.iter().map(source));
         let labels = habitat.patches().iter().map(|patch| patch.label.clone()).collect();
         let worth = habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect();
@@ -270,7 +274,11 @@ impl Arguments {
 }
 
 fn source(layer: &Layer) -> Source {
-    Source { name: layer.name.clone(), features: layer.features.len() }
+    // A layer of a file that names none is called by the file.
+    let name = Path::new(&layer.name)
+        .file_name()
+        .map_or(layer.name.as_str().into(), |name| name.to_string_lossy());
+    Source { name: name.into_owned(), features: layer.features.len() }
 }
 
 #[cfg(test)]

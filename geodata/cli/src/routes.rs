@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use geodata::connectivity::sensitivity::Draw;
 use geodata::connectivity::{GradeFactors, Grading, Measure};
-use geodata::io::geotiff::{RasterFault, RasterKind, read_grid};
+use geodata::io::geotiff::{RasterFault, read_grid};
 use geodata::landscape::{
-    Frame, Ground, Land, LandOverride, MOST_CELLS, NoData, RasterError, Resistance, ResistanceGrid,
+    Frame, Ground, Land, LandOverride, MOST_CELLS, NoData, RasterError, RasterKind, Resistance,
+    ResistanceGrid,
 };
 use geodata::links::{
     GapLimits, Glide, LeastCost, LinkKind, Route, Topology, glide_links, least_cost_links, links,

@@ -7,27 +7,17 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use serde::{Deserialize, Serialize};
 use tiff::decoder::{ChunkType, Decoder, DecodingResult, Limits};
 use tiff::encoder::{Compression, TiffEncoder, TiffKind, TiffValue, colortype};
 use tiff::tags::Tag;
 use tiff::{ColorType, TiffError};
 
+use crate::Error;
 use crate::crs::{Crs, WorkingCrs};
 use crate::landscape::{
     Frame, GridError, Ground, LEAST_CELL_M, MOST_CELL_M, MOST_CELLS, NOTHING_GOES, NoData,
-    RasterError, Resistance, ResistanceGrid,
+    RasterError, RasterKind, Resistance, ResistanceGrid,
 };
-
-/// What the numbers of a raster are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum RasterKind {
-    /// What a metre of each cell costs.
-    #[default]
-    Costs,
-    /// [Codes](Ground::code) of classes.
-    Classes,
-}
 
 /// Why there is no grid: the file, or its size.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +26,15 @@ pub enum RasterFault {
     Raster(RasterError),
     /// It is too large.
     Grid(GridError),
+}
+
+impl From<RasterFault> for Error {
+    fn from(fault: RasterFault) -> Self {
+        match fault {
+            RasterFault::Raster(error) => Self::Raster(error),
+            RasterFault::Grid(error) => Self::Grid(error),
+        }
+    }
 }
 
 impl From<RasterError> for RasterFault {

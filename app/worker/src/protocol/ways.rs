@@ -3,8 +3,8 @@
 use geo::MultiPolygon;
 use geodata::Parameters;
 use geodata::connectivity::sensitivity::RankInterval;
-use geodata::io::geotiff::RasterKind;
-use geodata::landscape::{Ground, Resistance};
+
+use geodata::landscape::{Ground, RasterKind, Resistance};
 use geodata::links::{GapLimits, Grade, LinkKind};
 use geodata::{Layer, WorkingCrs};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,17 @@
-//! Why a picture cannot be a grid, or a grid no picture.
+//! What a picture can be as a grid, and why it cannot.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+/// What the numbers of a raster are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum RasterKind {
+    /// What a metre of each cell costs.
+    #[default]
+    Costs,
+    /// [Codes](Ground::code) of classes.
+    Classes,
+}
 
 /// What is wrong with a raster file.
 #[derive(Debug, Clone, PartialEq, Error, Serialize, Deserialize)]
