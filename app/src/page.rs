@@ -8,6 +8,7 @@ use liito_locales::messages as m;
 use liito_worker::Colouring;
 
 use crate::analyse::{AnalysePanel, Attribution, Details, Legend, PatchTable, WayPreview};
+use crate::components::words::{named, text};
 use crate::components::{
     About, Announcer, AskFetch, Button, DropZone, Icon, Notices, Toasts, Tooltip, TopBar,
 };
@@ -98,7 +99,7 @@ fn MadeUp() -> impl IntoView {
     let is_shown = move || app.is_made_up();
     view! {
         <Show when=is_shown>
-            <span class="chip weak">{move || m::app::made_up(app.language.get())}</span>
+            <span class="chip weak">{text(m::app::made_up)}</span>
         </Show>
     }
 }
@@ -110,7 +111,7 @@ fn TableButton() -> impl IntoView {
         <div class="table-opener">
             <Button
                 icon=Icon::Table
-                label=Signal::derive(move || m::table::show(app.language.get()).to_owned())
+                label=named(m::table::show)
                 on_press=move || app.table_open.set(true)
             />
         </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
+use crate::components::words::text;
 use crate::state::{App, BaseMap};
 
 /// The choice, where the settings name any.
@@ -27,14 +28,14 @@ pub fn BaseMapChoice() -> impl IntoView {
     view! {
         <Show when=move || is_any>
             <label class="choice">
-                <span>{move || m::legend::base_choice(l())}</span>
+                <span>{text(m::legend::base_choice)}</span>
                 <select
                     data-testid="base-map"
                     prop:value=move || app.base_map.get().map(|n| n.to_string()).unwrap_or_default()
                     on:change:target=choose
                 >
                     <option value="" selected=move || app.base_map.get().is_none()>
-                        {move || m::legend::base_own(l())}
+                        {text(m::legend::base_own)}
                     </option>
                     {options.iter().cloned().enumerate().map(|(number, base_map)| view! {
                         <option

@@ -9,6 +9,7 @@ use liito_worker::{CrossingRow, Crossings, LonLatBounds, ReachInfo};
 
 use super::firmness::FirmnessPart;
 use super::index_words::percent;
+use crate::components::words::text;
 use crate::state::{App, Run};
 
 /// Places that are listed.
@@ -30,11 +31,10 @@ pub fn parts_words(l: Language, parts: &[(Ground, f64)]) -> String {
 #[component]
 pub fn CrossingSection() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     view! {
         {move || app.crossings.get().map(|found| view! {
             <section class="section" data-testid="crossings" aria-labelledby="crossings-title">
-                <h3 id="crossings-title">{move || m::crossing::title(l())}</h3>
+                <h3 id="crossings-title">{text(m::crossing::title)}</h3>
                 <Grades found=(*found).clone() />
                 <Worst rows=found.rows.clone() all=found.all />
                 <Reached reach=found.reach.clone() />
@@ -81,10 +81,10 @@ fn Worst(rows: Vec<CrossingRow>, all: usize) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     if rows.is_empty() {
-        return view! { <p class="hint">{move || m::crossing::none(l())}</p> }.into_any();
+        return view! { <p class="hint">{text(m::crossing::none)}</p> }.into_any();
     }
     view! {
-        <p class="hint">{move || m::crossing::lead(l())} " " {move || m::crossing::all(l(), all)}</p>
+        <p class="hint">{text(m::crossing::lead)} " " {move || m::crossing::all(l(), all)}</p>
         <ol class="ranked">
             {rows.into_iter().take(LISTED).map(|row| view! { <Place row=row /> }).collect_view()}
         </ol>
@@ -168,15 +168,15 @@ fn Reached(reach: Vec<ReachInfo>) -> impl IntoView {
         }
     };
     view! {
-        <h4>{move || m::crossing::reach(l())}</h4>
+        <h4>{text(m::crossing::reach)}</h4>
         <p class="hint">{move || m::crossing::reach_lead(l(), &l().hectares(TERRITORY_IN_TOWN_HA), &l().length(WITHIN_TERRITORY_M))}</p>
         <table class="reach">
             <thead>
                 <tr>
-                    <th scope="col">{move || m::crossing::gaps(l())}</th>
-                    <th scope="col">{move || m::crossing::groups(l())}</th>
-                    <th scope="col">{move || m::crossing::territories(l())}</th>
-                    <th scope="col">{move || m::crossing::share(l())}</th>
+                    <th scope="col">{text(m::crossing::gaps)}</th>
+                    <th scope="col">{text(m::crossing::groups)}</th>
+                    <th scope="col">{text(m::crossing::territories)}</th>
+                    <th scope="col">{text(m::crossing::share)}</th>
                 </tr>
             </thead>
             <tbody>{reach.into_iter().map(row).collect_view()}</tbody>

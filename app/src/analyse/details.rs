@@ -8,6 +8,7 @@ use liito_worker::{Neighbour, PatchDetails};
 
 use super::explanation::Why;
 use super::link_details::LinkCard;
+use crate::components::words::{named, text};
 use crate::components::{Button, Icon, IconButton};
 use crate::state::{self, App};
 
@@ -39,20 +40,20 @@ fn Card(details: PatchDetails) -> impl IntoView {
                 <h2>{move || m::details::title(l(), &name)}</h2>
                 <IconButton
                     icon=Icon::Close
-                    label=Signal::derive(move || m::app::close(l()).to_owned())
+                    label=named(m::app::close)
                     on_press=move || app.selected.set(None)
                 />
             </header>
-            <div class="details-body" tabindex="0" role="group" aria-label=move || m::details::facts(l())>
+            <div class="details-body" tabindex="0" role="group" aria-label=text(m::details::facts)>
                 <dl class="figure-list">
                     <div>
-                        <dt>{move || m::details::area(l())}</dt>
+                        <dt>{text(m::details::area)}</dt>
                         <dd>{move || l().hectares(area_ha)}</dd>
                     </div>
                     {is_column.then(|| view! {
                         <div>
                             <dt>
-                                {move || m::details::attribute(l())}
+                                {text(m::details::attribute)}
                                 <span class="term">{attribute.0.name().to_owned()}</span>
                             </dt>
                             <dd>{move || l().number(attribute.1, 2)}</dd>
@@ -60,7 +61,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
                     })}
                     {component.map(|(number, patches, area)| view! {
                         <div>
-                            <dt>{move || m::details::component(l())}</dt>
+                            <dt>{text(m::details::component)}</dt>
                             <dd>{move || m::details::component_text(
                                 l(),
                                 &l().hectares(area),
@@ -71,7 +72,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
                     })}
                     {details.is_surveyed.then(|| view! {
                         <div>
-                            <dt>{move || m::areas::state(l())}</dt>
+                            <dt>{text(m::areas::state)}</dt>
                             <dd class="wrap">{move || match details.is_occupied {
                                 Some(true) => m::areas::occupied(l()),
                                 Some(false) => m::areas::suitable(l()),
@@ -80,7 +81,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
                         </div>
                     })}
                     <div>
-                        <dt>{move || m::details::layer(l())}</dt>
+                        <dt>{text(m::details::layer)}</dt>
                         <dd class="wrap">{layer.clone()}</dd>
                     </div>
                 </dl>
@@ -99,7 +100,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
                 })}
                 {(!details.joined.is_empty()).then(|| view! { <Joined areas=details.joined /> })}
                 <details class="disclosure">
-                    <summary>{move || m::details::facts(l())}</summary>
+                    <summary>{text(m::details::facts)}</summary>
                     <dl class="figure-list facts">
                         {details.facts.into_iter().map(|(column, value)| view! {
                             <Fact column=column value=value is_survey=is_survey />
@@ -110,7 +111,7 @@ fn Card(details: PatchDetails) -> impl IntoView {
             <footer class="details-foot">
                 <Button
                     icon=Icon::Extent
-                    label=Signal::derive(move || m::details::zoom(l()).to_owned())
+                    label=named(m::details::zoom)
                     on_press=move || app.go_to(bounds)
                 />
             </footer>

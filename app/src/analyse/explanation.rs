@@ -8,6 +8,7 @@ use liito_locales::{Language, messages as m};
 use liito_worker::{Explained, ExplainedPair};
 
 use super::index_words::percent;
+use crate::components::words::text;
 use crate::state::{App, Explanation, Run};
 
 /// A part of an importance: its name, its meaning, its value.
@@ -53,12 +54,11 @@ fn Parts(name: &'static str, parts: ImportanceParts) -> impl IntoView {
 #[component]
 pub fn Why(parts: Option<ImportanceParts>) -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     view! {
         {move || match app.explanation.get() {
             Explanation::None => parts.map(of_patch).into_any(),
             Explanation::Working => view! {
-                <p class="hint" role="status">{move || m::why::working(l())}</p>
+                <p class="hint" role="status">{text(m::why::working)}</p>
                 {parts.map(of_patch)}
             }
             .into_any(),
@@ -103,12 +103,12 @@ fn Answer(
     let has_top = !explained.top.is_empty();
     view! {
         <section class="why" data-testid="why">
-            <h3>{move || m::why::title(l())}</h3>
+            <h3>{text(m::why::title)}</h3>
             <p>{loss}</p>
             <p>{carries}</p>
             {parts.map(of_patch)}
             {has_top.then(|| view! {
-                <p class="hint">{move || m::why::pairs_hint(l())}</p>
+                <p class="hint">{text(m::why::pairs_hint)}</p>
                 <ol class="ranked">
                     {move || top.with_value(|top| {
                         top.iter().enumerate().map(|(place, p)| pair(app, place, shown, p.clone())).collect_view()

@@ -8,6 +8,7 @@ use liito_locales::{Language, messages as m, worth_basis};
 
 use super::index_words::percent;
 use crate::components::EmptyState;
+use crate::components::words::{named, text};
 use crate::state::{App, Figures as Shown, Run};
 
 #[component]
@@ -25,8 +26,8 @@ pub fn Figures() -> impl IntoView {
     view! {
         <Show when=move || !has_patches.get()>
             <EmptyState
-                title=Signal::derive(move || m::patches::none(app.language.get()).to_owned())
-                remedy=Signal::derive(move || m::patches::none_hint(app.language.get()).to_owned())
+                title=named(m::patches::none)
+                remedy=named(m::patches::none_hint)
             />
         </Show>
         {move || figures.get().map(|shown| view! {
@@ -77,20 +78,20 @@ fn MainFigure(shown: Shown) -> impl IntoView {
     let threshold = move || l().length(threshold_m);
     view! {
         <p class="figure" data-testid="ec-pc" data-value=indices.ec_pc_ha.to_string()>{worth}</p>
-        <p class="figure-words">{move || m::figures::worth(l())}</p>
+        <p class="figure-words">{text(m::figures::worth)}</p>
         <p class="hint">
-            {move || m::figures::worth_term(l())} " · " {share}
+            {text(m::figures::worth_term)} " · " {share}
             <br />
             {basis}
         </p>
         <dl class="figure-list">
             <div>
-                <dt>{move || m::figures::habitat(l())}</dt>
+                <dt>{text(m::figures::habitat)}</dt>
                 <dd>{move || l().hectares(indices.habitat_ha)}</dd>
             </div>
             <div>
                 <dt>
-                    {move || m::figures::parts(l())}
+                    {text(m::figures::parts)}
                     <span class="term">{move || m::figures::parts_term(l(), &threshold())}</span>
                 </dt>
                 <dd>{move || l().whole(indices.components)}</dd>
@@ -98,7 +99,7 @@ fn MainFigure(shown: Shown) -> impl IntoView {
             <div>
                 <dt>
                     {move || m::figures::links(l(), &threshold())}
-                    <span class="term">{move || m::figures::links_term(l())}</span>
+                    <span class="term">{text(m::figures::links_term)}</span>
                 </dt>
                 <dd>{move || l().whole(indices.links)}</dd>
             </div>
@@ -198,7 +199,7 @@ fn AllIndices(indices: Indices) -> impl IntoView {
     };
     view! {
         <details class="disclosure" data-testid="all-indices">
-            <summary>{move || m::figures::all(app.language.get())}</summary>
+            <summary>{text(m::figures::all)}</summary>
             <dl class="figure-list">
                 {move || rows(app.language.get(), &indices).into_iter().map(row).collect_view()}
             </dl>

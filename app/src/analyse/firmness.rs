@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 use liito_worker::{FirmCrossing, Firmness, LonLatBounds};
 
+use crate::components::words::{named, text};
 use crate::components::{Button, Progress, Segmented};
 use crate::jobs::Jobs;
 use crate::state::{App, Firm};
@@ -33,29 +34,29 @@ pub fn FirmnessPart() -> impl IntoView {
     let options =
         Signal::derive(move || DRAWS.map(|draws| (draws, l().whole(draws as usize), "")).to_vec());
     view! {
-        <h4>{move || m::firmness::title(l())}</h4>
+        <h4>{text(m::firmness::title)}</h4>
         <p class="hint">{move || m::firmness::lead(l(), draws.get() as usize)}</p>
         <details class="grading">
-            <summary>{move || m::firmness::ranges(l())}</summary>
+            <summary>{text(m::firmness::ranges)}</summary>
             <ul class="hint">
                 {RANGES.map(|range| view! { <li>{move || range_words(l(), range)}</li> }).collect_view()}
             </ul>
         </details>
         <Progress
-            stage=Signal::derive(move || m::firmness::working(l()).to_owned())
+            stage=named(m::firmness::working)
             share=Signal::derive(share)
             on_cancel=move || Jobs::get().cancel_firmness()
         />
         <Show when=move || is_offered.get()>
             <Segmented
-                label=Signal::derive(move || m::firmness::runs(l()).to_owned())
+                label=named(m::firmness::runs)
                 name="firmness-runs"
                 options=options
                 chosen=draws
                 on_choose=move |chosen| draws.set(chosen)
             />
             <Button
-                label=Signal::derive(move || m::firmness::start(l()).to_owned())
+                label=named(m::firmness::start)
                 on_press=move || Jobs::get().find_firmness(draws.get_untracked())
             />
         </Show>
@@ -114,9 +115,9 @@ fn Found(found: Arc<Firmness>) -> impl IntoView {
         <p data-testid="firm-ec" data-value=format!("{low} {ec} {high}")>
             {move || m::firmness::ec(l(), &l().hectares(ec), &l().hectares(high), &l().hectares(low))}
         </p>
-        <h5>{move || m::importance::tab_patches(l())}</h5>
+        <h5>{text(m::importance::tab_patches)}</h5>
         <ol class="ranked" data-testid="firm-patches">{patches.into_iter().map(patch).collect_view()}</ol>
-        <h5>{move || m::crossing::title(l())}</h5>
+        <h5>{text(m::crossing::title)}</h5>
         <ol class="ranked" data-testid="firm-crossings">{crossings.into_iter().map(crossing).collect_view()}</ol>
     }
 }

@@ -6,26 +6,24 @@ use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
 use crate::components::NumberField;
+use crate::components::words::{named, text};
 use crate::state::{App, BY_COST, Field, Form};
 
 /// Gap limits, what grades are worth, and what the distance means.
 #[component]
 pub fn GradingSection() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
-    let words =
-        move |words: fn(Language) -> &'static str| Signal::derive(move || words(l()).to_owned());
     let is_least_cost = Memo::new(move |_| app.form.with(Form::kind) == LinkKind::LeastCost);
     let field = move |field, label, hint, unit: Option<fn(Language) -> &'static str>| {
-        let unit = unit.map_or(Signal::stored(String::new()), words);
-        view! { <NumberField field=field label=words(label) hint=words(hint) unit=unit /> }
+        let unit = unit.map_or(Signal::stored(String::new()), named);
+        view! { <NumberField field=field label=named(label) hint=named(hint) unit=unit /> }
     };
     let metres: Option<fn(Language) -> &'static str> = Some(m::parameters::metres);
     use m::grading as w;
     view! {
         <details class="grading" data-testid="grading">
-            <summary>{move || w::title(l())}</summary>
-            <p class="hint">{move || w::lead(l())}</p>
+            <summary>{text(w::title)}</summary>
+            <p class="hint">{text(w::lead)}</p>
             <Show when=move || is_least_cost.get()>
                 <MeasureField />
             </Show>
@@ -56,7 +54,7 @@ fn MeasureField() -> impl IntoView {
     view! {
         <div class="field">
             <div class="field-row stacked">
-                <label for="field-by">{move || m::grading::by(l())}</label>
+                <label for="field-by">{text(m::grading::by)}</label>
                 <select
                     id="field-by"
                     prop:value=move || name(chosen.get())
@@ -69,7 +67,7 @@ fn MeasureField() -> impl IntoView {
                     {option(Measure::Cost, m::grading::by_cost)}
                 </select>
             </div>
-            <p class="hint">{move || m::grading::by_hint(l())}</p>
+            <p class="hint">{text(m::grading::by_hint)}</p>
         </div>
     }
 }

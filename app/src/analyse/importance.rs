@@ -5,6 +5,7 @@ use liito_locales::messages as m;
 use liito_worker::{LinkIndex, PatchIndex, Ranked};
 
 use super::index_words as words;
+use crate::components::words::{named, text};
 use crate::components::{Button, Progress, Segmented};
 use crate::jobs::Jobs;
 use crate::state::{App, Importance};
@@ -19,23 +20,22 @@ enum List {
 #[component]
 pub fn ImportanceSection() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     let is = move |state: Importance| Memo::new(move |_| app.importance.get() == state);
     let (is_offered, is_done) = (is(Importance::Offered), is(Importance::Done));
     let is_there = Memo::new(move |_| app.importance.get() != Importance::None);
     view! {
         <Show when=move || is_there.get()>
             <section class="section" data-testid="importance" aria-labelledby="importance-title">
-                <h3 id="importance-title">{move || m::importance::title(l())}</h3>
+                <h3 id="importance-title">{text(m::importance::title)}</h3>
                 <Progress
-                    stage=Signal::derive(move || m::importance::working(l()).to_owned())
+                    stage=named(m::importance::working)
                     share=Signal::derive(move || app.importance.get().progress())
                     on_cancel=move || Jobs::get().cancel()
                 />
                 <Show when=move || is_offered.get()>
-                    <p class="hint">{move || m::importance::offer_hint(l())}</p>
+                    <p class="hint">{text(m::importance::offer_hint)}</p>
                     <Button
-                        label=Signal::derive(move || m::importance::offer(l()).to_owned())
+                        label=named(m::importance::offer)
                         on_press=move || Jobs::get().compute_importance()
                     />
                 </Show>
@@ -58,7 +58,7 @@ fn Choices() -> impl IntoView {
     view! {
         <div class="field">
             <div class="field-row stacked">
-                <label for="colour-patches">{move || m::importance::colour_patches(l())}</label>
+                <label for="colour-patches">{text(m::importance::colour_patches)}</label>
                 <select
                     id="colour-patches"
                     prop:value=move || patches().name()
@@ -79,7 +79,7 @@ fn Choices() -> impl IntoView {
         </div>
         <div class="field">
             <div class="field-row stacked">
-                <label for="colour-links">{move || m::importance::colour_links(l())}</label>
+                <label for="colour-links">{text(m::importance::colour_links)}</label>
                 <select
                     id="colour-links"
                     prop:value=move || links().name()
@@ -133,7 +133,7 @@ fn Lists() -> impl IntoView {
     };
     view! {
         <Segmented
-            label=Signal::derive(move || m::importance::title(l()).to_owned())
+            label=named(m::importance::title)
             name="importance-list"
             options=options
             chosen=shown

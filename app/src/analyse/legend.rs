@@ -6,6 +6,7 @@ use liito_locales::messages as m;
 use super::base_map::BaseMapChoice;
 use super::index_words as words;
 use crate::components::SwatchView;
+use crate::components::words::text;
 use crate::map::{LegendEntry, LegendFacts, NEAR, base_legend, legend, look};
 use crate::platform;
 use crate::state::{App, Run};
@@ -56,7 +57,7 @@ pub fn Legend() -> impl IntoView {
     let is_wide = platform::is_wide();
     view! {
         <details class="legend card" open=is_wide>
-            <summary><h2>{move || m::legend::title(l())}</h2></summary>
+            <summary><h2>{text(m::legend::title)}</h2></summary>
             {move || view! { <LegendEntries entries=entries() /> }}
             <label class="check">
                 <input
@@ -64,11 +65,11 @@ pub fn Legend() -> impl IntoView {
                     prop:checked=move || app.links_shown.get()
                     on:change:target=move |event| app.links_shown.set(event.target().checked())
                 />
-                <span>{move || m::legend::show_links(l())}</span>
+                <span>{text(m::legend::show_links)}</span>
             </label>
             <Show when=move || has_ground.get() || !app.config().base_maps.is_empty()>
                 <details class="disclosure ground">
-                    <summary>{move || m::legend::base_map(l())}</summary>
+                    <summary>{text(m::legend::base_map)}</summary>
                     <BaseMapChoice />
                     {move || view! { <LegendEntries entries=ground() /> }}
                 </details>

@@ -9,6 +9,7 @@ use liito_worker::LinkDetails;
 use super::explanation::Why;
 use super::index_words::percent;
 use super::way_details::{WayFigures, WayGaps};
+use crate::components::words::{named, text};
 use crate::components::{Button, Icon, IconButton};
 use crate::jobs::Jobs;
 use crate::state::{App, BAND_ALLOWANCE, Dialog};
@@ -43,18 +44,18 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                 <h2>{title}</h2>
                 <IconButton
                     icon=Icon::Close
-                    label=Signal::derive(move || m::app::close(l()).to_owned())
+                    label=named(m::app::close)
                     on_press=move || app.selected.set(None)
                 />
             </header>
             <div class="details-body" tabindex="0" role="group" aria-label=title>
                 <dl class="figure-list">
                     <div>
-                        <dt>{move || m::index::length(l())}</dt>
+                        <dt>{text(m::index::length)}</dt>
                         <dd>{length}</dd>
                     </div>
                     <div>
-                        <dt>{move || m::link::probability(l())}</dt>
+                        <dt>{text(m::link::probability)}</dt>
                         <dd>{move || l().number(probability, 3)}</dd>
                     </div>
                     {way.map(|way| {
@@ -67,19 +68,19 @@ pub fn LinkCard(details: LinkDetails) -> impl IntoView {
                 </dl>
                 {gaps}
                 <Why parts=None />
-                <h3>{move || m::link::ends(l())}</h3>
+                <h3>{text(m::link::ends)}</h3>
                 <ul class="neighbours">{end(app, ends.0, from)} {end(app, ends.1, to)}</ul>
             </div>
             <footer class="details-foot">
                 <Button
                     icon=Icon::Extent
-                    label=Signal::derive(move || m::link::zoom(l()).to_owned())
+                    label=named(m::link::zoom)
                     on_press=move || app.go_to(bounds)
                 />
                 {(length_m > 0.0).then(|| view! { <BandButton ends=ends /> })}
                 <Show when=move || !cannot_be_judged()>
                     <Button
-                        label=Signal::derive(move || m::connection::offer(l()).to_owned())
+                        label=named(m::connection::offer)
                         on_press=move || app.dialog.set(Dialog::Connection(ends.0, ends.1))
                     />
                 </Show>

@@ -7,39 +7,36 @@ use liito_locales::messages as m;
 
 use super::grading::GradingSection;
 use super::resistance::ResistanceSection;
+use crate::components::words::{named, text};
 use crate::components::{NumberField, SlideRange};
 use crate::state::{App, Field, Form};
 
 #[component]
 pub fn ParameterSection() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
-    let words = move |words: fn(liito_locales::Language) -> &'static str| {
-        Signal::derive(move || words(l()).to_owned())
-    };
     let is_over_land = Memo::new(move |_| app.form.with(Form::kind).is_over_land());
     view! {
         <section class="section">
-            <h3>{move || m::parameters::title(l())}</h3>
+            <h3>{text(m::parameters::title)}</h3>
             <NumberField
                 field=Field::Distance
-                label=words(m::parameters::distance)
-                hint=words(m::parameters::distance_hint)
-                unit=words(m::parameters::metres)
+                label=named(m::parameters::distance)
+                hint=named(m::parameters::distance_hint)
+                unit=named(m::parameters::metres)
                 slide=SlideRange { min: 50.0, max: 5000.0, step: 50.0 }
             />
             <NumberField
                 field=Field::Probability
-                label=words(m::parameters::probability)
-                hint=words(m::parameters::probability_hint)
+                label=named(m::parameters::probability)
+                hint=named(m::parameters::probability_hint)
                 slide=SlideRange { min: 0.01, max: 0.99, step: 0.01 }
             />
             <NumberField
                 field=Field::Threshold
-                label=words(m::parameters::threshold)
-                hint=words(m::parameters::threshold_hint)
-                unit=words(m::parameters::metres)
-                empty_means=words(m::parameters::same_as_distance)
+                label=named(m::parameters::threshold)
+                hint=named(m::parameters::threshold_hint)
+                unit=named(m::parameters::metres)
+                empty_means=named(m::parameters::same_as_distance)
             />
             <KindField />
             <Show when=move || is_over_land.get() fallback=TopologyField>
@@ -50,26 +47,26 @@ pub fn ParameterSection() -> impl IntoView {
             </Show>
             <NumberField
                 field=Field::MaxLink
-                label=words(m::parameters::max_link)
-                hint=words(m::parameters::max_link_hint)
-                unit=words(m::parameters::metres)
-                empty_means=words(m::parameters::all_pairs)
+                label=named(m::parameters::max_link)
+                hint=named(m::parameters::max_link_hint)
+                unit=named(m::parameters::metres)
+                empty_means=named(m::parameters::all_pairs)
             />
             <OverlapsField />
             <NumberField
                 field=Field::LeastArea
-                label=words(m::parameters::least_area)
-                hint=words(m::parameters::least_area_hint)
-                unit=words(m::parameters::hectares)
-                empty_means=words(m::parameters::no_least_area)
+                label=named(m::parameters::least_area)
+                hint=named(m::parameters::least_area_hint)
+                unit=named(m::parameters::hectares)
+                empty_means=named(m::parameters::no_least_area)
             />
             <AttributeField />
             <NumberField
                 field=Field::Landscape
-                label=words(m::parameters::landscape)
-                hint=words(m::parameters::landscape_hint)
-                unit=words(m::parameters::hectares)
-                empty_means=words(m::parameters::not_given)
+                label=named(m::parameters::landscape)
+                hint=named(m::parameters::landscape_hint)
+                unit=named(m::parameters::hectares)
+                empty_means=named(m::parameters::not_given)
             />
         </section>
     }
@@ -99,7 +96,7 @@ fn KindField() -> impl IntoView {
     view! {
         <div class="field">
             <div class="field-row stacked">
-                <label for="field-kind">{move || m::way::kind(l())}</label>
+                <label for="field-kind">{text(m::way::kind)}</label>
                 <select
                     id="field-kind"
                     prop:value=move || chosen.get().name()
@@ -114,7 +111,7 @@ fn KindField() -> impl IntoView {
             </div>
             <p class="hint">{hint}</p>
             <Show when=lacks_land>
-                <p class="hint" role="status">{move || m::way::no_land(l())}</p>
+                <p class="hint" role="status">{text(m::way::no_land)}</p>
             </Show>
         </div>
     }
@@ -136,7 +133,7 @@ fn TopologyField() -> impl IntoView {
     view! {
         <div class="field">
             <div class="field-row">
-                <label for="field-topology">{move || m::parameters::topology(l())}</label>
+                <label for="field-topology">{text(m::parameters::topology)}</label>
                 <select
                     id="field-topology"
                     prop:value=move || chosen.get().name()
@@ -150,7 +147,7 @@ fn TopologyField() -> impl IntoView {
                     {option(Topology::Planar, m::parameters::planar)}
                 </select>
             </div>
-            <p class="hint">{move || m::parameters::topology_hint(l())}</p>
+            <p class="hint">{text(m::parameters::topology_hint)}</p>
         </div>
     }
 }
@@ -179,7 +176,7 @@ fn OverlapsField() -> impl IntoView {
     view! {
         <div class="field">
             <div class="field-row stacked">
-                <label for="field-overlaps">{move || m::parameters::overlaps(l())}</label>
+                <label for="field-overlaps">{text(m::parameters::overlaps)}</label>
                 <select
                     id="field-overlaps"
                     prop:value=move || chosen.get().name()
@@ -188,7 +185,7 @@ fn OverlapsField() -> impl IntoView {
                     {Overlaps::ALL.map(option)}
                 </select>
             </div>
-            <p class="hint">{move || m::parameters::overlaps_hint(l())}</p>
+            <p class="hint">{text(m::parameters::overlaps_hint)}</p>
         </div>
     }
 }
@@ -219,10 +216,10 @@ fn AttributeField() -> impl IntoView {
     view! {
         <div class="field">
             <div class="field-row">
-                <label for="field-attribute">{move || m::parameters::attribute(l())}</label>
+                <label for="field-attribute">{text(m::parameters::attribute)}</label>
                 <select id="field-attribute" prop:value=chosen on:change:target=choose>
                     <option value="" selected=move || chosen().is_empty()>
-                        {move || m::parameters::attribute_area(l())}
+                        {text(m::parameters::attribute_area)}
                     </option>
                     {move || options().into_iter().map(|column| {
                         let name = column.clone();

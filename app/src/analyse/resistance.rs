@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use liito_locales::{ground_words, messages as m};
 
+use crate::components::words::{named, text};
 use crate::components::{Button, Icon};
 use crate::data::save_text;
 use crate::jobs::Jobs;
@@ -14,7 +15,6 @@ use crate::state::{App, Field, Form};
 #[component]
 pub fn ResistanceSection() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     use m::resistance as w;
     let has_changes = move || app.form.with(|form| !form.text(Field::Resistance).is_empty());
     let is_wrong = move || app.form.with(|form| form.error(Field::Resistance).is_some());
@@ -26,16 +26,16 @@ pub fn ResistanceSection() -> impl IntoView {
     };
     view! {
         <details class="grading" data-testid="resistance">
-            <summary>{move || w::title(l())}</summary>
-            <p class="hint">{move || w::lead(l())}</p>
+            <summary>{text(w::title)}</summary>
+            <p class="hint">{text(w::lead)}</p>
             <Show when=is_wrong>
-                <p class="field-error" role="alert">{move || w::wrong(l())}</p>
+                <p class="field-error" role="alert">{text(w::wrong)}</p>
             </Show>
             <table class="resistances">
                 <thead>
                     <tr>
-                        <th scope="col">{move || w::class(l())}</th>
-                        <th scope="col">{move || w::value(l())}</th>
+                        <th scope="col">{text(w::class)}</th>
+                        <th scope="col">{text(w::value)}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -44,12 +44,12 @@ pub fn ResistanceSection() -> impl IntoView {
             </table>
             <div class="dialog-actions">
                 <Button
-                    label=Signal::derive(move || w::save(l()).to_owned())
+                    label=named(w::save)
                     icon=Icon::Save
                     on_press=save
                 />
                 <Button
-                    label=Signal::derive(move || w::reset(l()).to_owned())
+                    label=named(w::reset)
                     on_press=reset
                     disabled=Signal::derive(move || !has_changes())
                 />
@@ -64,7 +64,6 @@ pub fn ResistanceSection() -> impl IntoView {
 #[component]
 fn RasterField() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     use m::resistance as w;
     let input = NodeRef::<html::Input>::new();
     let pick = move || {
@@ -88,8 +87,8 @@ fn RasterField() -> impl IntoView {
     };
     let name = Memo::new(move |_| app.raster.get().map(|of| of.name));
     view! {
-        <h4>{move || w::raster(l())}</h4>
-        <p class="hint">{move || w::raster_lead(l())}</p>
+        <h4>{text(w::raster)}</h4>
+        <p class="hint">{text(w::raster_lead)}</p>
         {move || name.get().map(|name| view! {
             <div class="field" data-testid="raster">
                 <div class="field-row stacked">
@@ -99,10 +98,10 @@ fn RasterField() -> impl IntoView {
                         on:change:target=move |event| choose(event.target().value())
                     >
                         <option value="costs" selected=move || !is_classes()>
-                            {move || w::raster_costs(l())}
+                            {text(w::raster_costs)}
                         </option>
                         <option value="classes" selected=is_classes>
-                            {move || w::raster_classes(l())}
+                            {text(w::raster_classes)}
                         </option>
                     </select>
                 </div>
@@ -110,12 +109,12 @@ fn RasterField() -> impl IntoView {
         })}
         <div class="dialog-actions">
             <Button
-                label=Signal::derive(move || w::raster_open(l()).to_owned())
+                label=named(w::raster_open)
                 icon=Icon::Open
                 on_press=pick
             />
             <Button
-                label=Signal::derive(move || w::raster_drop(l()).to_owned())
+                label=named(w::raster_drop)
                 on_press=move || Jobs::get().drop_raster()
                 disabled=Signal::derive(move || name.get().is_none())
             />
@@ -157,7 +156,7 @@ fn ResistanceRow(ground: Ground) -> impl IntoView {
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
-                    placeholder=move || m::resistance::barrier(l())
+                    placeholder=text(m::resistance::barrier)
                     aria-invalid=move || is_wrong.get().to_string()
                     prop:value=move || shown.get().unwrap_or_default()
                     on:change:target=move |event| {

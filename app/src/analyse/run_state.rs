@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
+use crate::components::words::named;
 use crate::components::{Button, ButtonKind, Progress};
 use crate::jobs::Jobs;
 use crate::state::{App, Field, Form, Run};
@@ -55,7 +56,7 @@ pub fn RunProgress() -> impl IntoView {
             <div class="progress">
                 <Button
                     kind=ButtonKind::Primary
-                    label=Signal::derive(move || m::state::again(l()).to_owned())
+                    label=named(m::state::again)
                     on_press=move || Jobs::get().recompute()
                 />
             </div>

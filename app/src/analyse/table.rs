@@ -9,6 +9,7 @@ use liito_worker::{PatchIndex, PatchRow, RowPage, RowQuery, SortBy};
 use wasm_bindgen_futures::spawn_local;
 
 use super::index_words as words;
+use crate::components::words::{named, text};
 use crate::components::{Button, Icon, IconButton, IconView};
 use crate::jobs::Jobs;
 use crate::state::App;
@@ -49,7 +50,6 @@ fn heading(l: Language, column: SortBy, ranked_by: PatchIndex) -> &'static str {
 #[component]
 pub fn PatchTable() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     let wish = RwSignal::new(Wish {
         sort: SortBy::Number,
         descending: false,
@@ -97,7 +97,7 @@ pub fn PatchTable() -> impl IntoView {
                     </tbody>
                 </table>
                 <Show when=move || page.with(|page| page.rows.is_empty())>
-                    <p class="empty">{move || m::table::empty(l())}</p>
+                    <p class="empty">{text(m::table::empty)}</p>
                 </Show>
             </div>
             <Pages page=page wish=wish chosen_here=chosen_here />
@@ -116,12 +116,12 @@ fn TableHead(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
     };
     view! {
         <header class="table-head">
-            <h2 id="table-title">{move || m::table::title(l())}</h2>
+            <h2 id="table-title">{text(m::table::title)}</h2>
             <label class="filter">
-                <span class="visually-hidden">{move || m::table::filter(l())}</span>
+                <span class="visually-hidden">{text(m::table::filter)}</span>
                 <input
                     type="search"
-                    placeholder=move || m::table::filter_hint(l())
+                    placeholder=text(m::table::filter_hint)
                     on:input:target=move |event| wish.update(|wish| {
                         wish.filter = event.target().value();
                         wish.offset = 0;
@@ -136,12 +136,12 @@ fn TableHead(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
                         wish.offset = 0;
                     })
                 />
-                <span>{move || m::table::on_map_only(l())}</span>
+                <span>{text(m::table::on_map_only)}</span>
             </label>
             <span class="hint" role="status">{counted}</span>
             <IconButton
                 icon=Icon::Close
-                label=Signal::derive(move || m::table::hide(l()).to_owned())
+                label=named(m::table::hide)
                 on_press=move || app.table_open.set(false)
             />
         </header>
@@ -251,13 +251,13 @@ fn Pages(
         <Show when=move || { all.get() > 1 }>
             <footer class="pages">
                 <Button
-                    label=Signal::derive(move || m::table::previous(l()).to_owned())
+                    label=named(m::table::previous)
                     disabled=Signal::derive(move || number.get() <= 1)
                     on_press=move || turn(number.get_untracked() - 1)
                 />
                 <span>{move || m::table::page(l(), &l().whole(all.get()), &l().whole(number.get()))}</span>
                 <Button
-                    label=Signal::derive(move || m::table::next(l()).to_owned())
+                    label=named(m::table::next)
                     disabled=Signal::derive(move || number.get() >= all.get())
                     on_press=move || turn(number.get_untracked() + 1)
                 />

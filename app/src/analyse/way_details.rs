@@ -7,6 +7,7 @@ use liito_locales::{grade_words, messages as m};
 use liito_worker::{GapDetails, Profile, WayDetails};
 
 use super::crossings::parts_words;
+use crate::components::words::text;
 use crate::state::{App, Preview};
 
 /// The figures of a way, for the list of those of its link.
@@ -16,14 +17,14 @@ pub fn WayFigures(grade: Grade, widest_m: f64) -> impl IntoView {
     let l = move || app.language.get();
     view! {
         <div>
-            <dt>{move || m::way::grade(l())}</dt>
+            <dt>{text(m::way::grade)}</dt>
             <dd data-testid="link-grade" data-value=grade.name()>
                 <span class=format!("grade-mark {}", grade.name()) aria-hidden="true"></span>
                 {move || grade_words(l(), grade)}
             </dd>
         </div>
         <div>
-            <dt>{move || m::way::widest(l())}</dt>
+            <dt>{text(m::way::widest)}</dt>
             <dd>{move || match widest_m {
                 0.0 => m::way::no_gap(l()).to_owned(),
                 width => l().length(width),
@@ -36,16 +37,15 @@ pub fn WayFigures(grade: Grade, widest_m: f64) -> impl IntoView {
 #[component]
 pub fn WayGaps(way: WayDetails, labels: (String, String)) -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     let gaps = StoredValue::new(way.gaps);
     let has_gaps = gaps.with_value(|gaps| !gaps.is_empty());
     view! {
         {move || app.profile.get().map(|profile| {
             let (labels, gaps) = (labels.clone(), gaps.get_value());
-            view! { <h3>{move || m::way::profile_title(l())}</h3> <ProfileChart profile=(*profile).clone() gaps=gaps labels=labels /> }
+            view! { <h3>{text(m::way::profile_title)}</h3> <ProfileChart profile=(*profile).clone() gaps=gaps labels=labels /> }
         })}
         {has_gaps.then(|| view! {
-            <h3>{move || m::way::gaps(l())}</h3>
+            <h3>{text(m::way::gaps)}</h3>
             <ul class="neighbours">
                 {gaps.get_value().into_iter().map(|gap| view! { <GapRow gap=gap /> }).collect_view()}
             </ul>
@@ -64,7 +64,7 @@ fn GapRow(gap: GapDetails) -> impl IntoView {
     };
     view! {
         <li>
-            <button type="button" class="row-button" title=move || m::way::zoom_gap(l()) on:click=show>
+            <button type="button" class="row-button" title=text(m::way::zoom_gap) on:click=show>
                 <span>
                     <span class=format!("grade-mark {}", grade.name()) aria-hidden="true"></span>
                     {move || m::way::gap(l(), grade_words(l(), grade), &parts_words(l(), &parts))}
@@ -205,6 +205,6 @@ fn ProfileChart(
             <text x="0" y=HEIGHT - 3.0>"0"</text>
             <text x=WIDTH y=HEIGHT - 3.0 text-anchor="end">{move || l().length(length_m)}</text>
         </svg>
-        <p class="hint">{move || m::way::surface(l())}</p>
+        <p class="hint">{text(m::way::surface)}</p>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
+use super::words::named;
 use super::{Button, ButtonKind, DialogFrame};
 use crate::jobs::Jobs;
 use crate::state::{App, ForeignFile, Origin};
@@ -23,7 +24,7 @@ pub fn AskFetch(file: ForeignFile) -> impl IntoView {
         Jobs::get().open_address(address.clone(), name.clone(), origin, None);
     };
     view! {
-        <DialogFrame on_close=closed title=Signal::derive(move || m::open::ask_title(l()).to_owned())>
+        <DialogFrame on_close=closed title=named(m::open::ask_title)>
             <p>{move || m::open::ask_text(l(), &host.get_value())}</p>
             <div class="dialog-actions">
                 <Button
@@ -32,7 +33,7 @@ pub fn AskFetch(file: ForeignFile) -> impl IntoView {
                     on_press=fetch
                 />
                 <Button
-                    label=Signal::derive(move || m::open::ask_no(l()).to_owned())
+                    label=named(m::open::ask_no)
                     on_press=declined.clone()
                 />
             </div>

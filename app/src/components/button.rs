@@ -31,6 +31,17 @@ pub fn Button(
     #[prop(optional)] icon: Option<Icon>,
     #[prop(into, default = Signal::stored(false))] disabled: Signal<bool>,
 ) -> impl IntoView {
+    button(label, Box::new(on_press), kind, icon, disabled)
+}
+
+/// The same whatever is done: compiled once.
+fn button(
+    label: Signal<String>,
+    on_press: Box<dyn Fn()>,
+    kind: ButtonKind,
+    icon: Option<Icon>,
+    disabled: Signal<bool>,
+) -> AnyView {
     view! {
         <button
             type="button"
@@ -42,6 +53,7 @@ pub fn Button(
             <span>{move || label.get()}</span>
         </button>
     }
+    .into_any()
 }
 
 /// A button with an icon alone; its words are for screen readers and the tooltip.
@@ -51,6 +63,10 @@ pub fn IconButton(
     #[prop(into)] label: Signal<String>,
     on_press: impl Fn() + 'static,
 ) -> impl IntoView {
+    icon_button(icon, label, Box::new(on_press))
+}
+
+fn icon_button(icon: Icon, label: Signal<String>, on_press: Box<dyn Fn()>) -> AnyView {
     view! {
         <button
             type="button"
@@ -62,4 +78,5 @@ pub fn IconButton(
             <IconView icon=icon />
         </button>
     }
+    .into_any()
 }

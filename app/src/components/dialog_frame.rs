@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
+use super::words::named;
 use super::{Icon, IconButton};
-use crate::state::App;
 
 /// Closes the dialog in whose frame this is asked: focus goes back to what opened it.
 #[derive(Clone, Copy)]
@@ -32,7 +32,6 @@ pub fn DialogFrame(
     on_close: impl Fn() + 'static,
     children: Children,
 ) -> impl IntoView {
-    let app = App::get();
     let element = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = element.get()
@@ -50,7 +49,7 @@ pub fn DialogFrame(
                 <h2 id="dialog-title">{move || title.get()}</h2>
                 <IconButton
                     icon=Icon::Close
-                    label=Signal::derive(move || m::app::close(app.language.get()).to_owned())
+                    label=named(m::app::close)
                     on_press=move || frame.close()
                 />
             </header>

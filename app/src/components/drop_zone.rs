@@ -6,12 +6,11 @@ use liito_locales::messages as m;
 use web_sys::DragEvent;
 
 use super::open_button::open_files;
-use crate::state::App;
+use super::words::text;
 
 /// Listens to the whole window, and shows that it does while files hang over it.
 #[component]
 pub fn DropZone() -> impl IntoView {
-    let app = App::get();
     let hanging = RwSignal::new(false);
     let has_files = |event: &DragEvent| {
         event.data_transfer().is_some_and(|data| {
@@ -45,7 +44,7 @@ pub fn DropZone() -> impl IntoView {
     view! {
         <Show when=move || hanging.get()>
             <div class="drop-zone" aria-hidden="true">
-                <p>{move || m::open::drop(app.language.get())}</p>
+                <p>{text(m::open::drop)}</p>
             </div>
         </Show>
     }

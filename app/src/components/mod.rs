@@ -18,6 +18,7 @@ mod swatch;
 mod toasts;
 mod tooltip;
 mod top_bar;
+pub mod words;
 
 pub use about::About;
 pub use announcer::Announcer;

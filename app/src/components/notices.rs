@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
+use super::words::named;
 use super::{Icon, IconButton, IconView};
 use crate::data::CrsChoice;
 use crate::state::{App, Notice};
@@ -33,7 +34,7 @@ pub fn Notices() -> impl IntoView {
                 </div>
                 <IconButton
                     icon=Icon::Close
-                    label=Signal::derive(move || m::app::close(app.language.get()).to_owned())
+                    label=named(m::app::close)
                     on_press=move || app.dismiss(number)
                 />
             </div>

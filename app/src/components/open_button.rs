@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use web_sys::FileList;
 
+use super::words::named;
 use super::{Button, ButtonKind, Icon};
 use crate::jobs::Jobs;
-use crate::state::{App, Origin};
+use crate::state::Origin;
 
 /// Endings of the files that can be opened; what they hold is told by their content.
 const ENDINGS: &str = ".geojson,.json,.geojsonl,.geojsons,.ndjson,.gpkg,.zip,.fgb,.csv,.tsv,.txt,.kml,.kmz,.gpx,.gml,.xml,.gz,.tif,.tiff";
@@ -15,7 +16,6 @@ const ENDINGS: &str = ".geojson,.json,.geojsonl,.geojsons,.ndjson,.gpkg,.zip,.fg
 /// A button that lets the reader pick one or several files.
 #[component]
 pub fn OpenButton(#[prop(default = ButtonKind::Plain)] kind: ButtonKind) -> impl IntoView {
-    let app = App::get();
     let input = NodeRef::<html::Input>::new();
     let pick = move || {
         if let Some(input) = input.get_untracked() {
@@ -33,7 +33,7 @@ pub fn OpenButton(#[prop(default = ButtonKind::Plain)] kind: ButtonKind) -> impl
         <Button
             kind=kind
             icon=Icon::Open
-            label=Signal::derive(move || m::open::button(app.language.get()).to_owned())
+            label=named(m::open::button)
             on_press=pick
         />
         <input

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use super::Button;
-use crate::state::App;
+use super::words::named;
 
 #[component]
 pub fn Progress(
@@ -14,9 +14,8 @@ pub fn Progress(
     /// Share that is done, 0 to 1; `None` while there is no work.
     #[prop(into)]
     share: Signal<Option<f64>>,
-    on_cancel: impl Fn() + Copy + Send + Sync + 'static,
+    on_cancel: fn(),
 ) -> impl IntoView {
-    let app = App::get();
     let is_running = Memo::new(move |_| share.get().is_some());
     view! {
         <Show when=move || is_running.get()>
@@ -26,7 +25,7 @@ pub fn Progress(
                     <progress max="1" prop:value=move || share.get().unwrap_or(0.0)></progress>
                 </label>
                 <Button
-                    label=Signal::derive(move || m::app::cancel(app.language.get()).to_owned())
+                    label=named(m::app::cancel)
                     on_press=on_cancel
                 />
             </div>

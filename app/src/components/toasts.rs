@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use liito_locales::messages as m;
 
+use super::words::named;
 use super::{Icon, IconButton, IconView};
 use crate::platform;
 use crate::state::{App, Notice};
@@ -52,7 +53,7 @@ fn Toast(notice: Notice) -> impl IntoView {
             <p>{words}</p>
             <IconButton
                 icon=Icon::Close
-                label=Signal::derive(move || m::app::close(app.language.get()).to_owned())
+                label=named(m::app::close)
                 on_press=leave
             />
         </div>

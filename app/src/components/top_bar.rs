@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 use wasm_bindgen_futures::spawn_local;
 
+use super::words::{named, text};
 use super::{Icon, IconButton, IconView, Segmented};
 use crate::platform;
 use crate::state::{App, Appearance, Dialog, NoticeKind, Task};
@@ -25,14 +26,14 @@ pub fn TopBar() -> impl IntoView {
     let languages = Signal::stored(languages);
     view! {
         <header class="top-bar">
-            <a class="skip" href="#panel">{move || m::app::skip_to_panel(l())}</a>
+            <a class="skip" href="#panel">{text(m::app::skip_to_panel)}</a>
             <h1 class="brand">
                 <Logo />
-                <span>{move || m::app::name(l())}</span>
+                <span>{text(m::app::name)}</span>
             </h1>
-            <nav class="tasks" class:single=Task::ALL.len() == 1 aria-label=move || m::tasks::label(l())>
+            <nav class="tasks" class:single=Task::ALL.len() == 1 aria-label=text(m::tasks::label)>
                 <Segmented
-                    label=Signal::derive(move || m::tasks::label(l()).to_owned())
+                    label=named(m::tasks::label)
                     name="task"
                     options=tasks
                     chosen=app.task
@@ -41,7 +42,7 @@ pub fn TopBar() -> impl IntoView {
             </nav>
             <div class="top-right">
                 <Segmented
-                    label=Signal::derive(move || m::app::language(l()).to_owned())
+                    label=named(m::app::language)
                     name="language"
                     options=languages
                     chosen=app.language
@@ -50,7 +51,7 @@ pub fn TopBar() -> impl IntoView {
                 <AppearanceChoice />
                 <IconButton
                     icon=Icon::Info
-                    label=Signal::derive(move || m::about::button(l()).to_owned())
+                    label=named(m::about::button)
                     on_press=move || app.dialog.set(Dialog::About)
                 />
             </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use liito_locales::{left_out_reason, messages as m};
 
+use crate::components::words::named;
 use crate::components::{Button, DialogFrame};
 use crate::state::{App, Dialog};
 
@@ -33,7 +34,7 @@ pub fn AreaWords() -> impl IntoView {
         <Show when=move || has_left_out.get()>
             <div class="file-actions">
                 <Button
-                    label=Signal::derive(move || m::areas::show(l()).to_owned())
+                    label=named(m::areas::show)
                     on_press=move || app.dialog.set(Dialog::LeftOut)
                 />
             </div>
@@ -71,7 +72,7 @@ pub fn LeftOutAreas() -> impl IntoView {
     view! {
         <DialogFrame
             on_close=move || app.dialog.set(Dialog::None)
-            title=Signal::derive(move || m::areas::title(l()).to_owned())
+            title=named(m::areas::title)
         >
             {rows}
         </DialogFrame>

@@ -13,6 +13,7 @@ use liito_worker::{Checked, LayerKey, LonLatBounds};
 
 use super::file_item::shown_name;
 use super::report::save;
+use crate::components::words::{named, text};
 use crate::components::{Button, Icon, IconButton};
 use crate::jobs::Jobs;
 use crate::platform;
@@ -66,7 +67,7 @@ fn Card(key: LayerKey) -> impl IntoView {
                 <h2 node_ref=heading tabindex="-1">{title}</h2>
                 <IconButton
                     icon=Icon::Close
-                    label=Signal::derive(move || m::app::close(l()).to_owned())
+                    label=named(m::app::close)
                     on_press=close
                 />
             </header>
@@ -104,10 +105,10 @@ fn SchemaChoice(key: LayerKey) -> impl IntoView {
     };
     view! {
         <label class="choice">
-            <span>{move || m::check::against(l())}</span>
+            <span>{text(m::check::against)}</span>
             <select on:change:target=move |event| choose(event.target().value())>
                 <option value="" selected=move || chosen.with(Option::is_none)>
-                    {move || m::check::by_itself(l())}
+                    {text(m::check::by_itself)}
                 </option>
                 {options.collect_view()}
             </select>
@@ -151,7 +152,7 @@ fn Findings(checked: Arc<Checked>, file: String) -> impl IntoView {
         save(app, &json_name, "application/json", &text);
     };
     view! {
-        <p class="hint">{move || m::check::scope(l())}</p>
+        <p class="hint">{text(m::check::scope)}</p>
         <ul class="check-findings">
             {move || groups.with_value(|groups| {
                 groups.iter().take(LISTED).map(|group| feature(app, l(), group)).collect_view()
@@ -162,12 +163,12 @@ fn Findings(checked: Arc<Checked>, file: String) -> impl IntoView {
             <div class="dialog-actions">
                 <Button
                     icon=Icon::Save
-                    label=Signal::derive(move || m::export::as_csv(l()).to_owned())
+                    label=named(m::export::as_csv)
                     on_press=as_csv
                 />
                 <Button
                     icon=Icon::Save
-                    label=Signal::derive(move || m::export::as_json(l()).to_owned())
+                    label=named(m::export::as_json)
                     on_press=as_json
                 />
             </div>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::LayerKey;
 
+use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, CloseDialog, DialogFrame};
 use crate::jobs::Jobs;
 use crate::state::{App, Dialog};
@@ -33,7 +34,7 @@ pub fn ChooseLayers(key: LayerKey) -> impl IntoView {
             on_close=move || app.dialog.set(Dialog::None)
             title=Signal::derive(move || m::open::choose_title(l(), &name.get_value()))
         >
-            <p>{move || m::open::choose_text(l())}</p>
+            <p>{text(m::open::choose_text)}</p>
             <ul class="layer-choices">{items}</ul>
             <Actions key=key names=names chosen=chosen />
         </DialogFrame>
@@ -43,8 +44,6 @@ pub fn ChooseLayers(key: LayerKey) -> impl IntoView {
 
 #[component]
 fn Actions(key: LayerKey, names: Arc<Vec<String>>, chosen: RwSignal<Vec<bool>>) -> impl IntoView {
-    let app = App::get();
-    let l = move || app.language.get();
     let frame = CloseDialog::get();
     let open = move || {
         let wanted = chosen.get_untracked();
@@ -61,12 +60,12 @@ fn Actions(key: LayerKey, names: Arc<Vec<String>>, chosen: RwSignal<Vec<bool>>) 
         <div class="dialog-actions">
             <Button
                 kind=ButtonKind::Primary
-                label=Signal::derive(move || m::open::choose_open(l()).to_owned())
+                label=named(m::open::choose_open)
                 disabled=Signal::derive(move || chosen.with(|chosen| !chosen.contains(&true)))
                 on_press=open
             />
             <Button
-                label=Signal::derive(move || m::open::choose_none(l()).to_owned())
+                label=named(m::open::choose_none)
                 on_press=none
             />
         </div>

@@ -5,6 +5,7 @@ use liito_locales::{Language, messages as m};
 use liito_worker::LayerKey;
 
 use super::file_item::{FileItem, status_words};
+use crate::components::words::text;
 use crate::components::{Icon, IconButton};
 use crate::jobs::Jobs;
 use crate::state::{App, OpenedFile, Origin};
@@ -46,7 +47,7 @@ pub fn CityItem() -> impl IntoView {
                     />
                 </div>
                 <Show when=move || app.is_made_up()>
-                    <span class="chip weak">{move || m::app::made_up(l())}</span>
+                    <span class="chip weak">{text(m::app::made_up)}</span>
                 </Show>
                 <p class="file-status">{status}</p>
                 <details

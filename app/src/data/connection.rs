@@ -7,6 +7,7 @@ use liito_locales::{messages as m, survey_layer_name, survey_value};
 use wasm_bindgen_futures::spawn_local;
 
 use super::save::error_words;
+use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, CloseDialog, DialogFrame, Icon};
 use crate::jobs::{Jobs, SaveError};
 use crate::platform;
@@ -29,13 +30,12 @@ enum Missing {
 #[component]
 pub fn ConnectionDialog(ends: (u32, u32)) -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     view! {
         <DialogFrame
             on_close=move || app.dialog.set(Dialog::None)
-            title=Signal::derive(move || m::connection::title(l()).to_owned())
+            title=named(m::connection::title)
         >
-            <p>{move || m::connection::text(l())}</p>
+            <p>{text(m::connection::text)}</p>
             <ConnectionForm ends=ends />
         </DialogFrame>
     }
@@ -113,7 +113,7 @@ fn ConnectionForm(ends: (u32, u32)) -> impl IntoView {
             <Button
                 kind=ButtonKind::Primary
                 icon=Icon::Save
-                label=Signal::derive(move || m::connection::save(l()).to_owned())
+                label=named(m::connection::save)
                 disabled=Signal::derive(move || is_saving.get())
                 on_press=save
             />
@@ -172,11 +172,11 @@ fn JudgedQuality(
     };
     view! {
         <label class="choice">
-            <span>{move || m::connection::layer(l())}</span>
+            <span>{text(m::connection::layer)}</span>
             <select on:change:target=move |event| choose_layer(event.target().value())>{layers}</select>
         </label>
         <label class="choice">
-            <span>{move || m::connection::quality(l())}</span>
+            <span>{text(m::connection::quality)}</span>
             <select
                 data-testid="connection-quality"
                 aria-invalid=move || (missing.get() == Some(Missing::Quality)).to_string()
@@ -184,7 +184,7 @@ fn JudgedQuality(
                 on:change:target=move |event| quality.set(event.target().value())
             >
                 <option value="" selected=move || quality.with(String::is_empty)>
-                    {move || m::connection::choose_quality(l())}
+                    {text(m::connection::choose_quality)}
                 </option>
                 {move || qualities(layer.get()).iter().map(|own| view! {
                     <option value=*own selected=move || quality.with(|quality| quality == own)>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::LayerKey;
 
+use crate::components::words::text;
 use crate::jobs::Jobs;
 use crate::state::{App, OpenedFile};
 
@@ -24,14 +25,14 @@ pub fn CrsChoice(key: LayerKey, #[prop(into)] name: Signal<String>) -> impl Into
         };
     view! {
         <label class="choice">
-            <span aria-hidden="true">{move || m::crs::label(l())}</span>
+            <span aria-hidden="true">{text(m::crs::label)}</span>
             <select
                 class="crs-choice"
                 aria-label=move || m::crs::change(l(), &name.get())
                 on:change:target=choose
             >
                 <option value="" selected=move || chosen.get().is_none()>
-                    {move || m::crs::automatic(l())}
+                    {text(m::crs::automatic)}
                 </option>
                 {Crs::offered().map(|crs| view! {
                     <option value=crs.to_string() selected=move || chosen.get() == Some(crs)>
@@ -62,20 +63,20 @@ pub fn OrderChoice(key: LayerKey, #[prop(into)] name: Signal<String>) -> impl In
         };
     view! {
         <label class="choice">
-            <span aria-hidden="true">{move || m::crs::order(l())}</span>
+            <span aria-hidden="true">{text(m::crs::order)}</span>
             <select
                 class="order-choice"
                 aria-label=move || m::crs::order_of(l(), &name.get())
                 on:change:target=choose
             >
                 <option value="" selected=move || swap.get().is_none()>
-                    {move || m::crs::order_auto(l())}
+                    {text(m::crs::order_auto)}
                 </option>
                 <option value="east" selected=move || swap.get() == Some(false)>
-                    {move || m::crs::order_east(l())}
+                    {text(m::crs::order_east)}
                 </option>
                 <option value="north" selected=move || swap.get() == Some(true)>
-                    {move || m::crs::order_north(l())}
+                    {text(m::crs::order_north)}
                 </option>
             </select>
         </label>

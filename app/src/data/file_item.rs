@@ -7,6 +7,7 @@ use liito_worker::LayerKey;
 
 use super::coordinates::{CrsChoice, OrderChoice};
 use super::role_choice::RoleChoice;
+use crate::components::words::{named, text};
 use crate::components::{Button, Icon, IconButton};
 use crate::jobs::Jobs;
 use crate::state::{App, Dialog, OpenedFile, Origin, Status};
@@ -50,7 +51,7 @@ pub fn FileItem(key: LayerKey) -> impl IntoView {
             <Actions key=key file=file />
             <Show when=move || has_settings.get()>
                 <details class="disclosure file-settings" open=move || crs_words().is_some_and(|(_, is_guess)| is_guess)>
-                    <summary>{move || m::role::settings(l())}</summary>
+                    <summary>{text(m::role::settings)}</summary>
                     <RoleChoice key=key name=Signal::derive(name) />
                     <CrsChoice key=key name=Signal::derive(name) />
                     <OrderChoice key=key name=Signal::derive(name) />
@@ -82,7 +83,7 @@ fn Actions(key: LayerKey, file: Memo<Option<OpenedFile>>) -> impl IntoView {
             <div class="file-actions">
                 <Show when=is_choosing>
                     <Button
-                        label=Signal::derive(move || m::open::choose_again(l()).to_owned())
+                        label=named(m::open::choose_again)
                         on_press=move || app.dialog.set(Dialog::Layers(key))
                     />
                 </Show>
@@ -91,7 +92,7 @@ fn Actions(key: LayerKey, file: Memo<Option<OpenedFile>>) -> impl IntoView {
                 })}
                 <Show when=move || is_read.get()>
                     <Button
-                        label=Signal::derive(move || m::check::button(l()).to_owned())
+                        label=named(m::check::button)
                         on_press=move || Jobs::get().check(key, None)
                     />
                 </Show>

@@ -12,6 +12,7 @@ use liito_locales::{
 use liito_worker::LayerKey;
 
 use super::file_item::shown_name;
+use crate::components::words::named;
 use crate::components::{Button, DialogFrame, Icon};
 use crate::platform;
 use crate::state::{App, Dialog, NoticeKind};
@@ -65,12 +66,12 @@ fn savings(app: App, report: Arc<ImportReport>) -> Option<AnyView> {
             <div class="dialog-actions">
                 <Button
                     icon=Icon::Save
-                    label=Signal::derive(move || m::export::as_csv(l()).to_owned())
+                    label=named(m::export::as_csv)
                     on_press=as_csv
                 />
                 <Button
                     icon=Icon::Save
-                    label=Signal::derive(move || m::export::as_json(l()).to_owned())
+                    label=named(m::export::as_json)
                     on_press=as_json
                 />
             </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use liito_locales::{layer_role, messages as m};
 use liito_worker::LayerKey;
 
+use crate::components::words::text;
 use crate::jobs::Jobs;
 use crate::state::App;
 
@@ -26,7 +27,7 @@ pub fn RoleChoice(key: LayerKey, #[prop(into)] name: Signal<String>) -> impl Int
     view! {
         <Show when=move || role.get().is_some()>
             <label class="choice">
-                <span aria-hidden="true">{move || m::role::label(l())}</span>
+                <span aria-hidden="true">{text(m::role::label)}</span>
                 <select
                     class="role-choice"
                     aria-label=move || m::role::change(l(), &name.get())

@@ -10,6 +10,7 @@ use liito_locales::{Language, loss, messages as m, parameter_error, write_error}
 use liito_worker::ExportKind;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, CloseDialog, DialogFrame, Icon};
 use crate::jobs::{Jobs, Ready, SaveError, SaveWish};
 use crate::state::{App, Dialog, Importance};
@@ -100,7 +101,7 @@ pub fn SaveResults() -> impl IntoView {
     view! {
         <DialogFrame
             on_close=move || app.dialog.set(Dialog::None)
-            title=Signal::derive(move || m::export::title(l()).to_owned())
+            title=named(m::export::title)
         >
             <FormatChoice format=format />
             <WhatChoice format=format what=what />
@@ -114,7 +115,7 @@ pub fn SaveResults() -> impl IntoView {
                 <p class="file-name" role="status">{move || progress.with(|progress| headline(l(), progress))}</p>
                 {move || progress.with(|progress| facts(l(), progress, format.get()))}
                 <Show when=move || !has_importance.get()>
-                    <p class="hint">{move || m::export::no_importance(l())}</p>
+                    <p class="hint">{text(m::export::no_importance)}</p>
                 </Show>
             </div>
             <SaveButton progress=progress />
@@ -124,8 +125,6 @@ pub fn SaveResults() -> impl IntoView {
 
 #[component]
 fn SaveButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
-    let app = App::get();
-    let l = move || app.language.get();
     let frame = CloseDialog::get();
     let is_ready = move || progress.with(|progress| matches!(progress, Progress::Ready(_)));
     let save = move || {
@@ -140,7 +139,7 @@ fn SaveButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
             <Button
                 kind=ButtonKind::Primary
                 icon=Icon::Save
-                label=Signal::derive(move || m::export::save(l()).to_owned())
+                label=named(m::export::save)
                 disabled=Signal::derive(move || !is_ready())
                 on_press=save
             />
@@ -150,7 +149,6 @@ fn SaveButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
 
 #[component]
 fn FormatChoice(format: RwSignal<FileFormat>) -> impl IntoView {
-    let app = App::get();
     let choose = move |chosen: String| {
         if let Some(new) = FORMATS.into_iter().find(|format| format.title() == chosen) {
             format.set(new);
@@ -158,7 +156,7 @@ fn FormatChoice(format: RwSignal<FileFormat>) -> impl IntoView {
     };
     view! {
         <label class="choice">
-            <span>{move || m::export::file_format(app.language.get())}</span>
+            <span>{text(m::export::file_format)}</span>
             <select data-testid="save-format" on:change:target=move |event| choose(event.target().value())>
                 {FORMATS.map(|own| view! {
                     <option value=own.title() selected=move || format.get() == own>{own.title()}</option>
@@ -218,7 +216,7 @@ fn WhatChoice(format: RwSignal<FileFormat>, what: RwSignal<Vec<ExportKind>>) -> 
     };
     view! {
         <fieldset class="save-what">
-            <legend>{move || m::export::what(l())}</legend>
+            <legend>{text(m::export::what)}</legend>
             <ul>
                 <For each=offered key=|item| *item children=item />
             </ul>
@@ -257,7 +255,7 @@ fn SystemChoice(
     };
     view! {
         <label class="choice">
-            <span>{move || m::export::crs(app.language.get())}</span>
+            <span>{text(m::export::crs)}</span>
             <select
                 data-testid="save-crs"
                 on:change:target=move |event| crs.set(Crs::from_name(&event.target().value()).ok())
@@ -275,8 +273,6 @@ fn SystemChoice(
 
 #[component]
 fn DecimalsChoice(decimals: RwSignal<u8>) -> impl IntoView {
-    let app = App::get();
-    let l = move || app.language.get();
     let choose = move |input: web_sys::HtmlInputElement| {
         if let Ok(number) = input.value().parse::<u8>() {
             decimals.set(number.clamp(1, MOST_DECIMALS));
@@ -287,8 +283,8 @@ fn DecimalsChoice(decimals: RwSignal<u8>) -> impl IntoView {
     view! {
         <label class="choice">
             <span>
-                {move || m::export::decimals(l())}
-                <span class="hint">{move || m::export::decimals_hint(l())}</span>
+                {text(m::export::decimals)}
+                <span class="hint">{text(m::export::decimals_hint)}</span>
             </span>
             <input
                 type="number"

@@ -6,6 +6,7 @@ use liito_locales::messages as m;
 use super::areas::AreaWords;
 use super::city::{CityItem, city_name};
 use super::file_item::FileItem;
+use crate::components::words::text;
 use crate::components::{Button, OpenButton};
 use crate::jobs::Jobs;
 use crate::state::{App, Origin};
@@ -34,7 +35,7 @@ pub fn DataSection() -> impl IntoView {
     };
     view! {
         <section class="section">
-            <h3>{move || m::open::layers(l())}</h3>
+            <h3>{text(m::open::layers)}</h3>
             <ul class="files">
                 <CityItem />
                 <For each=move || keys.get() key=|key| *key children=|key| view! { <FileItem key=key /> } />
@@ -49,7 +50,7 @@ pub fn DataSection() -> impl IntoView {
                     />
                 </Show>
             </div>
-            <p class="hint">{move || m::open::hint(l())}</p>
+            <p class="hint">{text(m::open::hint)}</p>
             <p class="hint">{working}</p>
         </section>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use liito_locales::Language;
 use liito_locales::messages::{self as m, guide as w};
 
+use crate::components::words::named;
 use crate::components::{Button, ButtonKind, Icon, IconButton};
 use crate::state::{AnalyseStep, App, Details, Field, Form, Guide, View};
 
@@ -79,7 +80,7 @@ pub fn AnalyseTour() -> impl IntoView {
                 <h2 id="guide-title" tabindex="-1" node_ref=title>{move || words().0}</h2>
                 <IconButton
                     icon=Icon::Close
-                    label=Signal::derive(move || w::leave(l()).to_owned())
+                    label=named(w::leave)
                     on_press=leave
                 />
             </header>
@@ -121,7 +122,7 @@ fn StepButtons(
                 <span class="hint">{number}</span>
                 <Show when=move || step.get().previous().is_some()>
                     <Button
-                        label=Signal::derive(move || w::back(l()).to_owned())
+                        label=named(w::back)
                         on_press=move || on_go(step.get_untracked().previous())
                     />
                 </Show>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use liito_locales::messages::{self as m, guide as w};
 
 use super::start_tour;
+use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, Icon, IconButton, OpenButton};
 use crate::platform;
 use crate::state::{App, Guide, Origin, Sheet};
@@ -30,31 +31,31 @@ pub fn Welcome() -> impl IntoView {
     view! {
         <section
             class="guide card"
-            aria-label=move || w::label(l())
+            aria-label=text(w::label)
             on:keydown=move |event| if event.key() == "Escape" { close() }
         >
             <header class="guide-head">
-                <h2>{move || w::title(l())}</h2>
+                <h2>{text(w::title)}</h2>
                 <IconButton
                     icon=Icon::Close
-                    label=Signal::derive(move || m::app::close(l()).to_owned())
+                    label=named(m::app::close)
                     on_press=close
                 />
             </header>
-            <p>{move || w::what(l())}</p>
-            <p>{move || w::place(l())}</p>
+            <p>{text(w::what)}</p>
+            <p>{text(w::place)}</p>
             <p>{move || if app.config().is_made_up { w::made_up(l()) } else { w::real(l()) }}</p>
             <div class="guide-doors">
                 <Button
                     kind=ButtonKind::Primary
-                    label=Signal::derive(move || w::show(l()).to_owned())
+                    label=named(w::show)
                     on_press=move || {
                         platform::save_welcomed();
                         start_tour(app);
                     }
                 />
                 <Button
-                    label=Signal::derive(move || w::to_analyse(l()).to_owned())
+                    label=named(w::to_analyse)
                     on_press=move || {
                         close();
                         platform::focus("panel");

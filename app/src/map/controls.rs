@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use super::view::{held, with};
+use crate::components::words::named;
 use crate::components::{Icon, IconButton};
 use crate::state::App;
 
@@ -16,17 +17,17 @@ pub fn MapControls() -> impl IntoView {
         <div class="map-controls card" role="group">
             <IconButton
                 icon=Icon::Plus
-                label=Signal::derive(move || m::map::zoom_in(app.language.get()).to_owned())
+                label=named(m::map::zoom_in)
                 on_press=move || with(map, super::bindings::Map::zoom_in)
             />
             <IconButton
                 icon=Icon::Minus
-                label=Signal::derive(move || m::map::zoom_out(app.language.get()).to_owned())
+                label=named(m::map::zoom_out)
                 on_press=move || with(map, super::bindings::Map::zoom_out)
             />
             <IconButton
                 icon=Icon::Extent
-                label=Signal::derive(move || m::map::zoom_all(app.language.get()).to_owned())
+                label=named(m::map::zoom_all)
                 on_press=move || app.go_to_all()
             />
         </div>

@@ -14,6 +14,7 @@ use super::hover::{Change, Hover, LINK_REACH_PX};
 use super::layers::{self, Look};
 use super::pace::{self, Pace};
 use super::protocol;
+use crate::components::words::text;
 use crate::jobs::Jobs;
 use crate::platform;
 use crate::state::{App, Destination, Drawn, Importance, View};
@@ -98,7 +99,7 @@ pub fn MapView() -> impl IntoView {
     view! {
         <div class="map" node_ref=element data-drawn=move || app.drawn.get().to_string()></div>
         <Show when=move || cannot_draw.get()>
-            <p class="map-absent">{move || m::map::no_webgl(app.language.get())}</p>
+            <p class="map-absent">{text(m::map::no_webgl)}</p>
         </Show>
     }
 }

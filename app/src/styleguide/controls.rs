@@ -5,22 +5,21 @@ use liito_locales::messages::{self as m, styleguide as w};
 
 use super::Specimen;
 use crate::analyse::ParameterSection;
+use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, Icon, IconButton, Segmented};
 use crate::state::{App, Field};
 
 #[component]
 pub fn Buttons() -> impl IntoView {
-    let app = App::get();
-    let l = move || app.language.get();
-    let save = Signal::derive(move || m::export::button(l()).to_owned());
+    let save = named(m::export::button);
     view! {
-        <Specimen title=Signal::derive(move || w::buttons(l()).to_owned())>
+        <Specimen title=named(w::buttons)>
             <div class="row">
                 <Button kind=ButtonKind::Primary icon=Icon::Save label=save on_press=|| {} />
-                <Button icon=Icon::Table label=Signal::derive(move || m::table::show(l()).to_owned()) on_press=|| {} />
-                <Button label=Signal::derive(move || m::app::cancel(l()).to_owned()) on_press=|| {} />
+                <Button icon=Icon::Table label=named(m::table::show) on_press=|| {} />
+                <Button label=named(m::app::cancel) on_press=|| {} />
                 <Button
-                    label=Signal::derive(move || w::unavailable(l()).to_owned())
+                    label=named(w::unavailable)
                     disabled=Signal::stored(true)
                     on_press=|| {}
                 />
@@ -31,14 +30,12 @@ pub fn Buttons() -> impl IntoView {
 
 #[component]
 pub fn Icons() -> impl IntoView {
-    let app = App::get();
-    let l = move || app.language.get();
     let icon = |icon: Icon| {
         view! { <IconButton icon=icon label=Signal::stored(format!("{icon:?}")) on_press=|| {} /> }
     };
     view! {
-        <Specimen title=Signal::derive(move || w::icons(l()).to_owned())>
-            <p class="hint">{move || w::icons_hint(l())}</p>
+        <Specimen title=named(w::icons)>
+            <p class="hint">{text(w::icons_hint)}</p>
             <div class="row">{Icon::ALL.map(icon).collect_view()}</div>
         </Specimen>
     }
@@ -56,10 +53,10 @@ pub fn Choices() -> impl IntoView {
         ]
     });
     view! {
-        <Specimen title=Signal::derive(move || w::choices(l()).to_owned())>
+        <Specimen title=named(w::choices)>
             <div class="row">
                 <Segmented
-                    label=Signal::derive(move || m::app::theme(l()).to_owned())
+                    label=named(m::app::theme)
                     name="sample"
                     options=options
                     chosen=chosen
@@ -67,11 +64,11 @@ pub fn Choices() -> impl IntoView {
                 />
                 <label class="check">
                     <input type="checkbox" checked />
-                    <span>{move || m::legend::show_links(l())}</span>
+                    <span>{text(m::legend::show_links)}</span>
                 </label>
-                <span class="chip good">{move || m::state::up_to_date(l())}</span>
-                <span class="chip">{move || m::state::waiting(l())}</span>
-                <span class="chip weak">{move || m::state::cancelled(l())}</span>
+                <span class="chip good">{text(m::state::up_to_date)}</span>
+                <span class="chip">{text(m::state::waiting)}</span>
+                <span class="chip weak">{text(m::state::cancelled)}</span>
             </div>
         </Specimen>
     }
@@ -82,7 +79,7 @@ pub fn Fields() -> impl IntoView {
     let app = App::get();
     app.form.update(|form| form.set(Field::Distance, "1,000.5.3"));
     view! {
-        <Specimen title=Signal::derive(move || w::fields(app.language.get()).to_owned())>
+        <Specimen title=named(w::fields)>
             <div class="narrow">
                 <ParameterSection />
             </div>

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use liito_locales::messages::{self as m, styleguide as w};
 
+use crate::components::words::{named, text};
 use crate::components::{About, Button, SheetHandle, Toasts, Tooltip, TopBar};
 use crate::page::follow_appearance;
 use crate::platform;
@@ -46,8 +47,8 @@ fn Styleguide() -> impl IntoView {
     view! {
         <TopBar />
         <main class="styleguide">
-            <h2>{move || w::title(l())}</h2>
-            <p>{move || w::lead(l())}</p>
+            <h2>{text(w::title)}</h2>
+            <p>{text(w::lead)}</p>
             <Colours />
             <Measures />
             <Buttons />
@@ -58,23 +59,23 @@ fn Styleguide() -> impl IntoView {
             <States />
             <Signs />
             <section class="specimen">
-                <h3>{move || w::panel(l())}</h3>
+                <h3>{text(w::panel)}</h3>
                 <div class="screen" data-sheet=move || app.sheet.get().name()>
                     <aside id="panel" class="panel card" tabindex="-1" aria-labelledby="panel-title">
                         <SheetHandle />
                         <div class="panel-scroll">
                             <header class="panel-head">
-                                <h4 id="panel-title">{move || m::figures::title(l())}</h4>
+                                <h4 id="panel-title">{text(m::figures::title)}</h4>
                             </header>
                             <p class="figure">{move || l().hectares(412.0)}</p>
-                            <p class="figure-words">{move || m::figures::worth(l())}</p>
+                            <p class="figure-words">{text(m::figures::worth)}</p>
                             <Button
-                                label=Signal::derive(move || m::table::show(l()).to_owned())
+                                label=named(m::table::show)
                                 on_press=|| {}
                             />
                         </div>
                         <footer class="panel-foot">
-                            <p class="statement">{move || m::app::statement(l())}</p>
+                            <p class="statement">{text(m::app::statement)}</p>
                         </footer>
                     </aside>
                 </div>

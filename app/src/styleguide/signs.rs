@@ -11,6 +11,7 @@ use liito_worker::{DrawnAs, LinkIndex, PatchIndex};
 
 use super::Specimen;
 use crate::analyse::LegendEntries;
+use crate::components::words::named;
 use crate::map::{LegendFacts, Look, base_legend, legend, link_legend};
 use crate::state::App;
 
@@ -46,7 +47,7 @@ pub fn Signs() -> impl IntoView {
     };
     let graded = move || Look { kind: LinkKind::Glide, ..look() };
     view! {
-        <Specimen title=Signal::derive(move || w::signs(app.language.get()).to_owned())>
+        <Specimen title=named(w::signs)>
             <div class="signs legend">
                 {move || view! { <LegendEntries entries=legend(look(), &facts()) /> }}
                 {move || view! { <LegendEntries entries=link_legend(graded(), &facts()) /> }}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use liito_locales::messages::{self as m, styleguide as w};
 
 use super::Specimen;
+use crate::components::words::named;
 use crate::components::{Button, EmptyState, Icon, IconView, Notices, Progress};
 use crate::state::{App, Dialog, NoticeKind};
 
@@ -29,13 +30,13 @@ pub fn SampleTable() -> impl IntoView {
         }
     };
     view! {
-        <Specimen title=Signal::derive(move || w::table(l()).to_owned())>
+        <Specimen title=named(w::table)>
             <div class="card sample-table">
                 <table>
                     <thead>
                         <tr>
-                            {head(Signal::derive(move || m::table::patch(l()).to_owned()), false)}
-                            {head(Signal::derive(move || m::table::area(l()).to_owned()), true)}
+                            {head(named(m::table::patch), false)}
+                            {head(named(m::table::area), true)}
                             {head(Signal::stored("dPC".to_owned()), true)}
                         </tr>
                     </thead>
@@ -49,29 +50,28 @@ pub fn SampleTable() -> impl IntoView {
 #[component]
 pub fn States() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
     app.notify(NoticeKind::NotFetched {
         file: "metsat.geojson".to_owned(),
         reason: "404".to_owned(),
     });
     let tell = move || app.notify(NoticeKind::Saved { file: "liito-patches.gpkg".to_owned() });
     view! {
-        <Specimen title=Signal::derive(move || w::states(l()).to_owned())>
+        <Specimen title=named(w::states)>
             <div class="narrow">
                 <Progress
-                    stage=Signal::derive(move || m::state::links(l()).to_owned())
+                    stage=named(m::state::links)
                     share=Signal::stored(Some(0.4))
                     on_cancel=|| {}
                 />
                 <EmptyState
-                    title=Signal::derive(move || m::patches::none(l()).to_owned())
-                    remedy=Signal::derive(move || m::patches::none_hint(l()).to_owned())
+                    title=named(m::patches::none)
+                    remedy=named(m::patches::none_hint)
                 />
                 <Notices />
                 <div class="row">
-                    <Button label=Signal::derive(move || w::news(l()).to_owned()) on_press=tell />
+                    <Button label=named(w::news) on_press=tell />
                     <Button
-                        label=Signal::derive(move || w::dialog(l()).to_owned())
+                        label=named(w::dialog)
                         on_press=move || app.dialog.set(Dialog::About)
                     />
                 </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use liito_locales::messages::styleguide as w;
 
 use super::Specimen;
+use crate::components::words::{named, text};
 use crate::map::ramp;
 use crate::state::{App, Theme};
 
@@ -67,7 +68,7 @@ pub fn Colours() -> impl IntoView {
         }
     };
     view! {
-        <Specimen title=Signal::derive(move || w::colours(l()).to_owned())>
+        <Specimen title=named(w::colours)>
             <div class="side-by-side">{column(Theme::Light, "light")} {column(Theme::Dark, "dark")}</div>
         </Specimen>
     }
@@ -78,10 +79,10 @@ pub fn Measures() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     view! {
-        <Specimen title=Signal::derive(move || w::type_sizes(l()).to_owned())>
+        <Specimen title=named(w::type_sizes)>
             <p class="figure">{move || l().hectares(412.0)}</p>
-            <p>"--text: " {move || w::lead(l())}</p>
-            <p class="hint">"--note: " {move || w::lead(l())}</p>
+            <p>"--text: " {text(w::lead)}</p>
+            <p class="hint">"--note: " {text(w::lead)}</p>
             <ul class="tokens">
                 {MEASURES.into_iter().map(|token| view! {
                     <li>
