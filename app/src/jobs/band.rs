@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use geodata::connectivity::importance::Piece;
 use leptos::prelude::*;
-use liito_worker::{Ask, Reply};
+use liito_worker::{WaysAsk, WaysReply};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Jobs;
-use super::worker::Answer;
+use super::ways::ask_ways;
 use crate::state::BAND_ALLOWANCE;
 
 impl Jobs {
@@ -17,10 +17,10 @@ impl Jobs {
         let app = self.0.app;
         let Some(worker) = self.0.ways.at_hand() else { return };
         spawn_local(async move {
-            let ask = Ask::Band { a, b, allowance: BAND_ALLOWANCE };
-            let answer = worker.ask(&ask, None, false).await;
+            let ask = WaysAsk::Band { a, b, allowance: BAND_ALLOWANCE };
+            let answer = ask_ways(&worker, &ask).await;
             let is_chosen = app.selected.get_untracked() == Some(Piece::Link(a, b));
-            if let (Ok(Answer { reply: Reply::Band(band), .. }), true) = (answer, is_chosen) {
+            if let (Some(WaysReply::Band(band)), true) = (answer, is_chosen) {
                 app.band.set(band.map(Arc::new));
             }
         });

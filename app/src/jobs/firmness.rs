@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use geodata::Parameters;
 use leptos::prelude::*;
-use liito_worker::{Ask, Firmness, FirmnessWish, Reply};
+use liito_worker::{Ask, Firmness, FirmnessWish, Reply, WaysAsk, WaysReply};
 use wasm_bindgen_futures::spawn_local;
 
 use super::pool::Setup;
@@ -77,27 +77,28 @@ impl Jobs {
         // One more than there are draws: the assumptions as they are.
         let shares: Vec<Ask> = (0..=draws)
             .step_by(RUNS_A_SHARE as usize)
-            .map(|start| Ask::FirmnessRuns {
-                wish: wish.clone(),
-                runs: start..(start + RUNS_A_SHARE).min(draws + 1),
+            .map(|start| {
+                let runs = start..(start + RUNS_A_SHARE).min(draws + 1);
+                WaysAsk::FirmnessRuns { wish: wish.clone(), runs }.packed()
             })
             .collect();
         let progress = |done, total| app.firm.set(Firm::Running { done, total });
-        let setup = Setup::new(Ask::LoadLand, bytes).and(self.raster());
+        let setup = Setup::new(WaysAsk::LoadLand.packed(), bytes).and(self.raster());
         let answers = self.0.land_pool.map(setup, shares, progress).await?;
         for (place, answer) in answers.into_iter().enumerate() {
             let Some(bytes) = self.expect(generation, answer)?.bytes else {
                 return Err(Stop::Lost(Lost::OtherVersion));
             };
-            let ask = Ask::AddRuns { is_first: place == 0 };
+            let ask = WaysAsk::AddRuns { is_first: place == 0 }.packed();
             let answer = keeper.ask(&ask, Some(buffer(&bytes)), false).await?;
             self.expect(generation, answer)?;
         }
         // Each worker holds the land: they are of no use until it is asked again.
         self.0.land_pool.end();
-        let answer = keeper.ask(&Ask::Firmness { wish, count: TOLD }, None, false).await?;
-        match self.expect(generation, answer)?.reply {
-            Reply::Firmness(found) => Ok(found),
+        let ask = WaysAsk::Firmness { wish, count: TOLD }.packed();
+        let answer = keeper.ask(&ask, None, false).await?;
+        match WaysReply::of(&self.expect(generation, answer)?.reply) {
+            Some(WaysReply::Firmness(found)) => Ok(found),
             _ => Err(Stop::Lost(Lost::OtherVersion)),
         }
     }

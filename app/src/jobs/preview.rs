@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use geodata::connectivity::importance::Piece;
 use leptos::prelude::*;
-use liito_worker::{Ask, Reply};
+use liito_worker::{Ask, Reply, WaysAsk, WaysReply};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Jobs;
-use super::worker::Answer;
+use super::ways::ask_ways;
 use crate::state::Preview;
 
 /// How long the pointer rests on a way before it is told of.
@@ -53,8 +53,11 @@ impl Jobs {
             return None;
         };
         let worker = self.0.ways.at_hand()?;
-        let answer = worker.ask(&Ask::Profile { a, b }, None, false).await;
-        let Ok(Answer { reply: Reply::Profile(Some(profile)), .. }) = answer else { return None };
+        let Some(WaysReply::Profile(Some(profile))) =
+            ask_ways(&worker, &WaysAsk::Profile { a, b }).await
+        else {
+            return None;
+        };
         let way = details.way?;
         Some(Preview { at_px: (0.0, 0.0), labels: details.labels, way, profile })
     }

@@ -3,7 +3,7 @@
 use geodata::landscape::RasterKind;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
-use liito_worker::Ask;
+use liito_worker::{Ask, WaysAsk};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
 
@@ -46,6 +46,6 @@ impl Jobs {
 
     /// The file, as workers are given it.
     pub(super) fn raster(&self) -> Option<(Ask, ArrayBuffer)> {
-        self.0.raster.borrow().clone().map(|bytes| (Ask::LoadRaster, bytes))
+        self.0.raster.borrow().clone().map(|bytes| (WaysAsk::LoadRaster.packed(), bytes))
     }
 }

@@ -9,7 +9,7 @@ use geodata::Parameters;
 use geodata::landscape::Resistance;
 use geodata::links::LinkKind;
 use leptos::prelude::*;
-use liito_worker::{Ask, Reply, Role, WayWish};
+use liito_worker::{Ask, Reply, Role, WayWish, WaysAsk, WaysReply};
 use wasm_bindgen_futures::spawn_local;
 
 use super::run::Stop;
@@ -103,7 +103,8 @@ impl Jobs {
                 _ => return Err(Stop::Lost(Lost::OtherVersion)),
             };
             app.has_land.set(layers > 0);
-            let answer = worker.ask(&Ask::LoadLand, Some(buffer(&bytes)), true).await?;
+            let answer =
+                worker.ask(&WaysAsk::LoadLand.packed(), Some(buffer(&bytes)), true).await?;
             self.expect(generation, answer)?;
             if let Some((ask, bytes)) = self.raster() {
                 let answer = worker.ask(&ask, Some(buffer(&bytes)), false).await?;
@@ -116,7 +117,7 @@ impl Jobs {
             let [done, total] = [done, total].map(|steps| usize::try_from(steps).unwrap_or(0));
             app.run.set(Run::Links { done, total });
         });
-        let answer = worker.ask_and_hear(&Ask::Ways(wish), hear).await?;
+        let answer = worker.ask_and_hear(&WaysAsk::Ways(wish).packed(), hear).await?;
         let Some(bytes) = self.expect(generation, answer)?.bytes else {
             return Err(Stop::Lost(Lost::OtherVersion));
         };
@@ -139,10 +140,9 @@ impl Jobs {
             else {
                 return;
             };
-            let ask = Ask::Crossings { parameters, attributes_ha, count: CROSSINGS };
-            let answer = worker.ask(&ask, None, false).await;
-            if let (Ok(Answer { reply: Reply::Crossings(found), .. }), true) =
-                (answer, jobs.is_current(generation))
+            let ask = WaysAsk::Crossings { parameters, attributes_ha, count: CROSSINGS };
+            let answer = ask_ways(&worker, &ask).await;
+            if let (Some(WaysReply::Crossings(found)), true) = (answer, jobs.is_current(generation))
             {
                 // The table and the map leave out what cannot be ranked.
                 let ask = Ask::NearEdge(found.near_edge.clone());
@@ -159,10 +159,16 @@ impl Jobs {
         app.profile.set(None);
         let Some(worker) = self.0.ways.at_hand().filter(|_| self.is_over_land()) else { return };
         spawn_local(async move {
-            let answer = worker.ask(&Ask::Profile { a, b }, None, false).await;
-            if let Ok(Answer { reply: Reply::Profile(Some(profile)), .. }) = answer {
+            let answer = ask_ways(&worker, &WaysAsk::Profile { a, b }).await;
+            if let Some(WaysReply::Profile(Some(profile))) = answer {
                 app.profile.set(Some(Arc::new(profile)));
             }
         });
     }
+}
+
+/// Asks the worker that knows the land; `None` where it is lost or has no such answer.
+pub(super) async fn ask_ways(worker: &WorkerHandle, ask: &WaysAsk) -> Option<WaysReply> {
+    let answer = worker.ask(&ask.packed(), None, false).await.ok()?;
+    WaysReply::of(&answer.reply)
 }

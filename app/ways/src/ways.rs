@@ -19,6 +19,7 @@ use geodata::units::hectares;
 use geodata::{Error, Habitat, Parameters};
 use liito_worker::{
     Answer, Ask, Band, CrossingRow, Crossings, LandWork, Profile, ReachInfo, Reply, WayWish,
+    WaysAsk, WaysReply,
 };
 
 /// Width of the cells of the grid, metres.
@@ -50,24 +51,27 @@ struct Place {
 
 impl Ways {
     pub fn answer(&mut self, ask: Ask, bytes: &[u8], progress: &mut impl Progress) -> Answer {
+        let Ask::OverLand(packed) = ask else { return (Reply::OtherVersion, None) };
+        let Some(ask) = packed.unpack() else { return (Reply::OtherVersion, None) };
         match ask {
-            Ask::LoadLand => self.load(bytes).unwrap_or_else(failed),
-            Ask::LoadRaster => self.load_raster(bytes),
-            Ask::Ways(wish) => self.find(wish, progress).unwrap_or_else(failed),
-            Ask::Crossings { parameters, attributes_ha, count } => {
+            WaysAsk::LoadLand => self.load(bytes).unwrap_or_else(failed),
+            WaysAsk::LoadRaster => self.load_raster(bytes),
+            WaysAsk::Ways(wish) => self.find(wish, progress).unwrap_or_else(failed),
+            WaysAsk::Crossings { parameters, attributes_ha, count } => {
                 self.crossings(&parameters, &attributes_ha, count).unwrap_or_else(failed)
             }
-            Ask::Profile { a, b } => (Reply::Profile(self.profile(a, b)), None),
-            Ask::FirmnessRuns { wish, runs } => {
+            WaysAsk::Profile { a, b } => (WaysReply::Profile(self.profile(a, b)).packed(), None),
+            WaysAsk::FirmnessRuns { wish, runs } => {
                 firmness::runs(self.place.as_ref(), &wish, runs).unwrap_or_else(failed)
             }
-            Ask::AddRuns { is_first } => self.add_runs(bytes, is_first),
-            Ask::Firmness { wish, count } => {
+            WaysAsk::AddRuns { is_first } => self.add_runs(bytes, is_first),
+            WaysAsk::Firmness { wish, count } => {
                 firmness::firmness(self.place.as_ref(), &wish, &self.runs, count)
                     .unwrap_or_else(failed)
             }
-            Ask::Band { a, b, allowance } => (Reply::Band(self.band((a, b), allowance)), None),
-            _ => (Reply::OtherVersion, None),
+            WaysAsk::Band { a, b, allowance } => {
+                (WaysReply::Band(self.band((a, b), allowance)).packed(), None)
+            }
         }
     }
 
@@ -149,7 +153,7 @@ impl Ways {
         let grades = Grade::ALL.map(grade_of);
         let near_edge = place.land.near_edge(&place.habitat, parameters.distance_m);
         let found = Crossings { rows, all: places.len(), reach: reach.into(), near_edge, grades };
-        Ok((Reply::Crossings(found), None))
+        Ok((WaysReply::Crossings(found).packed(), None))
     }
 
     fn row(
@@ -306,8 +310,13 @@ mod tests {
         };
         let mut ways = Ways::default();
         let bytes = postcard::to_allocvec(&work).unwrap();
-        assert_eq!(ways.answer(Ask::LoadLand, &bytes, &mut ()), (Reply::Done, None));
+        assert_eq!(ways.answer(WaysAsk::LoadLand.packed(), &bytes, &mut ()), (Reply::Done, None));
         ways
+    }
+
+    /// An answer of its own.
+    fn own(ways: &mut Ways, ask: &WaysAsk) -> Option<WaysReply> {
+        WaysReply::of(&ways.answer(ask.packed(), &[], &mut ()).0)
     }
 
     #[test]
@@ -321,27 +330,30 @@ mod tests {
                 resistance: Resistance::default(),
                 raster: None,
             };
-            let (reply, bytes) = ways.answer(Ask::Ways(wish), &[], &mut ());
+            let (reply, bytes) = ways.answer(WaysAsk::Ways(wish).packed(), &[], &mut ());
             assert_eq!(reply, Reply::Bytes);
             let routes: Vec<Route> = postcard::from_bytes(&bytes.unwrap()).unwrap();
             assert_eq!(routes.len(), 1);
             assert_eq!(routes[0].grade(&GapLimits::default()), Grade::Weak);
-            let (reply, _) = ways.answer(Ask::Profile { a: 1, b: 0 }, &[], &mut ());
-            let Reply::Profile(Some(profile)) = reply else { panic!("{reply:?}") };
+            let Some(WaysReply::Profile(Some(profile))) =
+                own(&mut ways, &WaysAsk::Profile { a: 1, b: 0 })
+            else {
+                panic!()
+            };
             assert!((profile.length_m - 100.0).abs() < 1.0);
             assert_eq!(profile.stretches.len(), 3);
             // Bands are of the costs that a link went by.
             if kind == LinkKind::LeastCost {
-                let ask = Ask::Band { a: 1, b: 0, allowance: 0.1 };
-                let Reply::Band(Some(band)) = ways.answer(ask, &[], &mut ()).0 else { panic!() };
+                let ask = WaysAsk::Band { a: 1, b: 0, allowance: 0.1 };
+                let Some(WaysReply::Band(Some(band))) = own(&mut ways, &ask) else { panic!() };
                 assert_eq!(band.ends, (0, 1));
                 // As long as the link, and no wider than the patches.
                 assert!(band.area_ha > 0.1 && band.area_ha < 1.3, "{}", band.area_ha);
             }
             let attributes_ha = vec![1.0, 1.0];
             let parameters = Parameters::default();
-            let ask = Ask::Crossings { parameters, attributes_ha, count: 1 };
-            let Reply::Crossings(found) = ways.answer(ask, &[], &mut ()).0 else { panic!() };
+            let ask = WaysAsk::Crossings { parameters, attributes_ha, count: 1 };
+            let Some(WaysReply::Crossings(found)) = own(&mut ways, &ask) else { panic!() };
             assert_eq!((found.all, found.rows.len(), found.grades), (1, 1, [0, 1, 0, 0]));
             assert_eq!(found.rows[0].patches, ["a", "b"]);
             // So near to each other the two gaps are one place: mended, the link is good.
@@ -362,6 +374,9 @@ mod tests {
             resistance: Resistance::default(),
             raster: None,
         };
-        assert_eq!(Ways::default().answer(Ask::Ways(wish), &[], &mut ()).0, Reply::OtherVersion);
+        assert_eq!(
+            Ways::default().answer(WaysAsk::Ways(wish).packed(), &[], &mut ()).0,
+            Reply::OtherVersion
+        );
     }
 }

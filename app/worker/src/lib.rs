@@ -25,8 +25,9 @@ pub use protocol::{
     AreaInfo, Ask, Band, CLASSES, Checked, Colouring, ContextInfo, CrossingRow, Crossings, DrawnAs,
     Explained, ExplainedPair, ExportKind, FirmCrossing, Firmness, FirmnessWish, GapDetails,
     HabitatInfo, LandWork, LayerKey, LayerKind, LeftOutArea, LinkDetails, LinkIndex, LonLatBounds,
-    Neighbour, PatchDetails, PatchIndex, PatchRow, Profile, Ranked, Ranking, ReachInfo, Reply,
-    RowPage, RowQuery, Scale, Scales, SortBy, WayDetails, WayWish, WrittenFile,
+    Neighbour, Packed, PatchDetails, PatchIndex, PatchRow, Profile, Ranked, Ranking, ReachInfo,
+    Reply, RowPage, RowQuery, Scale, Scales, SortBy, WayDetails, WayWish, WaysAsk, WaysReply,
+    WrittenFile,
 };
 pub use role::Role;
 #[cfg(feature = "serve")]
@@ -38,4 +39,4 @@ pub type Answer = (Reply, Option<Vec<u8>>);
 
 /// Raised whenever the messages change, so that a page and a worker of
 /// different versions notice before they misunderstand each other.
-pub const PROTOCOL: u32 = 9;
+pub const PROTOCOL: u32 = 10;

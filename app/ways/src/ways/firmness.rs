@@ -8,7 +8,7 @@ use geodata::connectivity::sensitivity::{
 };
 use geodata::crs::Projection;
 use geodata::{Error, Parameters};
-use liito_worker::{Answer, FirmCrossing, Firmness, FirmnessWish, Reply, WayWish};
+use liito_worker::{Answer, FirmCrossing, Firmness, FirmnessWish, Reply, WayWish, WaysReply};
 
 use super::Place;
 
@@ -86,5 +86,5 @@ pub fn firmness(
         patches: patches.collect(),
         crossings: crossings.collect(),
     };
-    Ok((Reply::Firmness(firmness), None))
+    Ok((WaysReply::Firmness(firmness).packed(), None))
 }

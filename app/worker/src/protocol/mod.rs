@@ -8,6 +8,7 @@ mod drawn_as;
 mod files;
 mod habitat;
 mod importance;
+mod packed;
 mod table;
 mod ways;
 
@@ -30,10 +31,11 @@ pub use importance::{
     CLASSES, Colouring, Explained, ExplainedPair, LinkDetails, LinkIndex, PatchIndex, Ranked,
     Ranking, Scale, Scales,
 };
+pub use packed::Packed;
 pub use table::{PatchRow, RowPage, RowQuery, SortBy};
 pub use ways::{
     Band, CrossingRow, Crossings, FirmCrossing, Firmness, FirmnessWish, GapDetails, LandWork,
-    Profile, ReachInfo, WayDetails, WayWish,
+    Profile, ReachInfo, WayDetails, WayWish, WaysAsk, WaysReply,
 };
 
 /// Number of an opened layer, never used twice.
@@ -242,56 +244,8 @@ pub enum Ask {
         /// Longest link, metres.
         max_link_m: Option<f64>,
     },
-    /// Ways: this is the land. With its bytes attached.
-    LoadLand,
-    /// Ways: this may be the grid. With the file's bytes attached.
-    LoadRaster,
-    /// Ways: find links over the land, and tell how far it is.
-    Ways(WayWish),
-    /// Ways: where do the links that were found last fail?
-    Crossings {
-        /// What is asked of the run.
-        parameters: Parameters,
-        /// What the patches are worth, hectares.
-        attributes_ha: Vec<f64>,
-        /// How many to list.
-        count: usize,
-    },
-    /// Ways: what lies along the link between two patches?
-    Profile {
-        /// One patch.
-        a: u32,
-        /// The other.
-        b: u32,
-    },
-    /// Ways: where else could one go between two patches, at little more cost?
-    Band {
-        /// One patch.
-        a: u32,
-        /// The other.
-        b: u32,
-        /// Share by which ways may be dearer than the cheapest: 0.1 for a tenth.
-        allowance: f64,
-    },
-    /// Ways: compute the network with other assumptions. Run 0 has them as they are.
-    FirmnessRuns {
-        /// What is varied.
-        wish: FirmnessWish,
-        /// Which runs.
-        runs: Range<u32>,
-    },
-    /// Ways: these are some of the runs, in order. With their bytes attached.
-    AddRuns {
-        /// True for the first of them: forget those there were.
-        is_first: bool,
-    },
-    /// Ways: all runs are there; how firm are the ranks?
-    Firmness {
-        /// What was varied.
-        wish: FirmnessWish,
-        /// So many patches and crossings.
-        count: usize,
-    },
+    /// Ways: a question of its own, see [`WaysAsk`].
+    OverLand(Packed),
     /// Compute: search from some patches.
     Sums {
         /// The patches, by number.
@@ -318,14 +272,8 @@ pub enum Reply {
     },
     /// What the patches are worth, hectares.
     Attributes(Vec<f64>),
-    /// Where links fail.
-    Crossings(Crossings),
-    /// What lies along a link; `None` where there is none.
-    Profile(Option<Profile>),
-    /// The band of a link; `None` where there is none.
-    Band(Option<Band>),
-    /// How firm the ranks are.
-    Firmness(Firmness),
+    /// Ways: an answer of its own, see [`WaysReply`].
+    OverLand(Packed),
     /// Done, and nothing to say of it.
     Done,
     /// The layers in a file, where it can hold several.

@@ -1,5 +1,7 @@
 //! Questions about ways over the land: links that know it, crossings, profiles.
 
+use std::ops::Range;
+
 use geo::MultiPolygon;
 use geodata::Parameters;
 use geodata::connectivity::sensitivity::RankInterval;
@@ -9,11 +11,102 @@ use geodata::links::{GapLimits, Grade, LinkKind};
 use geodata::{Layer, WorkingCrs};
 use serde::{Deserialize, Serialize};
 
-use super::LonLatBounds;
+use super::{Ask, LonLatBounds, Packed, Reply};
 
-/// What a worker needs to know of the land, the bytes that go with [`Ask::LoadLand`].
-///
-/// [`Ask::LoadLand`]: super::Ask::LoadLand
+/// A question to the worker that knows the land.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum WaysAsk {
+    /// This is the land. With its bytes attached.
+    LoadLand,
+    /// This may be the grid. With the file's bytes attached.
+    LoadRaster,
+    /// Find links over the land, and tell how far it is.
+    Ways(WayWish),
+    /// Where do the links that were found last fail?
+    Crossings {
+        /// What is asked of the run.
+        parameters: Parameters,
+        /// What the patches are worth, hectares.
+        attributes_ha: Vec<f64>,
+        /// How many to list.
+        count: usize,
+    },
+    /// What lies along the link between two patches?
+    Profile {
+        /// One patch.
+        a: u32,
+        /// The other.
+        b: u32,
+    },
+    /// Where else could one go between two patches, at little more cost?
+    Band {
+        /// One patch.
+        a: u32,
+        /// The other.
+        b: u32,
+        /// Share by which ways may be dearer than the cheapest: 0.1 for a tenth.
+        allowance: f64,
+    },
+    /// Compute the network with other assumptions. Run 0 has them as they are.
+    FirmnessRuns {
+        /// What is varied.
+        wish: FirmnessWish,
+        /// Which runs.
+        runs: Range<u32>,
+    },
+    /// These are some of the runs, in order. With their bytes attached.
+    AddRuns {
+        /// True for the first of them: forget those there were.
+        is_first: bool,
+    },
+    /// All runs are there; how firm are the ranks?
+    Firmness {
+        /// What was varied.
+        wish: FirmnessWish,
+        /// So many patches and crossings.
+        count: usize,
+    },
+}
+
+impl WaysAsk {
+    /// The question as workers are asked.
+    #[must_use]
+    pub fn packed(&self) -> Ask {
+        Ask::OverLand(Packed::of(self))
+    }
+}
+
+/// An answer of the worker that knows the land, where it has one of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum WaysReply {
+    /// Where links fail.
+    Crossings(Crossings),
+    /// What lies along a link; `None` where there is none.
+    Profile(Option<Profile>),
+    /// The band of a link; `None` where there is none.
+    Band(Option<Band>),
+    /// How firm the ranks are.
+    Firmness(Firmness),
+}
+
+impl WaysReply {
+    /// The answer as workers give them.
+    #[must_use]
+    pub fn packed(&self) -> Reply {
+        Reply::OverLand(Packed::of(self))
+    }
+
+    /// The answer in a worker's, if it is such.
+    #[must_use]
+    pub fn of(reply: &Reply) -> Option<Self> {
+        match reply {
+            Reply::OverLand(packed) => packed.unpack(),
+            _ => None,
+        }
+    }
+}
+
+/// What a worker needs to know of the land, the bytes that go with [`WaysAsk::LoadLand`].
 #[derive(Debug, Serialize, Deserialize)]
 pub struct LandWork {
     /// Shapes of the patches.
