@@ -58,6 +58,7 @@ pub mod landscape;
 pub mod links;
 pub mod luoti;
 pub mod model;
+pub mod order;
 mod parallel;
 pub mod progress;
 pub mod report;

@@ -106,7 +106,7 @@ fn by_numbers(system: &Node) -> Option<Crs> {
     let same = |crs: &Crs| crs.method() == method && !crs.is_geographic();
     let mut found: Vec<Crs> = Crs::all().filter(same).collect();
     // Of systems that differ in name alone the one of the same datum and name.
-    found.sort_by_key(|crs| {
+    crate::order::sort_by_key(&mut found, |crs| {
         let is_finnish = *crs == Crs::TM35FIN;
         (crs.datum() != datum, is_finnish != name.contains("FIN"), crs.epsg())
     });

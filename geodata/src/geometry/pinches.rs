@@ -33,7 +33,7 @@ fn parted_polygon(polygon: Polygon) -> Vec<Polygon> {
         }
     }
     // The innermost shell around a hole is the smallest.
-    shells.sort_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
+    crate::order::sort_by(&mut shells, |a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
     for hollow in hollows {
         let Some(within) = hollow.interior_point() else { continue };
         if let Some(shell) = shells.iter_mut().find(|shell| shell.contains(&within)) {

@@ -215,7 +215,7 @@ fn settled(mut polygons: MultiPolygon) -> Result<MultiPolygon, RingFault> {
 /// triangulation gives them as its hash tables happen to have them.
 fn wound(polygons: MultiPolygon) -> MultiPolygon {
     let mut polygons: Vec<Polygon> = polygons.into_iter().map(wound_polygon).collect();
-    polygons.sort_by(|a, b| by_positions(a.exterior(), b.exterior()));
+    crate::order::sort_by(&mut polygons, |a, b| by_positions(a.exterior(), b.exterior()));
     MultiPolygon(polygons)
 }
 
@@ -226,7 +226,7 @@ fn wound_polygon(polygon: Polygon) -> Polygon {
     for ring in std::iter::once(&mut shell).chain(&mut holes) {
         begin_at_least(ring);
     }
-    holes.sort_by(by_positions);
+    crate::order::sort_by(&mut holes, by_positions);
     Polygon::new(shell, holes)
 }
 

@@ -50,7 +50,7 @@ impl Fragments {
                 pieces.push(rest.max(0.0));
             }
         }
-        without_edge.sort_by_key(|(a, b, _)| (*a, *b));
+        crate::order::sort_by_key(&mut without_edge, |(a, b, _)| (*a, *b));
         Self { without_node, without_edge }
     }
 }

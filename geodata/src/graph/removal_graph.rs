@@ -143,7 +143,7 @@ impl RemovalGraph {
 impl Revived {
     fn new(lists: usize, links: impl IntoIterator<Item = (u32, Edge)>) -> Self {
         let mut links: Vec<(u32, Edge)> = links.into_iter().collect();
-        links.sort_by_key(|(list, edge)| (*list, edge.a, edge.b));
+        crate::order::sort_by_key(&mut links, |(list, edge)| (*list, edge.a, edge.b));
         let mut offsets = vec![0; lists + 1];
         for (list, _) in &links {
             offsets[*list as usize + 1] += 1;

@@ -54,7 +54,7 @@ pub fn essential_links(graph: &PatchGraph) -> EssentialLinks {
             from_a[b] = f64::INFINITY;
         }
     }
-    single_witness.sort_by_key(|(witness, edge)| (*witness, edge.a, edge.b));
+    crate::order::sort_by_key(&mut single_witness, |(witness, edge)| (*witness, edge.a, edge.b));
     EssentialLinks { graph: PatchGraph::new(nodes, kept), single_witness }
 }
 

@@ -301,7 +301,7 @@ impl LayerBuilder {
         let skipped: HashSet<Option<u32>> =
             self.skipped.iter().map(|skip| skip.place.feature).collect();
         self.repaired.retain(|repaired| !skipped.contains(&repaired.place.feature));
-        self.skipped.sort_by_key(|skip| skip.place.feature);
+        crate::order::sort_by_key(&mut self.skipped, |skip| skip.place.feature);
     }
 }
 

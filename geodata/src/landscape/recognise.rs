@@ -145,7 +145,7 @@ mod tests {
                 });
                 values.push((u32::try_from(place).unwrap(), value.clone()));
             }
-            values.sort_by_key(|(place, _)| *place);
+            crate::order::sort_by_key(&mut values, |(place, _)| *place);
             let geometry = Some(Geometry::Point(Point::new(24.0, 60.0)));
             features.push(Feature { number, id: None, geometry, values });
         }

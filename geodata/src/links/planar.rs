@@ -60,7 +60,7 @@ pub fn planar_links(
             sites.push((link.to, link.b));
             links.push(link);
         }
-        links.sort_by_key(|link| (link.a, link.b));
+        crate::order::sort_by_key(&mut links, |link| (link.a, link.b));
     }
     links.retain(|link| max_link_m.is_none_or(|cut| link.length_m <= cut));
     links

@@ -157,7 +157,7 @@ pub fn check(import: &Import, rules: &SurveyLayer, today: Option<Date>) -> Vec<F
             fault,
         }));
     }
-    of_features.sort_by_key(|finding| finding.feature);
+    crate::order::sort_by_key(&mut of_features, |finding| finding.feature);
     findings.extend(of_features);
     findings
 }

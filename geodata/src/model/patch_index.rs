@@ -90,7 +90,7 @@ impl PatchIndex {
             .map(|number| (number, patches[number as usize].distance_m(position)))
             .filter(|(_, distance)| *distance <= radius_m)
             .collect();
-        found.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        crate::order::sort_by(&mut found, |a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         found
     }
 }

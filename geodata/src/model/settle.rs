@@ -66,7 +66,7 @@ pub(super) fn settle(
         let apart = set_apart(join(suitable), &occupied, &mut left_out);
         settled.extend(occupied);
         settled.extend(apart);
-        settled.sort_by_key(|settled| settled.area.source);
+        crate::order::sort_by_key(&mut settled, |settled| settled.area.source);
     }
     settled.retain(|settled| {
         let is_small = settled.area.polygons.unsigned_area() < least_area_m2;
@@ -75,7 +75,7 @@ pub(super) fn settle(
         }
         !is_small
     });
-    left_out.sort_by_key(|left| left.source);
+    crate::order::sort_by_key(&mut left_out, |left| left.source);
     (settled, left_out)
 }
 
@@ -142,7 +142,7 @@ fn without_superseded(areas: Vec<HabitatArea>, left_out: &mut Vec<LeftOut>) -> V
         let mut later: Vec<usize> =
             boxes.near(&area.polygons).into_iter().filter(may_replace).collect();
         // The latest of those that drew it again.
-        later.sort_by_key(|other| std::cmp::Reverse(date(*other)));
+        crate::order::sort_by_key(&mut later, |other| std::cmp::Reverse(date(*other)));
         let most = DRAWN_AGAIN * area.polygons.unsigned_area();
         later.into_iter().find(|other| shared_area(&area.polygons, &areas[*other].polygons) > most)
     };
@@ -204,7 +204,7 @@ fn one_of(mut members: Vec<HabitatArea>) -> Option<Settled> {
     }
     // The larger first, of equal ones the one that comes first.
     let size = |area: &HabitatArea| area.polygons.unsigned_area();
-    members.sort_by(|x, y| size(y).total_cmp(&size(x)));
+    crate::order::sort_by(&mut members, |x, y| size(y).total_cmp(&size(x)));
     let mut parts = Vec::with_capacity(members.len());
     for (number, member) in members.iter().enumerate() {
         let before: Vec<&MultiPolygon> =
@@ -216,7 +216,7 @@ fn one_of(mut members: Vec<HabitatArea>) -> Option<Settled> {
         let (source, label) = (member.source, member.label.clone());
         parts.push(PatchPart { source, label, area_m2, share });
     }
-    parts.sort_by_key(|part| part.source);
+    crate::order::sort_by_key(&mut parts, |part| part.source);
     let shapes: Vec<&MultiPolygon> = members.iter().map(|member| &member.polygons).collect();
     let polygons = dissolved(&shapes);
     // Where one of them is occupied, animals live in it.

@@ -199,7 +199,7 @@ pub fn patch_rows(
             PatchRow::of_patch(id.clone(), *area, component + 1, patch)
         })
         .collect();
-    rows.sort_by(|x, y| x.id.cmp(&y.id));
+    crate::order::sort_by(&mut rows, |x, y| x.id.cmp(&y.id));
     rows
 }
 
@@ -252,6 +252,6 @@ pub fn link_rows(
             }
         })
         .collect();
-    rows.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+    crate::order::sort_by(&mut rows, |x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
     rows
 }

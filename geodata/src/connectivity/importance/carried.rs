@@ -85,7 +85,9 @@ impl RemovalNetwork {
                     top.push((lost, source, target));
                 }
             }
-            top.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+            crate::order::sort_by(&mut top, |x, y| {
+                y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2)))
+            });
             top.truncate(most);
         }
         let pairs = top.iter().map(|(lost, source, target)| {

@@ -85,7 +85,9 @@ impl Data {
                     length_m,
                 })
                 .collect();
-            details.neighbours.sort_by(|a, b| a.length_m.total_cmp(&b.length_m));
+            geodata::order::sort_by(&mut details.neighbours, |a, b| {
+                a.length_m.total_cmp(&b.length_m)
+            });
         }
         Some(details)
     }

@@ -295,7 +295,7 @@ impl Data {
 fn first(all: impl Iterator<Item = (Piece, Vec<String>, f64)>, count: usize) -> Vec<Ranked> {
     let mut all: Vec<Ranked> =
         all.map(|(piece, labels, value)| Ranked { piece, labels, value }).collect();
-    all.sort_by(|x, y| y.value.total_cmp(&x.value));
+    geodata::order::sort_by(&mut all, |x, y| y.value.total_cmp(&x.value));
     all.truncate(count);
     all
 }

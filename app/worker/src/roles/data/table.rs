@@ -23,7 +23,7 @@ impl Data {
             })
             .map(|(number, patch)| self.row(number, &patch.label, patch.area_m2))
             .collect();
-        rows.sort_by(|a, b| {
+        geodata::order::sort_by(&mut rows, |a, b| {
             let order = compare(a, b, query.sort);
             let order = if query.descending { order.reverse() } else { order };
             order.then(a.number.cmp(&b.number))

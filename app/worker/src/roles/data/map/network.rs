@@ -202,7 +202,7 @@ fn length_class(length_m: f64, threshold_m: f64) -> f64 {
 fn colours(components: &Components, areas: &[f64]) -> Vec<f64> {
     let sums = components.sums(areas);
     let mut order: Vec<usize> = (0..components.count()).collect();
-    order.sort_by(|a, b| sums[*b].total_cmp(&sums[*a]).then(a.cmp(b)));
+    geodata::order::sort_by(&mut order, |a, b| sums[*b].total_cmp(&sums[*a]).then(a.cmp(b)));
     let mut colours = vec![0.0; components.count()];
     for (place, component) in order.into_iter().enumerate() {
         colours[component] = f64::from(u8::try_from(place % COLOURS).unwrap_or(0));
