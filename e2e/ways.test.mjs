@@ -181,7 +181,7 @@ test("a GeoTIFF takes the place of the land", async () => {
   const before = await value(page, "ec-pc");
   // The very grid of the page, written by the command: the same links.
   const file = join(tmpdir(), `liito-${process.pid}.tif`);
-  command("grid", "--habitat", join(DEMO, "liito_orava_alueet.geojson"), ...LAYERS, "--cell", "5", "--kind", "costs", "-o", file);
+  command("grid", "--habitat", join(DEMO, "liito_orava_alueet.geojson"), ...LAYERS, "--cell", "5", "--as", "costs", "-o", file);
   await page.locator("input[type=file]").first().setInputFiles(file);
   rmSync(file);
   await page.locator(".figures .hint", { hasText: "over the grid liito-" }).waitFor({ timeout: 60_000 });

@@ -48,6 +48,7 @@ pub fn FirmnessPart() -> impl IntoView {
             on_cancel=move || Jobs::get().cancel_firmness()
         />
         <Show when=move || is_offered.get()>
+            <div class="firmness-wish">
             <Segmented
                 label=named(m::firmness::runs)
                 name="firmness-runs"
@@ -59,6 +60,7 @@ pub fn FirmnessPart() -> impl IntoView {
                 label=named(m::firmness::start)
                 on_press=move || Jobs::get().find_firmness(draws.get_untracked())
             />
+            </div>
         </Show>
         {move || found.get().map(|found| view! { <Found found=found /> })}
     }
