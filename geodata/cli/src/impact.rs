@@ -73,7 +73,8 @@ pub struct Arguments {
     /// The competent authority
     #[arg(long, value_name = "NAME", default_value = "Lupa- ja valvontavirasto")]
     authority: String,
-    /// Leave sensitive data in: sites, patches and links by their names
+    /// Leave sensitive data in: sites, patches and links by their names, and the links as
+    /// layers
     #[arg(long)]
     for_authority: bool,
     /// Write the annex, its figures and the links before and after into this folder
@@ -255,11 +256,22 @@ impl Arguments {
         };
         std::fs::create_dir_all(&self.output).map_err(unwritable(&self.output))?;
         let entries = scenario.entries();
+        let public: Vec<Impact>;
+        let impacts = if self.for_authority {
+            impacts
+        } else {
+            public = impacts.iter().map(Impact::without_names).collect();
+            &public
+        };
         let figures = Figures { plan: &self.name, rule, entries, impacts, statement: STATEMENT };
         let json = serde_json::to_string_pretty(&figures).unwrap_or_default();
         for (name, text) in [("annex.md", words), ("impact.json", json.as_str())] {
             let path = self.output.join(name);
             std::fs::write(&path, text).map_err(unwritable(&path))?;
+        }
+        // Links begin at patches, and name them.
+        if !self.for_authority {
+            return Ok(());
         }
         let limits = rule.parameters.grading.limits;
         let facts = serde_json::to_string(rule).unwrap_or_default();

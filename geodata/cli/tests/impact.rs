@@ -58,6 +58,8 @@ struct Told {
 /// Runs the command on the draft plan of the made-up city.
 fn told(name: &str, language: &str, more: &[&str]) -> Told {
     let folder = own(name);
+    // What an earlier run of the tests left is not what this one writes.
+    let _ = std::fs::remove_dir_all(&folder);
     let (habitat, trees) = (demo("liito_orava_alueet"), demo("tree_cover"));
     let land = ["land_cover", "lines", "buildings"].map(demo);
     let (plan, connections) = (demo("plan"), demo("liito_orava_yhteysviivat"));
@@ -117,10 +119,20 @@ fn the_public_version_keeps_sites_to_itself() {
     // The proposal of the plan grows.
     assert_eq!(impacts.len(), 3);
     assert_eq!(impacts[0].firm.unwrap().runs, 2);
-    for patch in &impacts[0].habitat.patches {
+    let named = told("impact_named", "C", &["--for-authority"]).impacts;
+    assert!(!named[0].habitat.patches.is_empty() && !named[0].sites.is_empty());
+    for patch in &named[0].habitat.patches {
         assert!(!annex.contains(&format!("{}: ", patch.label)), "{}", patch.label);
     }
-    assert!(own("impact_public/links_after.geojson").exists());
+    // Nor do the figures tell, and links would show where patches are.
+    for impact in &impacts {
+        assert_eq!(impact.sites.len(), named[0].sites.len());
+        assert!(impact.sites.iter().all(|site| site.label.is_empty() && site.links.is_empty()));
+        assert!(impact.habitat.patches.is_empty());
+        assert!(impact.gaps.iter().all(|gap| gap.labels == Default::default()));
+    }
+    assert!(own("impact_named/links_after.geojson").exists());
+    assert!(!own("impact_public/links_after.geojson").exists());
 }
 
 #[test]

@@ -71,6 +71,23 @@ pub struct Impact {
     pub firm: Option<EffectRange>,
 }
 
+impl Impact {
+    /// The same for the public: which sites, patches and links it is about is left out.
+    #[must_use]
+    pub fn without_names(&self) -> Self {
+        let mut public = self.clone();
+        for site in &mut public.sites {
+            site.label.clear();
+            site.links.clear();
+        }
+        public.habitat.patches.clear();
+        for gap in &mut public.gaps {
+            gap.labels = Default::default();
+        }
+        public
+    }
+}
+
 /// Where a plan lies with regard to the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PlanPlace {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Sides;
 use crate::Error;
-use crate::connectivity::{MOST_MENDED_PATCHES, ec_pc_within};
+use crate::connectivity::ec_pc_within;
 use crate::scenario::{Edit, Network, PatchId, Planting, Scene};
 
 /// What a network is worth before and after.
@@ -100,9 +100,7 @@ impl Sides<'_> {
             let graded = self.question.rule.parameters.graded()?;
             let edges = network.routes.iter().filter_map(|route| graded.edge(route));
             let habitat_ha: f64 = members.iter().map(|n| scene.attributes_ha[*n]).sum();
-            // A search from each: no more of them than a city has.
-            let few = &members[..members.len().min(MOST_MENDED_PATCHES)];
-            let ec_ha = ec_pc_within(&scene.attributes_ha, edges, &graded.kernel, few);
+            let ec_ha = ec_pc_within(&scene.attributes_ha, edges, &graded.kernel, &members);
             Ok::<_, Error>((members.len(), habitat_ha, ec_ha))
         };
         let (before, after) = (own(self.before)?, own(self.after)?);
