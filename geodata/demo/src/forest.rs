@@ -2,6 +2,7 @@
 //! water, built, farmed or cleared.
 
 use geo::{Coord, LineString, Polygon};
+use rayon::prelude::*;
 
 use crate::districts::Fabric;
 use crate::grid::{Grid, distance};
@@ -24,6 +25,9 @@ const STAND_M: f64 = 245.0;
 /// Habitat ends so far inside the edge of the trees, metres.
 const INSIDE_M: f64 = 12.0;
 
+/// So far from wooded land it does not matter what stands are near, metres.
+const OPEN_M: f64 = -60.0;
+
 /// Classes reach so far into one another, metres, so that simpler edges leave no seam
 /// without trees between them.
 const SEAM_M: f64 = 2.0;
@@ -40,6 +44,9 @@ pub struct Stands {
 
 /// Stands so far away, in places of the lattice, are looked at too.
 const REACH: i64 = 3;
+
+/// Further than any stand, metres.
+const FAR_M: f64 = 1e9;
 
 /// Where felled stands are counted.
 const FELLED: usize = HEIGHTS_M.len();
@@ -74,40 +81,48 @@ impl Stands {
         }
     }
 
-    /// Distances from the nearest stand of each height, felled ones last, and from the
-    /// nearest of more than a quality and of no more, metres.
-    fn distances(&self, at: Coord, least_quality: f64) -> ([f64; HEIGHTS_M.len() + 1], [f64; 2]) {
+    /// Stands have wavy edges: they are looked for from here.
+    fn swayed(&self, at: Coord) -> Coord {
         let sway = |shift: f64| 30.0 * self.sway.layered(at.x + shift, at.y - shift, 260.0, 3);
-        let at = at + Coord { x: sway(0.0), y: sway(9_000.0) };
-        let (mut by_height, mut by_quality) = ([1e9_f64; HEIGHTS_M.len() + 1], [1e9_f64; 2]);
+        at + Coord { x: sway(0.0), y: sway(9_000.0) }
+    }
+
+    /// The stands near a swayed position, and how far their middles are, metres.
+    fn near(&self, at: Coord) -> impl Iterator<Item = (&Stand, f64)> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in bounds")]
         let place = |metres: f64, first: i64| {
             (((metres / STAND_M).floor() as i64 - first).max(2) - 2) as usize
         };
         let (column, row) = (place(at.x, self.first.0), place(at.y, self.first.1));
-        for row in row..row + 5 {
+        (row..row + 5).flat_map(move |row| {
             let start = row * self.columns + column;
-            for stand in self.stands.get(start..start + 5).unwrap_or_default() {
-                let far = distance(stand.middle, at);
-                let height = stand.height.unwrap_or(FELLED);
-                by_height[height] = by_height[height].min(far);
-                let quality = usize::from(stand.quality <= least_quality);
-                by_quality[quality] = by_quality[quality].min(far);
-            }
-        }
-        (by_height, by_quality)
+            let stands = self.stands.get(start..start + 5).unwrap_or_default();
+            stands.iter().map(move |stand| (stand, distance(stand.middle, at)))
+        })
     }
 
-    /// Metres inside stands of a height, negative outside.
-    fn inside_height(&self, at: Coord, height: usize) -> f64 {
-        let (mut distances, _) = self.distances(at, f64::INFINITY);
-        let own = std::mem::replace(&mut distances[height], f64::INFINITY);
-        (distances.into_iter().fold(f64::INFINITY, f64::min) - own) / 2.0
+    /// Metres inside stands of each height, negative outside.
+    fn inside_heights(&self, at: Coord) -> [f64; HEIGHTS_M.len()] {
+        // Felled ones last.
+        let mut distances = [FAR_M; HEIGHTS_M.len() + 1];
+        for (stand, far) in self.near(self.swayed(at)) {
+            let height = stand.height.unwrap_or(FELLED);
+            distances[height] = distances[height].min(far);
+        }
+        std::array::from_fn(|height| {
+            let others = distances.iter().enumerate().filter(|(other, _)| *other != height);
+            let other = others.fold(f64::INFINITY, |least, (_, far)| least.min(*far));
+            (other - distances[height]) / 2.0
+        })
     }
 
     /// Metres inside stands of more than a quality, negative outside.
     pub fn inside_quality(&self, at: Coord, least_quality: f64) -> f64 {
-        let (_, [better, worse]) = self.distances(at, least_quality);
+        let (mut better, mut worse) = (FAR_M, FAR_M);
+        for (stand, far) in self.near(self.swayed(at)) {
+            let nearest = if stand.quality <= least_quality { &mut worse } else { &mut better };
+            *nearest = nearest.min(far);
+        }
         (worse - better) / 2.0
     }
 }
@@ -202,20 +217,32 @@ impl Openings<'_> {
     }
 }
 
-/// Tree cover of one class of heights.
-pub fn cover(stands: &Stands, wooded: &Grid, height: usize) -> Vec<Polygon> {
-    let inside = wooded.filled(|cell, at| {
-        let wooded = wooded.values[cell];
-        if wooded < -60.0 { wooded } else { wooded.min(stands.inside_height(at, height) + SEAM_M) }
-    });
-    outlines(&inside, 460.0, if height >= TALL { 1_200.0 } else { 2_800.0 })
+/// Tree cover, class of heights by class of heights.
+pub fn cover(stands: &Stands, wooded: &Grid) -> Vec<(Polygon, usize)> {
+    let heights: Vec<[f64; HEIGHTS_M.len()]> = (0..wooded.values.len())
+        .into_par_iter()
+        .map(|cell| {
+            let edge = wooded.values[cell];
+            if edge < OPEN_M {
+                [edge; HEIGHTS_M.len()]
+            } else {
+                stands.inside_heights(wooded.middle(cell)).map(|inside| edge.min(inside + SEAM_M))
+            }
+        })
+        .collect();
+    let of_one = |height: usize| {
+        let inside = wooded.filled(|cell, _| heights[cell][height]);
+        let trees = outlines(&inside, 460.0, if height >= TALL { 1_200.0 } else { 2_800.0 });
+        trees.into_iter().map(move |tree| (tree, height))
+    };
+    (0..HEIGHTS_M.len()).flat_map(of_one).collect()
 }
 
 /// Where flying squirrels may live: inside tall mixed stands of more than a quality.
 pub fn habitat(stands: &Stands, wooded: &Grid, least_quality: f64) -> Grid {
     wooded.filled(|cell, at| {
         let wooded = wooded.values[cell];
-        let inside = if wooded < -60.0 {
+        let inside = if wooded < OPEN_M {
             wooded
         } else {
             wooded.min(stands.inside_quality(at, least_quality))

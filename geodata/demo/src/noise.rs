@@ -40,15 +40,17 @@ impl Noise {
 
     /// From about -1 to 1, with waves of length 1.
     pub fn at(&self, x: f64, y: f64) -> f64 {
-        let (x0, y0) = (x.floor(), y.floor());
-        let (fx, fy) = (x - x0, y - y0);
-        let corner = |dx: f64, dy: f64| {
-            let (gx, gy) = self.gradient(x0 + dx, y0 + dy);
-            gx * (fx - dx) + gy * (fy - dy)
+        let ((column, fx), (row, fy)) = (parted(x), parted(y));
+        let columns = [column, column.wrapping_add(1)].map(|i| i.wrapping_mul(COLUMN_KEY));
+        let rows = [row, row.wrapping_add(1)].map(|j| j.wrapping_mul(ROW_KEY) ^ self.0);
+        let corner = |i: usize, j: usize| {
+            #[expect(clippy::cast_possible_truncation, reason = "four bits")]
+            let (gx, gy) = DIRECTIONS[(mixed(columns[i] ^ rows[j]) >> 60) as usize];
+            gx * (fx - [0.0, 1.0][i]) + gy * (fy - [0.0, 1.0][j])
         };
         let (sx, sy) = (smooth(fx), smooth(fy));
-        let low = lerp(corner(0.0, 0.0), corner(1.0, 0.0), sx);
-        let high = lerp(corner(0.0, 1.0), corner(1.0, 1.0), sx);
+        let low = lerp(corner(0, 0), corner(1, 0), sx);
+        let high = lerp(corner(0, 1), corner(1, 1), sx);
         std::f64::consts::SQRT_2 * lerp(low, high, sy)
     }
 
@@ -65,14 +67,20 @@ impl Noise {
         }
         sum
     }
+}
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a hash")]
-    fn gradient(&self, x: f64, y: f64) -> (f64, f64) {
-        let key = (x as i64 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            ^ (y as i64 as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
-            ^ self.0;
-        DIRECTIONS[(mixed(key) >> 60) as usize]
-    }
+/// What tells the columns and the rows of the lattice apart.
+const COLUMN_KEY: u64 = 0x9e37_79b9_7f4a_7c15;
+const ROW_KEY: u64 = 0xc2b2_ae3d_27d4_eb4f;
+
+/// The whole number below, and what is over it. As `floor` has it, which is a call where
+/// the processor's own may not be counted on.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place of a lattice")]
+#[expect(clippy::cast_precision_loss, reason = "as before")]
+fn parted(x: f64) -> (u64, f64) {
+    let towards_zero = x as i64;
+    let below = towards_zero - i64::from((towards_zero as f64) > x);
+    (below as u64, x - below as f64)
 }
 
 fn lerp(a: f64, b: f64, share: f64) -> f64 {

@@ -100,11 +100,7 @@ pub fn town(site: TownSite) -> Result<Vec<Table>, Error> {
     let Surface { land, roads, buildings: from_buildings, fields, mires, wooded } = &surface;
     let stands = Stands::new(seed, &cells);
     let water = covers::water(land);
-    let cover: Vec<(Polygon, usize)> = (0..HEIGHTS_M.len())
-        .flat_map(|height| {
-            forest::cover(&stands, wooded, height).into_iter().map(move |tree| (tree, height))
-        })
-        .collect();
+    let cover = forest::cover(&stands, wooded);
 
     let random = |purpose: &str| Random::new(seed ^ town_number(origin), purpose);
     let mut names = Names::new(&mut random("names"));
