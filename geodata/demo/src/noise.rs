@@ -44,7 +44,6 @@ impl Noise {
         let columns = [column, column.wrapping_add(1)].map(|i| i.wrapping_mul(COLUMN_KEY));
         let rows = [row, row.wrapping_add(1)].map(|j| j.wrapping_mul(ROW_KEY) ^ self.0);
         let corner = |i: usize, j: usize| {
-            #[expect(clippy::cast_possible_truncation, reason = "four bits")]
             let (gx, gy) = DIRECTIONS[(mixed(columns[i] ^ rows[j]) >> 60) as usize];
             gx * (fx - [0.0, 1.0][i]) + gy * (fy - [0.0, 1.0][j])
         };
