@@ -1,13 +1,11 @@
-//! The annex to a plan report: what a plan does, as Markdown, in the order in which the law
-//! looks at it.
+//! The annex to a plan report: what a plan does, in the order in which the law looks at it.
 //!
 //! It tells what was computed and leaves the judgement to people: it never calls an effect
 //! small, a permit needless, a loss made good or a connection enough.
 
-use std::fmt::Write as _;
-
 use geodata::connectivity::Parameters;
 use geodata::links::Grade;
+use geodata::report::{Block, Words};
 use geodata::scenario::{
     Edit, Entry, GapChange, Impact, LinkChange, LinkState, PatchId, PatchLoss, PlanPlace, Planting,
     Rule, SiteKind, SiteTouched, Trees, Worth,
@@ -52,81 +50,63 @@ pub struct Annex<'a> {
     pub working_crs: &'a str,
 }
 
-/// The annex as Markdown.
+/// The annex, block by block.
 #[must_use]
-pub fn annex(l: Language, annex: &Annex<'_>) -> String {
-    let mut text = Text { l, text: String::new() };
+pub fn annex(l: Language, annex: &Annex<'_>) -> Vec<Block> {
+    let mut text = Text::new(l);
     text.head(annex);
     if let Some(impact) = annex.impacts.first() {
-        text.sites(impact, annex.is_public);
-        text.connections(impact);
-        text.habitat(impact, annex.is_public);
-        text.gaps(&impact.gaps, annex.is_public);
-        text.worth(impact);
-        text.objects(impact);
-        text.firm(impact);
+        text.effects(impact, annex.is_public);
     }
     text.years(annex.impacts);
     text.method(annex);
     text.foot(annex);
-    text.text
+    text.blocks
+}
+
+/// What a plan does, as the annex tells it, without what stands before and after.
+#[must_use]
+pub fn effects(l: Language, impact: &Impact, is_public: bool) -> Vec<Block> {
+    let mut text = Text::new(l);
+    text.effects(impact, is_public);
+    text.blocks
 }
 
 struct Text {
     l: Language,
-    text: String,
-}
-
-/// Text from data as Markdown shows it: letters, not marks.
-fn plain(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\n' | '\r' => safe.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' => {
-                safe.push('\\');
-                safe.push(letter);
-            }
-            _ => safe.push(letter),
-        }
-    }
-    safe
+    blocks: Vec<Block>,
 }
 
 impl Text {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
+    fn new(l: Language) -> Self {
+        Self { l, blocks: Vec::new() }
     }
 
-    fn paragraph(&mut self, words: &str) {
-        self.line(words);
-        self.line("");
+    fn effects(&mut self, impact: &Impact, is_public: bool) {
+        self.sites(impact, is_public);
+        self.connections(impact);
+        self.habitat(impact, is_public);
+        self.gaps(&impact.gaps, is_public);
+        self.worth(impact);
+        self.objects(impact);
+        self.firm(impact);
+    }
+
+    fn paragraph(&mut self, words: impl Into<Words>) {
+        self.blocks.push(Block::Paragraph(words.into()));
     }
 
     fn heading(&mut self, words: &str) {
-        self.paragraph(&format!("## {words}"));
+        self.blocks.push(Block::Heading(2, words.to_owned()));
     }
 
-    fn items(&mut self, items: impl IntoIterator<Item = String>) {
-        for item in items {
-            self.line(&format!("- {item}"));
-        }
-        self.line("");
-    }
-
-    fn row(&mut self, cells: &[String]) {
-        self.line(&format!("| {} |", cells.join(" | ")));
+    fn items<W: Into<Words>>(&mut self, items: impl IntoIterator<Item = W>) {
+        self.blocks.push(Block::Items(items.into_iter().map(Into::into).collect()));
     }
 
     fn table(&mut self, heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
         let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
-        self.row(&heads);
-        self.row(&vec!["---".to_owned(); heads.len()]);
-        for row in rows {
-            self.row(&row);
-        }
-        self.line("");
+        self.blocks.push(Block::Table(heads, rows.into_iter().collect()));
     }
 
     fn percent(&self, percent: f64) -> String {
@@ -136,14 +116,15 @@ impl Text {
 
     fn head(&mut self, annex: &Annex<'_>) {
         let l = self.l;
-        self.paragraph(&format!("# {}: {}", w::title(l), plain(annex.plan)));
+        self.blocks.push(Block::Heading(1, format!("{}: {}", w::title(l), annex.plan)));
         self.paragraph(w::subtitle(l));
         let version = if annex.is_public { w::public(l) } else { w::official(l) };
-        self.paragraph(&format!("**{}** {version}.", m::app::statement(l)));
+        let strong = m::app::statement(l).to_owned();
+        self.paragraph(Words { strong, rest: format!(" {version}.") });
         let mut facts = Vec::new();
         for (name, value) in [(w::date(l), annex.date), (w::author(l), annex.author)] {
             if !value.is_empty() {
-                facts.push(format!("{name}: {}", plain(value)));
+                facts.push(format!("{name}: {value}"));
             }
         }
         if let Some(impact) = annex.impacts.first() {
@@ -151,11 +132,11 @@ impl Text {
         }
         self.items(facts);
         match annex.impacts.first().map(|impact| impact.place) {
-            Some(PlanPlace::Outside) => self.paragraph(&format!("**{}**", w::outside(l))),
-            Some(PlanPlace::NearEdge) => self.paragraph(&format!("**{}**", w::near_edge(l))),
+            Some(PlanPlace::Outside) => self.paragraph(Words::strong(w::outside(l))),
+            Some(PlanPlace::NearEdge) => self.paragraph(Words::strong(w::near_edge(l))),
             _ => {}
         }
-        self.paragraph(&format!("### {}", w::measures(l)));
+        self.blocks.push(Block::Heading(3, w::measures(l).to_owned()));
         if annex.entries.is_empty() {
             return self.paragraph(w::nothing_planned(l));
         }
@@ -171,17 +152,15 @@ impl Text {
             return self.paragraph(w::sites_none(l));
         }
         if is_public {
-            return self.paragraph(&w::sites_hidden(l, impact.sites.len()));
+            return self.paragraph(w::sites_hidden(l, impact.sites.len()));
         }
         for site in &impact.sites {
             let SiteTouched { label, kind, area_ha, lost_ha, links } = site;
             let (area, lost) = (l.hectares(*area_ha), l.hectares(*lost_ha));
-            self.paragraph(&format!(
-                "**{}**",
-                w::site(l, &area, site_kind(l, *kind), &plain(label), &lost)
-            ));
+            let words = w::site(l, &area, site_kind(l, *kind), label, &lost);
+            self.paragraph(Words::strong(&words));
             if !links.is_empty() {
-                self.paragraph(&format!("{}:", w::links_of(l)));
+                self.paragraph(format!("{}:", w::links_of(l)));
                 self.link_table(links);
             }
         }
@@ -192,8 +171,8 @@ impl Text {
         let heads = [w::from(l), w::to(l), w::before(l), w::after(l)];
         let rows = links.iter().map(|change| {
             vec![
-                plain(&change.labels.0),
-                plain(&change.labels.1),
+                change.labels.0.clone(),
+                change.labels.1.clone(),
                 link_state(l, change.before.as_ref()),
                 link_state(l, change.after.as_ref()),
             ]
@@ -209,17 +188,16 @@ impl Text {
             return self.paragraph(w::connections_none(l));
         }
         let item = |touched: &geodata::scenario::ConnectionTouched| {
-            let value = |text: &str| plain(survey_value(l, text).unwrap_or(text));
-            let (class, quality) = (value(&touched.class), value(&touched.quality));
+            let (class, quality) =
+                (survey_words(l, &touched.class), survey_words(l, &touched.quality));
             let (crossed, length) = (l.length(touched.crossed_m), l.length(touched.length_m));
-            let words =
-                w::connection(l, &class, &crossed, &plain(&touched.label), &length, &quality);
+            let words = w::connection(l, class, &crossed, &touched.label, &length, quality);
             match touched.is_irreplaceable {
-                true => format!("**{words}** ({})", w::irreplaceable(l)),
-                false => words,
+                true => Words { strong: words, rest: format!(" ({})", w::irreplaceable(l)) },
+                false => words.into(),
             }
         };
-        let items: Vec<String> = impact.connections.iter().map(item).collect();
+        let items: Vec<Words> = impact.connections.iter().map(item).collect();
         self.items(items);
     }
 
@@ -230,7 +208,7 @@ impl Text {
         let (before, after) = loss.habitat_ha;
         let change = if before > 0.0 { 100.0 * (after / before - 1.0) } else { 0.0 };
         let (before, after) = (l.hectares(before), l.hectares(after));
-        self.paragraph(&w::habitat_lost(l, &after, &before, &self.percent(change)));
+        self.paragraph(w::habitat_lost(l, &after, &before, &self.percent(change)));
         let kinds = loss
             .by_kind
             .iter()
@@ -266,7 +244,7 @@ impl Text {
         if gaps.is_empty() {
             return self.paragraph(w::gaps_none(l));
         }
-        let name = |label: &str| if is_public { "–".to_owned() } else { plain(label) };
+        let name = |label: &str| if is_public { "–".to_owned() } else { label.to_owned() };
         let rows: Vec<Vec<String>> = gaps
             .iter()
             .map(|change| {
@@ -292,7 +270,7 @@ impl Text {
             rows.extend(self.worth_rows(name, &worth));
         }
         self.table(&heads, rows);
-        self.paragraph(&w::worth_note(l, &distance));
+        self.paragraph(w::worth_note(l, &distance));
     }
 
     fn worth_rows(&self, name: &str, worth: &Worth) -> [Vec<String>; 3] {
@@ -322,8 +300,7 @@ impl Text {
             return self.paragraph(w::objects_none(l));
         }
         let item = |object: &geodata::scenario::ObjectTouched| {
-            let (layer, label) = (plain(&object.layer), plain(&object.label));
-            let words = w::object(l, &plain(&object.class), &label, &layer);
+            let words = w::object(l, &object.class, &object.label, &object.layer);
             match object.area_ha > 0.0 {
                 true => {
                     format!("{}: {}", words.trim(), w::object_area(l, &l.hectares(object.area_ha)))
@@ -342,7 +319,7 @@ impl Text {
         let [least, median, most] = [range.least_percent, range.median_percent, range.most_percent]
             .map(|p| self.percent(p));
         let (falls, rises) = (l.whole(range.falls), l.whole(range.rises));
-        self.paragraph(&w::firm_range(l, range.runs, &falls, &least, &median, &most, &rises));
+        self.paragraph(w::firm_range(l, range.runs, &falls, &least, &median, &most, &rises));
     }
 
     fn years(&mut self, impacts: &[Impact]) {
@@ -399,20 +376,26 @@ impl Text {
         let items: Vec<String> = annex
             .sources
             .iter()
-            .map(|source| w::source(l, &l.whole(source.features), &plain(&source.name)))
+            .map(|source| w::source(l, &l.whole(source.features), &source.name))
             .chain([w::crs(l, annex.working_crs)])
             .collect();
         self.items(items);
         self.heading(w::judgement(l));
-        self.paragraph("&nbsp;");
-        self.line("---");
+        self.blocks.push(Block::Field);
+        self.blocks.push(Block::Rule);
         if !annex.authority.is_empty() {
-            self.paragraph(&w::authority(l, &plain(annex.authority)));
+            self.paragraph(w::authority(l, annex.authority));
         }
-        let _ = writeln!(self.text, "{}.", w::law(l));
+        self.paragraph(format!("{}.", w::law(l)));
     }
 }
 
+/// A value of a survey in the reader's words.
+fn survey_words(l: Language, value: &str) -> &str {
+    survey_value(l, value).unwrap_or(value)
+}
+
+/// What a surveyed area is.
 fn site_kind(l: Language, kind: SiteKind) -> &'static str {
     use m::luoti_value as v;
     match kind {
@@ -436,11 +419,11 @@ fn link_state(l: Language, state: Option<&LinkState>) -> String {
 
 fn patch_words(l: Language, patch: &PatchLoss, territory_ha: f64) -> String {
     let (before, after) = (l.hectares(patch.before_ha), l.hectares(patch.after_ha));
-    let label = plain(&patch.label);
+    let label = patch.label.as_str();
     let words = match patch.pieces {
-        0 => w::patch_lost(l, &before, &label),
-        1 => w::patch_shrunk(l, &after, &before, &label),
-        pieces => w::patch_split(l, &after, &before, pieces, &label),
+        0 => w::patch_lost(l, &before, label),
+        1 => w::patch_shrunk(l, &after, &before, label),
+        pieces => w::patch_split(l, &after, &before, pieces, label),
     };
     match patch.falls_below_territory {
         true => format!("{words}; {}", w::below_territory(l, &l.hectares(territory_ha))),
@@ -449,10 +432,13 @@ fn patch_words(l: Language, patch: &PatchLoss, territory_ha: f64) -> String {
 }
 
 /// What an edit is.
-fn edit_words(l: Language, edit: &Edit, labels: &[String]) -> String {
+#[must_use]
+pub fn edit_words(l: Language, edit: &Edit, labels: &[String]) -> String {
     let (area, length) = (l.hectares(edit.area_ha()), l.length(edit.length_m()));
     let label = |patch: &PatchId| match patch {
-        PatchId::Present(number) => plain(labels.get(*number as usize).map_or("–", String::as_str)),
+        PatchId::Present(number) => {
+            labels.get(*number as usize).cloned().unwrap_or_else(|| "–".to_owned())
+        }
         PatchId::Added(number) => format!("+{}", number + 1),
     };
     match edit {

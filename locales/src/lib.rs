@@ -43,7 +43,7 @@ pub mod messages {
 }
 
 #[cfg(not(feature = "fetched"))]
-pub use annex::{Annex, Source, annex};
+pub use annex::{Annex, Source, annex, edit_words, effects};
 pub use explain::{
     Explained, Location, conefor_error, note, parameter_error, raster_error, read_error, repair,
     resistance_error, skip_reason, skip_remedy, source_crs,

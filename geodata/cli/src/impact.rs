@@ -7,7 +7,7 @@ use geodata::connectivity::sensitivity::draws;
 use geodata::landscape::Ground;
 use geodata::links::{LinkKind, Topology};
 use geodata::model::LayerRole;
-use geodata::report::{STATEMENT, routes_layer};
+use geodata::report::{STATEMENT, markdown, routes_layer};
 use geodata::scenario::{
     Entry, Impact, NEIGHBOURHOOD_M, Present, Question, Rule, Scenario, Side, Surveyed, YEARS,
     assess, effect_range, planned, plantings,
@@ -135,7 +135,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     for years in YEARS[1..].iter().copied().filter(|_| grows) {
         impacts.push(assess(&Question { years, ..question }, &before, &mut ())?.1);
     }
-    let words = annex(
+    let report = annex(
         language(),
         &Annex {
             plan: &arguments.name,
@@ -151,7 +151,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             working_crs: &present.habitat().working_crs().to_string(),
         },
     );
-    arguments.write(&words, &rule, &scenario, &impacts, [&before, &after])?;
+    arguments.write(&markdown(&report), &rule, &scenario, &impacts, [&before, &after])?;
     let impact = &impacts[0];
     let summary = Summary {
         plan_ha: impact.plan_ha,

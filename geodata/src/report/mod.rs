@@ -1,5 +1,6 @@
 //! Results in the shapes that others read.
 
+mod document;
 #[cfg(feature = "projection")]
 mod exports;
 mod importance;
@@ -7,6 +8,7 @@ mod importance;
 mod routes;
 mod summary;
 
+pub use document::{Block, Words, markdown};
 #[cfg(feature = "projection")]
 pub use exports::{
     Importance, Network, STATEMENT, about, components_layer, is_private_column, links_layer,
