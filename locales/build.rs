@@ -16,8 +16,8 @@ use toml::Value;
 
 const LANGUAGES: [&str; 3] = ["en", "fi", "sv"];
 
-/// Sections that the command alone says: the page does not fetch them.
-const OF_THE_COMMAND: [&str; 2] = ["annex", "cli"];
+/// Sections that the command and the worker for plans say: the page does not fetch them.
+const OF_OTHERS: [&str; 3] = ["annex", "cli", "effect"];
 
 /// A message in one language: its plain form, or one form for one and one for more.
 #[derive(Clone)]
@@ -91,7 +91,7 @@ fn generate(catalogues: &[Catalogue], is_fetched: bool) -> String {
     let mut place = 0;
     let mut names = String::new();
     let mut sections: BTreeSet<&String> = catalogues.iter().flat_map(BTreeMap::keys).collect();
-    sections.retain(|section| !(is_fetched && OF_THE_COMMAND.contains(&section.as_str())));
+    sections.retain(|section| !(is_fetched && OF_OTHERS.contains(&section.as_str())));
     for section in sections {
         writeln!(code, "/// Messages of the section `{section}`.\npub mod {section} {{")
             .expect("text");
@@ -163,7 +163,12 @@ fn function(section: &str, key: &str, messages: &[&Message], place: Option<usize
         writeln!(code, "        crate::fetched::{call}\n    }}").expect("text");
         return code;
     }
-    if names.contains("count") {
+    // Some only go by it, and show it elsewhere.
+    let shows_count = messages.iter().any(|message| match message {
+        Message::Plain(text) => text.contains("{count}"),
+        Message::Counted { one, other } => [one, other].iter().any(|text| text.contains("{count}")),
+    });
+    if shows_count {
         code.push_str("        let n = language.whole(count);\n");
     }
     code.push_str("        match language {\n");

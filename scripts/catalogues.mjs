@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 
 // Sections that the page does not know, as locales/build.rs has them.
-const OF_THE_COMMAND = ["annex", "cli"];
+const OF_OTHERS = ["annex", "cli", "effect"];
 
 const sorted = (table) => Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1));
 
@@ -19,7 +19,7 @@ function checksum(names) {
 export function catalogues() {
   return ["en", "fi", "sv"].map((language) => {
     const all = sorted(parse(readFileSync(`locales/${language}.toml`, "utf8")));
-    const sections = all.filter(([section]) => !OF_THE_COMMAND.includes(section));
+    const sections = all.filter(([section]) => !OF_OTHERS.includes(section));
     const messages = sections.flatMap(([section, keys]) => sorted(keys).map(([key, words]) => [`${section}.${key}`, words]));
     const names = messages.map(([name]) => `${name}\n`).join("");
     const words = messages.map(([, words]) => (typeof words === "string" ? words : [words.one, words.other]));

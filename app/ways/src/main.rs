@@ -1,5 +1,6 @@
-//! The worker that finds links over the land: fetched when first needed.
+//! The worker that finds links over the land and judges plans: fetched when first needed.
 
+mod plan;
 mod ways;
 
 use liito_worker::{serve, tell_progress};

@@ -22,6 +22,8 @@ use liito_worker::{
     WaysAsk, WaysReply,
 };
 
+use crate::plan::Planner;
+
 /// Width of the cells of the grid, metres.
 const CELL_M: f64 = 5.0;
 
@@ -38,6 +40,7 @@ pub struct Ways {
     wish: Option<WayWish>,
     /// The network with other assumptions, so far.
     runs: Vec<Run>,
+    planner: Planner,
 }
 
 /// Where ways are sought.
@@ -69,6 +72,10 @@ impl Ways {
                 firmness::firmness(self.place.as_ref(), &wish, &self.runs, count)
                     .unwrap_or_else(failed)
             }
+            WaysAsk::Plan(packed) => match packed.unpack() {
+                Some(ask) => self.planner.answer(ask, bytes, progress).unwrap_or_else(failed),
+                None => (Reply::OtherVersion, None),
+            },
             WaysAsk::Band { a, b, allowance } => {
                 (WaysReply::Band(self.band((a, b), allowance)).packed(), None)
             }

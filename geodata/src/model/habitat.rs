@@ -79,6 +79,15 @@ impl Habitat {
         Self::from_patches(patches, working_crs, Vec::new())
     }
 
+    /// The same with other names for the patches, in their order.
+    #[must_use]
+    pub fn with_labels(mut self, labels: &[String]) -> Self {
+        for (patch, label) in self.patches.iter_mut().zip(labels) {
+            patch.label.clone_from(label);
+        }
+        self
+    }
+
     pub(crate) fn from_patches(
         patches: Vec<Patch>,
         working_crs: WorkingCrs,

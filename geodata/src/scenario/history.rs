@@ -22,6 +22,8 @@ enum Step {
     Remove(usize, Entry),
     /// The entry at a place is changed from the first edit to the second.
     Change(usize, Edit, Edit),
+    /// Several steps, one after the other.
+    All(Vec<Step>),
 }
 
 impl Step {
@@ -30,6 +32,7 @@ impl Step {
             Self::Insert(place, entry) => Self::Remove(place, entry),
             Self::Remove(place, entry) => Self::Insert(place, entry),
             Self::Change(place, before, after) => Self::Change(place, after, before),
+            Self::All(steps) => Self::All(steps.into_iter().rev().map(Self::inverse).collect()),
         }
     }
 }
@@ -100,6 +103,31 @@ impl Scenario {
         self.next_id += 1;
         self.take(label, Step::Insert(self.entries.len(), entry));
         Ok(id)
+    }
+
+    /// Adds edits as one step, those that make sense; gives how many those are, and why
+    /// the first of the others does not.
+    pub fn add_all(
+        &mut self,
+        label: &str,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> (usize, Option<EditError>) {
+        let (mut steps, mut fault) = (Vec::new(), None);
+        for edit in edits {
+            match edit.sound() {
+                Ok(edit) => {
+                    let entry = Entry { id: self.next_id, edit };
+                    self.next_id += 1;
+                    steps.push(Step::Insert(self.entries.len() + steps.len(), entry));
+                }
+                Err(error) => fault = fault.or(Some(error)),
+            }
+        }
+        let added = steps.len();
+        if added > 0 {
+            self.take(label, Step::All(steps));
+        }
+        (added, fault)
     }
 
     /// Changes an edit; false where there is none of that number.
@@ -174,6 +202,7 @@ impl Scenario {
                 }
             }
             Step::Remove(..) => {}
+            Step::All(steps) => steps.into_iter().for_each(|step| self.apply(step)),
         }
     }
 }

@@ -17,6 +17,7 @@ mod network;
 #[cfg(feature = "projection")]
 mod planned;
 mod scene;
+mod suggest;
 mod surveyed;
 mod trees;
 
@@ -31,5 +32,6 @@ pub use network::{Network, Rule};
 #[cfg(feature = "projection")]
 pub use planned::{planned, plantings};
 pub use scene::{Present, Scene};
+pub use suggest::{Budget, MOST_CANDIDATES, STRIP_M, Suggestion, Suggestions, lost_links, suggest};
 pub use surveyed::{Connection, Object, Site, SiteKind, Surveyed};
 pub use trees::{GROWTH_M_A_YEAR, Trees, YEARS};

@@ -9,6 +9,7 @@ mod files;
 mod habitat;
 mod importance;
 mod packed;
+mod plan;
 mod table;
 mod ways;
 
@@ -32,6 +33,11 @@ pub use importance::{
     Ranking, Scale, Scales,
 };
 pub use packed::Packed;
+pub use plan::{
+    AnnexWish, Assessed, Degrees, DrawnEdit, EditInfo, EditKind, Fate, PlanAsk, PlanLink,
+    PlanReply, PlanShape, PlanState, PlanStep, PlanWish, PlanWork, Suggestion, Suggestions, Tone,
+    Touched, WorthInfo,
+};
 pub use table::{PatchRow, RowPage, RowQuery, SortBy};
 pub use ways::{
     Band, CrossingRow, Crossings, FirmCrossing, Firmness, FirmnessWish, GapDetails, LandWork,
@@ -112,6 +118,8 @@ pub enum Ask {
     },
     /// Data: what is the land that the patches lie in?
     Land,
+    /// Data: what is the present that plans change? With its bytes attached to the answer.
+    Present,
     /// Data: these are the ways that links take. With their bytes attached.
     AddWays {
         /// What is asked of the run.

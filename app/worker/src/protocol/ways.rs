@@ -66,6 +66,8 @@ pub enum WaysAsk {
         /// So many patches and crossings.
         count: usize,
     },
+    /// A question of its own, see [`PlanAsk`](super::PlanAsk).
+    Plan(Packed),
 }
 
 impl WaysAsk {
@@ -87,6 +89,8 @@ pub enum WaysReply {
     Band(Option<Band>),
     /// How firm the ranks are.
     Firmness(Firmness),
+    /// An answer of its own, see [`PlanReply`](super::PlanReply).
+    Plan(Packed),
 }
 
 impl WaysReply {

@@ -4,7 +4,7 @@ use geo::Coord;
 use geodata::links::{GapLimits, Route};
 use geodata::model::LayerRole;
 use geodata::{Habitat, Layer, Link, Parameters};
-use liito_worker::{Answer, Ask, GapDetails, LandWork, LonLatBounds, Reply, WayDetails};
+use liito_worker::{Answer, Ask, GapDetails, LandWork, LonLatBounds, PlanWork, Reply, WayDetails};
 
 use super::{Data, failed, to_bounds};
 
@@ -13,6 +13,7 @@ impl Data {
     pub(super) fn answer_of_ways(&mut self, ask: Ask, bytes: &[u8]) -> Answer {
         match ask {
             Ask::Land => self.land(),
+            Ask::Present => self.present(),
             Ask::AddWays { parameters } => self.add_ways(&parameters, bytes),
             Ask::Attributes => self.attributes(),
             Ask::NearEdge(near_edge) => {
@@ -25,20 +26,36 @@ impl Data {
 
     /// All that is known of the land.
     fn land(&self) -> Answer {
-        let Some(habitat) = &self.habitat else { return (Reply::OtherVersion, None) };
-        let is_land = |layer: &&Layer| {
-            matches!(layer.role, LayerRole::TreeCover | LayerRole::LandCover | LayerRole::Barrier)
-        };
-        let layers: Vec<Layer> =
-            self.surroundings.layers().iter().filter(is_land).cloned().collect();
-        let count = layers.len();
-        let work = LandWork {
+        let Some(land) = self.land_work() else { return (Reply::OtherVersion, None) };
+        (Reply::Land { layers: land.layers.len() }, postcard::to_allocvec(&land).ok())
+    }
+
+    /// The land, and what surveys and plans say.
+    fn present(&self) -> Answer {
+        let Some(land) = self.land_work() else { return (Reply::OtherVersion, None) };
+        let layers = land.layers.len();
+        let work = PlanWork { land, told: self.layers_of(&PlanWork::TOLD) };
+        (Reply::Land { layers }, postcard::to_allocvec(&work).ok())
+    }
+
+    fn land_work(&self) -> Option<LandWork> {
+        let habitat = self.habitat.as_ref()?;
+        Some(LandWork {
             shapes: habitat.shapes(),
             labels: habitat.patches().iter().map(|patch| patch.label.clone()).collect(),
             working_crs: habitat.working_crs(),
-            layers,
-        };
-        (Reply::Land { layers: count }, postcard::to_allocvec(&work).ok())
+            layers: self.layers_of(&[
+                LayerRole::TreeCover,
+                LayerRole::LandCover,
+                LayerRole::Barrier,
+            ]),
+        })
+    }
+
+    /// Layers that are used so.
+    fn layers_of(&self, roles: &[LayerRole]) -> Vec<Layer> {
+        let all = self.habitats.layers().iter().chain(self.surroundings.layers());
+        all.filter(|layer| roles.contains(&layer.role)).cloned().collect()
     }
 
     /// Keeps ways and takes them for links. Cut ones are none.

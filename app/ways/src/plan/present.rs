@@ -1,0 +1,64 @@
+//! The present that plans change, from the layers that are open.
+
+use geodata::landscape::{Ground as Class, Land, LandOverride};
+use geodata::model::LayerRole;
+use geodata::scenario::{Edit, Present, Scenario, Surveyed, planned};
+use geodata::{Error, Habitat, Layer};
+use liito_locales::Source;
+use liito_worker::{Answer, LandWork, PlanWork, Reply};
+
+use super::{Ground, Planner};
+
+impl Planner {
+    /// Takes in the present. Plans stay as they are.
+    pub(super) fn load(&mut self, bytes: &[u8]) -> Result<Answer, Error> {
+        let Ok(PlanWork { land, told }) = postcard::from_bytes::<PlanWork>(bytes) else {
+            return Ok((Reply::OtherVersion, None));
+        };
+        let LandWork { shapes, labels, working_crs, layers } = land;
+        let habitat = Habitat::from_shapes(shapes, working_crs).with_labels(&labels);
+        let overrides = vec![LandOverride::default(); layers.len()];
+        let pieces = Land::from_layers(&layers, &overrides, &habitat)?;
+        // The patches are what is last in the land, and come again with every scene.
+        let count = pieces.pieces().len() - habitat.patches().len();
+        let pieces = pieces.pieces()[..count].to_vec();
+        let surveyed = Surveyed::new(&told, working_crs)?;
+        let planned = planned_of(&told, working_crs)?;
+        let sources = told.iter().chain(&layers).map(source).collect();
+        let present = Present::new(habitat, pieces, Vec::new());
+        self.ground = Some(Ground { present, surveyed, sources, labels, planned });
+        self.before = None;
+        self.after.clear();
+        Ok((Reply::Done, None))
+    }
+
+    /// Takes plans over as they were kept.
+    pub(super) fn restore(&mut self, bytes: &[u8]) -> Answer {
+        let Ok((scenarios, chosen)) = postcard::from_bytes::<(Vec<Scenario>, usize)>(bytes) else {
+            return (Reply::OtherVersion, None);
+        };
+        self.scenarios = scenarios;
+        self.chosen = chosen;
+        self.after.clear();
+        (Reply::Done, None)
+    }
+
+    /// The plans, to be kept.
+    pub(super) fn kept(&self) -> Option<Vec<u8>> {
+        postcard::to_allocvec(&(&self.scenarios, self.chosen)).ok()
+    }
+}
+
+/// What layers of plans show.
+fn planned_of(
+    told: &[Layer],
+    working_crs: geodata::WorkingCrs,
+) -> Result<Vec<Edit>, geodata::crs::CrsError> {
+    let plans: Vec<Layer> =
+        told.iter().filter(|layer| layer.role == LayerRole::Plan).cloned().collect();
+    planned(&plans, working_crs, Class::BuiltUp)
+}
+
+fn source(layer: &Layer) -> Source {
+    Source { name: layer.name.clone(), features: layer.features.len() }
+}
