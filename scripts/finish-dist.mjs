@@ -6,10 +6,12 @@
 //    inline script.
 // 3. The page of all components is made from the same head as the page itself.
 // 4. The words of each language go into files that the page fetches when it speaks it.
-// 5. The licences of everything served are gathered into one file.
+// 5. What draws on the map is bundled, to be fetched when a reader begins to.
+// 6. The licences of everything served are gathered into one file.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { catalogues } from "./catalogues.mjs";
 import { gatherLicences } from "./licences.mjs";
 
@@ -47,6 +49,18 @@ const words = `words-${hashOf(languages.map(([, text]) => text).join(""))}`;
 mkdirSync(join(dist, words), { recursive: true });
 for (const [language, text] of languages) writeFileSync(join(dist, words, `${language}.json`), text);
 
+const [{ contents: drawing }] = buildSync({
+  entryPoints: ["app/draw/draw.mjs"],
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  write: false,
+}).outputFiles;
+const draw = `draw-${hashOf(drawing)}`;
+mkdirSync(join(dist, draw), { recursive: true });
+writeFileSync(join(dist, draw, "draw.mjs"), drawing);
+
 const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
 
@@ -54,6 +68,7 @@ let html = readFileSync(page, "utf8");
 html = html.replaceAll(/<link[^>]*href="[^"]*liito-(worker|formats|geopackage|ways|styleguide)[^"]*"[^>]*>/g, "");
 let head = workers.map(({ binary, address }) => `<meta name="${binary}" content="${address}" />`).join("\n");
 head += `\n<meta name="liito-words" content="${words}" />`;
+head += `\n<meta name="liito-draw" content="${draw}/draw.mjs" />`;
 
 if (isRelease) {
   const inline = [...html.matchAll(/<script[^>]*?>([\s\S]*?)<\/script>/g)]

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const SERVED_CRATES = ["liito-app", "liito-worker"];
-const SERVED_PACKAGES = ["maplibre-gl"];
+const SERVED_PACKAGES = ["maplibre-gl", "terra-draw", "terra-draw-maplibre-gl-adapter"];
 const LICENCE_FILE = /^(licen[cs]e|copying|notice|unlicense)/i;
 
 /** Crates that the served ones are built of, by normal dependencies. */

@@ -11,6 +11,7 @@ mod guide;
 mod jobs;
 mod map;
 mod page;
+mod plan;
 mod platform;
 mod state;
 mod styleguide;

@@ -16,8 +16,11 @@ use crate::data::{CheckCard, ChooseLayers, ConnectionDialog, LeftOutAreas, Repor
 use crate::guide::GuideCard;
 use crate::jobs::Jobs;
 use crate::map::{MapControls, MapPrint, MapView, PointerPosition, ScaleBar};
+use crate::plan::{AnnexDialog, PlanPanel, Tools};
 use crate::platform::{self, FetchTarget};
-use crate::state::{Address, App, Config, Dialog, Form, Guide, NoticeKind, Origin, Task, Theme};
+use crate::state::{
+    Address, App, Config, Dialog, Form, Guide, NoticeKind, Origin, Run, Task, Theme, Tool,
+};
 
 /// How long the map rests before the address follows it.
 const ADDRESS_PAUSE: Duration = Duration::from_millis(300);
@@ -53,7 +56,8 @@ pub fn Page(config: Config) -> impl IntoView {
             <MapPrint />
             <WayPreview />
             {move || match app.task.get() {
-                Task::Analyse => view! { <AnalysePanel /> },
+                Task::Analyse => view! { <AnalysePanel /> }.into_any(),
+                Task::Plan => view! { <PlanPanel /> <Tools /> }.into_any(),
             }}
             <GuideCard />
             <Toasts />
@@ -84,6 +88,7 @@ pub fn Page(config: Config) -> impl IntoView {
             Dialog::Layers(key) => view! { <ChooseLayers key=key /> }.into_any(),
             Dialog::Save => view! { <SaveResults /> }.into_any(),
             Dialog::LeftOut => view! { <LeftOutAreas /> }.into_any(),
+            Dialog::Annex => view! { <AnnexDialog /> }.into_any(),
             Dialog::Connection(a, b) => view! { <ConnectionDialog ends=(a, b) /> }.into_any(),
         }}
         <DropZone />
@@ -157,6 +162,16 @@ fn keep_in_step(app: App) {
             _ => {}
         }
         form
+    });
+    // Plans are for the network that was computed last.
+    Effect::new(move |_| {
+        let is_ready = matches!(app.run.get(), Run::Done(_));
+        match app.task.get() {
+            Task::Plan if is_ready => Jobs::get().look_at_plans(),
+            Task::Plan => {}
+            Task::Analyse => app.plan.tool.set(Tool::Look),
+        }
+        app.language.track();
     });
     Effect::new(move |_| {
         let selected = app.selected.get();

@@ -21,11 +21,13 @@ pub enum Icon {
     Sun,
     HalfSun,
     Moon,
+    Undo,
+    Redo,
 }
 
 impl Icon {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Open,
         Self::Close,
         Self::Plus,
@@ -42,6 +44,8 @@ impl Icon {
         Self::Sun,
         Self::HalfSun,
         Self::Moon,
+        Self::Undo,
+        Self::Redo,
     ];
 
     fn path(self) -> &'static str {
@@ -71,6 +75,8 @@ impl Icon {
                 "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM10 3v14M10 7.500l5.800-1M10 12l6.500-1.500M10 16l4.500-1.300"
             }
             Self::Moon => "M16.500 12A7 7 0 0 1 8 3.500a7 7 0 1 0 8.500 8.500z",
+            Self::Undo => "M7 4L3.500 7.500 7 11M4 7.500h8a4 4 0 0 1 0 8H9",
+            Self::Redo => "M13 4l3.500 3.500L13 11M16 7.500H8a4 4 0 0 0 0 8h3",
             Self::Trash => "M4 6h12M8 6V4h4v2M5.500 6l.8 10.500h7.400L14.500 6",
         }
     }

@@ -18,6 +18,7 @@ pub fn TopBar() -> impl IntoView {
             .into_iter()
             .map(|task| match task {
                 Task::Analyse => (task, m::tasks::analyse(l()).to_owned(), ""),
+                Task::Plan => (task, m::tasks::plan(l()).to_owned(), ""),
             })
             .collect::<Vec<_>>()
     });

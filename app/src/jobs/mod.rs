@@ -11,6 +11,7 @@ mod files;
 mod firmness;
 mod import;
 mod importance;
+mod plan;
 mod pool;
 mod preview;
 mod raster;
@@ -33,6 +34,7 @@ use web_sys::Blob;
 use crate::platform;
 use crate::state::{App, Explanation, Firm, Importance, NoticeKind, Run, Status};
 use data::DataClient;
+use plan::PlanClient;
 use pool::Pool;
 use run::LinksFor;
 pub use save::{Ready, SaveError, SaveWish};
@@ -61,6 +63,8 @@ struct Inner {
     links_for: RefCell<Option<LinksFor>>,
     /// Finds links over the land.
     ways: WaysClient,
+    /// Judges plans.
+    plans: PlanClient,
     /// Find them again and again, with other assumptions.
     land_pool: Pool,
     /// Raised whenever the pointer comes to something else.
@@ -105,6 +109,7 @@ impl Jobs {
             shapes: RefCell::new(None),
             links_for: RefCell::default(),
             ways: WaysClient::default(),
+            plans: PlanClient::default(),
             land_pool: Pool::new(Role::Ways, platform::cores()),
             previewed: Cell::new(0),
             ground: Cell::new(0),

@@ -13,6 +13,10 @@ extern "C" {
     pub fn new(options: &JsValue) -> Result<Map, JsValue>;
     #[wasm_bindgen(method)]
     pub fn on(this: &Map, event: &str, listener: &Function);
+    #[wasm_bindgen(method)]
+    pub fn once(this: &Map, event: &str, listener: &Function);
+    #[wasm_bindgen(method, js_name = triggerRepaint)]
+    pub fn trigger_repaint(this: &Map);
     #[wasm_bindgen(method, js_name = setStyle)]
     pub fn set_style(this: &Map, style: &JsValue, options: &JsValue);
     #[wasm_bindgen(method, js_name = refreshTiles, catch)]

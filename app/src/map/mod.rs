@@ -2,9 +2,11 @@
 
 mod bindings;
 mod controls;
+mod draw;
 mod hover;
 mod layers;
 mod pace;
+mod picture;
 mod print;
 mod protocol;
 mod view;
@@ -14,5 +16,6 @@ pub use layers::{
     LegendEntry, LegendFacts, Look, NEAR, ScaleWords, Swatch, base_legend, legend, link_legend,
     ramp,
 };
+pub use picture::both_sides;
 pub use print::MapPrint;
-pub use view::{MapView, look};
+pub use view::{MapView, held, look};

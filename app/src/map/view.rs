@@ -10,6 +10,7 @@ use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::bindings::{FOLDER, Map, MapMouseEvent, js, js_bounds, set_worker_url};
+use super::draw;
 use super::hover::{Change, Hover, LINK_REACH_PX};
 use super::layers::{self, Look};
 use super::pace::{self, Pace};
@@ -17,7 +18,7 @@ use super::protocol;
 use crate::components::words::text;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, Destination, Drawn, Importance, View};
+use crate::state::{App, Destination, Drawn, Importance, MapSide, Task, Tool, View};
 
 /// Where the map looks where nobody says: the north of Europe.
 const START: View = View { longitude: 20.0, latitude: 62.0, zoom: 3.5 };
@@ -26,7 +27,7 @@ const START: View = View { longitude: 20.0, latitude: 62.0, zoom: 3.5 };
 const DEEPEST_TILES: u8 = 16;
 
 /// The map, kept out of the signals' threads.
-type Held = StoredValue<Option<Map>, LocalStorage>;
+pub type Held = StoredValue<Option<Map>, LocalStorage>;
 
 /// The map that fills the window.
 #[component]
@@ -40,6 +41,7 @@ pub fn MapView() -> impl IntoView {
     // What the map was told to draw.
     let told = StoredValue::new(Drawn::default());
     provide_context(map);
+    draw::follow(map, app);
 
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
@@ -60,7 +62,9 @@ pub fn MapView() -> impl IntoView {
     Effect::new(move |_| {
         if is_loaded.get() {
             let style = style(app);
-            with(map, |map| map.set_style(&js(&style), &js(&json!({ "diff": true }))));
+            let options = js(&json!({ "diff": true }));
+            draw::kept(&options);
+            with(map, |map| map.set_style(&js(&style), &options));
             let before = told.get_value();
             told.update_value(|told| {
                 told.tiles = app.tiles.get();
@@ -125,12 +129,30 @@ fn style(app: App) -> serde_json::Value {
     let crossings = app
         .crossings
         .with(|found| layers::crossings::data(found.as_ref().map_or(&[], |found| &found.rows)));
+    let is_plan = app.task.get() == Task::Plan;
+    let links = app.plan.assessed.with(|told| match (is_plan, told) {
+        (true, Some(told)) => {
+            layers::plan::link_data(&told.links[usize::from(app.plan.side.get() == MapSide::After)])
+        }
+        _ => layers::plan::link_data(&[]),
+    });
+    let edits = app.plan.state.with(|state| {
+        app.plan.suggested.with(|found| {
+            let edits = state.iter().flat_map(|state| &state.edits);
+            let edits = edits.map(|edit| (layers::plan::kind_name(edit.kind), &edit.shape));
+            let suggested = found.iter().flat_map(|found| &found.all);
+            let suggested = suggested.map(|of| ("suggested", &of.shape));
+            layers::plan::edit_data(edits.chain(suggested).filter(|_| is_plan))
+        })
+    });
     let band = app.band.with(|band| layers::band::data(band.as_deref()));
     let data = [
         (layers::band::SOURCE, band),
         (layers::path::SOURCE, path),
         (layers::spot::SOURCE, spot),
         (layers::crossings::SOURCE, crossings),
+        (layers::plan::LINKS, links),
+        (layers::plan::EDITS, edits),
     ];
     for (name, data) in data {
         sources.insert(name.to_owned(), json!({ "type": "geojson", "data": data }));
@@ -172,6 +194,8 @@ pub fn look(app: App) -> Look {
             None => LinkIndex::Length,
         }),
         kind: app.link_kind.get(),
+        is_plan: app.task.get() == Task::Plan,
+        side: app.plan.side.get(),
     }
 }
 
@@ -262,6 +286,10 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<Draw
     on(
         "click",
         Box::new(move |event| {
+            // What is drawn is not chosen.
+            if app.plan.tool.get_untracked() != Tool::Look {
+                return;
+            }
             let at = event.unchecked_into::<MapMouseEvent>().lng_lat();
             let metres_a_pixel = metres_a_pixel(at.lat(), clicked.get_zoom());
             jobs.select_at(at.lng(), at.lat(), LINK_REACH_PX * metres_a_pixel);

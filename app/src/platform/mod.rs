@@ -21,7 +21,7 @@ pub use download::{bytes_of, save, stem};
 pub use fetch::{FetchTarget, fetch_blob, target};
 pub use file_head::head;
 pub use frames::frames;
-pub use page_meta::{base_url, focus, set_document, set_theme, worker_url};
+pub use page_meta::{add_script, base_url, focus, set_document, set_theme, worker_url};
 pub use popover::{lower, raise};
 pub use store::{load_appearance, save_appearance, save_welcomed, was_welcomed};
 pub use words::{load_words, say_without_words};

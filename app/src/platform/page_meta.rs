@@ -1,7 +1,9 @@
 //! What the build wrote into the page.
 
+use futures::channel::oneshot;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 /// The address that relative ones start from.
 pub fn base_url() -> String {
@@ -46,4 +48,21 @@ pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
     }
+}
+
+/// Has a script of our own fetched and run; says whether it could be.
+pub fn add_script(address: &str, done: oneshot::Sender<bool>) {
+    let (Ok(script), Some(head)) = (document().create_element("script"), document().head()) else {
+        let _ = done.send(false);
+        return;
+    };
+    let _ = script.set_attribute("type", "module");
+    let _ = script.set_attribute("src", address);
+    let heard = Closure::once_into_js(move |event: web_sys::Event| {
+        let _ = done.send(event.type_() == "load");
+    });
+    for event in ["load", "error"] {
+        let _ = script.add_event_listener_with_callback(event, heard.unchecked_ref());
+    }
+    let _ = head.append_child(&script);
 }

@@ -13,7 +13,7 @@ use liito_worker::{
 
 use super::{
     Address, Appearance, Check, Config, Details, Drawn, Explanation, Firm, Form, Guide, Importance,
-    Notice, NoticeKind, OpenedFile, Origin, Preview, Raster, Run, Sheet, Theme, View,
+    Notice, NoticeKind, OpenedFile, Origin, Plans, Preview, Raster, Run, Sheet, Theme, View,
 };
 
 /// What the reader came to do.
@@ -21,16 +21,18 @@ use super::{
 pub enum Task {
     #[default]
     Analyse,
+    Plan,
 }
 
 impl Task {
     /// Tasks that there are, in the order of the top bar.
-    pub const ALL: [Self; 1] = [Self::Analyse];
+    pub const ALL: [Self; 2] = [Self::Plan, Self::Analyse];
 
     /// Name in the address.
     pub fn name(self) -> &'static str {
         match self {
             Self::Analyse => "analyse",
+            Self::Plan => "plan",
         }
     }
 
@@ -55,6 +57,8 @@ pub enum Dialog {
     LeftOut,
     /// A link between two patches as a surveyed connection.
     Connection(u32, u32),
+    /// The annex to a plan report.
+    Annex,
 }
 
 /// A file of another host, which is fetched only when the reader says so.
@@ -130,6 +134,7 @@ pub struct App {
     pub profile: RwSignal<Option<Arc<Profile>>>,
     /// The band of the chosen link, where the reader wants it.
     pub band: RwSignal<Option<Arc<Band>>>,
+    pub plan: Plans,
     /// The way that the pointer rests on, where it knows the land.
     pub preview: RwSignal<Option<Arc<Preview>>>,
     /// Why what is chosen matters.
@@ -196,6 +201,7 @@ impl App {
             crossings: RwSignal::new(None),
             firm: RwSignal::new(Firm::None),
             profile: RwSignal::new(None),
+            plan: Plans::new(),
             preview: RwSignal::new(None),
             band: RwSignal::new(None),
             explanation: RwSignal::new(Explanation::None),

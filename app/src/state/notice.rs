@@ -20,6 +20,8 @@ pub enum NoticeKind {
     NotFetched { file: String, reason: String },
     /// Something could not be computed.
     Impossible(Error),
+    /// A step of a plan was not taken, in the worker's words.
+    NotPlanned(String),
     /// Reading a file broke its worker.
     ImportBroke { file: String },
     /// A worker broke and was replaced.
@@ -73,6 +75,7 @@ impl NoticeKind {
                 remedy: m::read_error::fetch_do(language).to_owned(),
             },
             Self::Impossible(error) => parameter_error(language, error),
+            Self::NotPlanned(words) => plain(words.clone()),
             Self::ImportBroke { file } => plain(m::state::worker_import(language, file)),
             Self::WorkerReplaced => plain(m::state::worker_replaced(language).to_owned()),
             Self::KeepsBreaking => plain(m::state::keeps_breaking(language).to_owned()),

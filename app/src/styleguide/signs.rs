@@ -13,7 +13,7 @@ use super::Specimen;
 use crate::analyse::LegendEntries;
 use crate::components::words::named;
 use crate::map::{LegendFacts, Look, base_legend, legend, link_legend};
-use crate::state::App;
+use crate::state::{App, MapSide};
 
 #[component]
 pub fn Signs() -> impl IntoView {
@@ -44,6 +44,8 @@ pub fn Signs() -> impl IntoView {
         patches: PatchIndex::Part,
         links: LinkIndex::Length,
         kind: LinkKind::Euclidean,
+        is_plan: false,
+        side: MapSide::After,
     };
     let graded = move || Look { kind: LinkKind::Glide, ..look() };
     view! {

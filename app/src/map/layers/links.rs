@@ -108,16 +108,31 @@ pub fn grade_colour(theme: Theme, grade: Grade) -> &'static str {
 /// Links that know the land, the worst on top.
 fn by_grade(theme: Theme) -> Vec<Value> {
     let source = LayerKind::Links.name();
+    graded(theme, "links", source, Some(source))
+}
+
+/// Links of a source by their grade, the worst on top: layers named after `name`.
+pub fn graded(theme: Theme, name: &str, source: &str, within: Option<&str>) -> Vec<Value> {
     let casing = match theme {
         Theme::Light => "#ffffff",
         Theme::Dark => "#0d1512",
     };
-    let mut layers = vec![json!({
-        "id": "links-casing", "type": "line", "source": source, "source-layer": source,
-        "filter": [">=", ["get", "grade"], 0],
-        "layout": { "line-join": "round" },
-        "paint": { "line-color": casing, "line-width": 4.2, "line-opacity": 0.7 },
-    })];
+    let layer = |id: String, filter: Value, paint: Value| {
+        let mut layer = json!({
+            "id": id, "type": "line", "source": source, "filter": filter,
+            "layout": { "line-cap": "butt", "line-join": "round" },
+            "paint": paint,
+        });
+        if let Some(within) = within {
+            layer["source-layer"] = json!(within);
+        }
+        layer
+    };
+    let mut layers = vec![layer(
+        format!("{name}-casing"),
+        json!([">=", ["get", "grade"], 0]),
+        json!({ "line-color": casing, "line-width": 4.2, "line-opacity": 0.7 }),
+    )];
     layers.extend(GRADES.iter().enumerate().map(|(class, style)| {
         let mut paint = json!({
             "line-color": grade_colour(theme, style.grade),
@@ -126,17 +141,12 @@ fn by_grade(theme: Theme) -> Vec<Value> {
         if let Some(dashes) = style.dashes {
             paint["line-dasharray"] = json!(dashes);
         }
-        json!({
-            "id": LAYERS[class], "type": "line", "source": source, "source-layer": source,
-            "filter": ["==", ["get", "grade"], class],
-            "layout": { "line-cap": "butt", "line-join": "round" },
-            "paint": paint,
-        })
+        layer(format!("{name}-{class}"), json!(["==", ["get", "grade"], class]), paint)
     }));
     layers
 }
 
-fn grade_legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
+pub fn grade_legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     let (l, limits) = (facts.language, facts.limits);
     let entry = |style: &GradeStyle| LegendEntry {
         swatch: Swatch::Line {

@@ -11,6 +11,7 @@ mod others;
 mod patches;
 pub mod path;
 pub mod patterns;
+pub mod plan;
 mod selection;
 mod sign;
 pub mod spot;
@@ -22,7 +23,7 @@ use liito_locales::Language;
 use liito_worker::{CLASSES, ContextInfo, DrawnAs, LinkIndex, PatchIndex};
 use serde_json::{Value, json};
 
-use crate::state::Theme;
+use crate::state::{MapSide, Theme};
 
 /// What the style of a layer depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,6 +42,10 @@ pub struct Look {
     pub links: LinkIndex,
     /// Of what kind links are: those that know the land are drawn by grade.
     pub kind: LinkKind,
+    /// The plan's network is shown in the place of that of the run.
+    pub is_plan: bool,
+    /// Which of its sides.
+    pub side: MapSide,
 }
 
 /// A sign in the legend.
@@ -135,11 +140,17 @@ pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> 
     layers.extend(left_out::layers(look));
     layers.extend(others::areas(look, &context.looks));
     layers.extend(patches::layers(look));
-    layers.extend(band::layers(look));
-    layers.extend(links::layers(look));
-    layers.extend(others::marks(look, &context.looks));
-    if look.kind.is_over_land() {
-        layers.extend(crossings::layers(look));
+    if look.is_plan {
+        layers.extend(plan::areas(look));
+        layers.extend(others::marks(look, &context.looks));
+        layers.extend(plan::layers(look));
+    } else {
+        layers.extend(band::layers(look));
+        layers.extend(links::layers(look));
+        layers.extend(others::marks(look, &context.looks));
+        if look.kind.is_over_land() {
+            layers.extend(crossings::layers(look));
+        }
     }
     layers.extend(selection::layers(look));
     layers.extend(path::layers(look));
@@ -156,10 +167,12 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     if facts.has_patches {
         entries.extend(patches::legend(look, facts));
     }
-    if facts.has_run && look.links_shown {
+    if look.is_plan {
+        entries.extend(plan::legend(look, facts));
+    } else if facts.has_run && look.links_shown {
         entries.extend(links::legend(look, facts));
     }
-    if facts.has_crossings && look.links_shown {
+    if facts.has_crossings && look.links_shown && !look.is_plan {
         entries.extend(crossings::legend(look, facts));
     }
     if facts.has_band {

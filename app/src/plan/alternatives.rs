@@ -1,0 +1,59 @@
+//! Several plans for the same land.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+use liito_worker::PlanStep;
+
+use crate::components::Button;
+use crate::components::words::{named, text};
+use crate::jobs::Jobs;
+use crate::state::App;
+
+#[component]
+pub fn Alternatives() -> impl IntoView {
+    let app = App::get();
+    let names =
+        move || app.plan.state.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.names.clone()));
+    let chosen = move || app.plan.state.with(|s| s.as_ref().map_or(0, |s| s.chosen));
+    let step = |step| Jobs::get().plan_step(step);
+    let is_any = Memo::new(move |_| app.plan.state.with(Option::is_some));
+    let option = move |(place, name): (usize, String)| {
+        view! { <option value=place.to_string() selected=move || chosen() == place>{name}</option> }
+    };
+    let choose = move |value: String| {
+        value.parse().into_iter().for_each(|place| step(PlanStep::Choose(place)));
+    };
+    let current = move || names().get(chosen()).cloned().unwrap_or_default();
+    view! {
+        <Show when=move || is_any.get()>
+            <section class="section">
+                <h3>{text(m::plan::alternatives)}</h3>
+                <div class="field">
+                    <div class="field-row">
+                        <label for="alternative">{text(m::plan::alternative)}</label>
+                        <select
+                            id="alternative"
+                            on:change:target=move |event| choose(event.target().value())
+                        >
+                            {move || names().into_iter().enumerate().map(option).collect_view()}
+                        </select>
+                    </div>
+                    <div class="field-row">
+                        <label for="alternative-name">{text(m::plan::name)}</label>
+                        <input
+                            id="alternative-name"
+                            type="text"
+                            prop:value=current
+                            on:change:target=move |event| step(PlanStep::Rename(event.target().value()))
+                        />
+                    </div>
+                </div>
+                <div class="panel-actions">
+                    <Button label=named(m::plan::copy) on_press=move || step(PlanStep::Begin(true)) />
+                    <Button label=named(m::plan::new) on_press=move || step(PlanStep::Begin(false)) />
+                    <Button label=named(m::plan::discard) on_press=move || step(PlanStep::Discard) />
+                </div>
+            </section>
+        </Show>
+    }
+}

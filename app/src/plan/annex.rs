@@ -1,0 +1,101 @@
+//! The annex: what only people know is asked for, then it is shown, to be printed.
+
+use leptos::prelude::*;
+use liito_locales::messages as m;
+use liito_worker::AnnexWish;
+use wasm_bindgen_futures::spawn_local;
+
+use super::blocks::Blocks;
+use crate::components::words::{named, text};
+use crate::components::{Button, ButtonKind, DialogFrame, Icon};
+use crate::jobs::Jobs;
+use crate::map;
+use crate::platform;
+use crate::state::{App, Dialog};
+
+#[component]
+pub fn AnnexDialog() -> impl IntoView {
+    let app = App::get();
+    let (author, is_for_authority) = (RwSignal::new(String::new()), RwSignal::new(false));
+    app.plan.annex.set(None);
+    let authority = move || {
+        let language = app.language.get_untracked();
+        app.config().authority.get(language).unwrap_or_default().to_owned()
+    };
+    let write = move || {
+        Jobs::get().write_annex(AnnexWish {
+            date: platform::today().map(|day| day.to_string()).unwrap_or_default(),
+            author: author.get_untracked(),
+            authority: authority(),
+            is_for_authority: is_for_authority.get_untracked(),
+        });
+    };
+    view! {
+        <DialogFrame title=named(m::plan::print) on_close=move || app.dialog.set(Dialog::None)>
+            <div class="annex-wish">
+                <label class="field-row">
+                    <span>{text(m::plan::author)}</span>
+                    <input
+                        type="text"
+                        autocomplete="name"
+                        prop:value=move || author.get()
+                        on:input:target=move |event| author.set(event.target().value())
+                    />
+                </label>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || is_for_authority.get()
+                        on:change:target=move |event| is_for_authority.set(event.target().checked())
+                    />
+                    <span>{text(m::plan::for_authority)}</span>
+                </label>
+                <p class="hint">{text(m::plan::for_authority_hint)}</p>
+                <div class="panel-actions">
+                    <Button label=named(m::plan::write) on_press=write />
+                    <Button
+                        kind=ButtonKind::Primary
+                        icon=Icon::Save
+                        label=named(m::plan::print_it)
+                        disabled=Signal::derive(move || app.plan.annex.with(Option::is_none))
+                        on_press=|| { let _ = window().print(); }
+                    />
+                </div>
+            </div>
+            {move || app.plan.annex.get().map(|report| view! {
+                <article class="annex-text" data-testid="annex">
+                    <Blocks blocks=report.to_vec() />
+                    <Maps />
+                </article>
+            })}
+        </DialogFrame>
+    }
+}
+
+/// The map before and after, as pictures.
+#[component]
+fn Maps() -> impl IntoView {
+    let app = App::get();
+    let pictures = RwSignal::new(None::<[String; 2]>);
+    let map = map::held();
+    spawn_local(async move { pictures.set(map::both_sides(map, app).await) });
+    move || {
+        pictures.get().map(|[before, after]| {
+            let l = move || app.language.get();
+            let figure = |picture: String, words: &'static str| {
+                view! {
+                    <figure>
+                        <img src=picture alt=words />
+                        <figcaption>{words}</figcaption>
+                    </figure>
+                }
+            };
+            view! {
+                <div class="annex-maps" data-testid="annex-maps">
+                    {figure(before, m::plan::before(l()))}
+                    {figure(after, m::plan::after(l()))}
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,257 @@
+//! What to draw with: over the map.
+
+use geodata::landscape::Ground;
+use leptos::prelude::*;
+use liito_locales::{ground_words, messages as m};
+use liito_worker::PlanStep;
+
+use crate::components::words::{named, text};
+use crate::components::{Button, Segmented};
+use crate::jobs::Jobs;
+use crate::state::{App, Outline, Tool, typed_positions};
+
+/// What a cleared area may become.
+const BECOMES: [Ground; 5] =
+    [Ground::BuiltUp, Ground::HardSurface, Ground::Street, Ground::Field, Ground::Water];
+
+#[component]
+pub fn Tools() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let tool = app.plan.tool;
+    let words = move |tool: Tool| match tool {
+        Tool::Look => m::plan::tool_look(l()),
+        Tool::Change => m::plan::tool_change(l()),
+        Tool::Clear => m::plan::tool_clear(l()),
+        Tool::PlantArea => m::plan::tool_plant_area(l()),
+        Tool::PlantRow => m::plan::tool_plant_row(l()),
+        Tool::PlantTree => m::plan::tool_plant_tree(l()),
+        Tool::AddPatch => m::plan::tool_add_patch(l()),
+        Tool::RemovePatch => m::plan::tool_remove_patch(l()),
+        Tool::Bridge => m::plan::tool_bridge(l()),
+        Tool::Poles => m::plan::tool_poles(l()),
+    };
+    let hint = move || match tool.get() {
+        Tool::Look => "",
+        Tool::Change => m::plan::hint_change(l()),
+        Tool::RemovePatch => m::plan::hint_remove_patch(l()),
+        Tool::PlantTree => m::plan::hint_point(l()),
+        Tool::PlantRow | Tool::Bridge | Tool::Poles => m::plan::hint_line(l()),
+        Tool::Clear | Tool::PlantArea | Tool::AddPatch => m::plan::hint_area(l()),
+    };
+    let option = move |of: Tool| {
+        view! {
+            <option value=of.name() selected=move || tool.get() == of>{move || words(of)}</option>
+        }
+    };
+    let choose = move |name: String| {
+        let of = Tool::ALL.into_iter().find(|tool| tool.name() == name).unwrap_or_default();
+        tool.set(of);
+    };
+    let button = move |of: Tool| {
+        view! {
+            <button
+                type="button"
+                class="tool"
+                data-tool=of.name()
+                aria-pressed=move || (tool.get() == of).to_string()
+                on:click=move |_| tool.set(of)
+            >
+                {move || words(of)}
+            </button>
+        }
+    };
+    let is_drawing = Memo::new(move |_| tool.get() != Tool::Look);
+    view! {
+        <section class="tools card" aria-label=text(m::plan::tools)>
+            <div class="tool-row" role="toolbar" aria-label=text(m::plan::tools)>
+                {[Tool::Look, Tool::Change, Tool::Clear, Tool::PlantArea].map(button).into_iter().collect_view()}
+                <select
+                    aria-label=text(m::plan::more_tools)
+                    on:change:target=move |event| choose(event.target().value())
+                >
+                    {Tool::ALL.map(option).into_iter().collect_view()}
+                </select>
+            </div>
+            <Show when=move || is_drawing.get()>
+                <div class="tool-options">
+                    <p class="hint" role="status">{hint} " " <Measured /></p>
+                    <Options />
+                    <Typed />
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+/// How long and how large what is being drawn is.
+#[component]
+fn Measured() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let words = move || {
+        app.plan.measured.get().map(|(length_m, area_m2)| match app.plan.tool.get().is_area() {
+            true => l().hectares(area_m2 / 10_000.0),
+            false => l().length(length_m),
+        })
+    };
+    view! { <strong class="tabular">{words}</strong> }
+}
+
+/// What is drawn is like.
+#[component]
+fn Options() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let (tool, brush) = (app.plan.tool, app.plan.brush);
+    let outlines = Signal::derive(move || {
+        Outline::ALL
+            .map(|outline| {
+                let words = match outline {
+                    Outline::Polygon => m::plan::outline_polygon(l()),
+                    Outline::Rectangle => m::plan::outline_rectangle(l()),
+                    Outline::Freehand => m::plan::outline_freehand(l()),
+                };
+                (outline, words.to_owned(), "")
+            })
+            .to_vec()
+    });
+    let becomes = move |ground: Ground| {
+        view! {
+            <option value=ground.name() selected=move || brush.get().becomes == ground>
+                {move || ground_words(l(), ground)}
+            </option>
+        }
+    };
+    let set_becomes = move |name: String| {
+        if let Some(ground) = Ground::from_name(&name) {
+            brush.update(|brush| brush.becomes = ground);
+        }
+    };
+    view! {
+        <Show when=move || tool.get().is_area()>
+            <Segmented
+                label=named(m::plan::outline)
+                name="plan-outline"
+                options=outlines
+                chosen=app.plan.outline
+                on_choose=move |outline| app.plan.outline.set(outline)
+            />
+        </Show>
+        <Show when=move || tool.get() == Tool::Clear>
+            <div class="field-row">
+                <label for="plan-becomes">{text(m::plan::becomes)}</label>
+                <select
+                    id="plan-becomes"
+                    on:change:target=move |event| set_becomes(event.target().value())
+                >
+                    {BECOMES.map(becomes).into_iter().collect_view()}
+                </select>
+            </div>
+        </Show>
+        <Show when=move || tool.get().has_trees()>
+            {number(m::plan::height, move || brush.get().trees.height_m, move |value| brush.update(|b| b.trees.height_m = value))}
+            {number(m::plan::growth, move || brush.get().trees.growth_m, move |value| brush.update(|b| b.trees.growth_m = value))}
+        </Show>
+        <Show when=move || tool.get().has_width()>
+            {number(
+                m::plan::width,
+                move || match tool.get() {
+                    Tool::Bridge => brush.get().bridge_m,
+                    _ => brush.get().crown_m,
+                },
+                move |value| brush.update(|b| match tool.get_untracked() {
+                    Tool::Bridge => b.bridge_m = value,
+                    _ => b.crown_m = value,
+                }),
+            )}
+        </Show>
+        <Show when=move || tool.get() == Tool::Poles>
+            {number(m::plan::height, move || brush.get().poles_m, move |value| brush.update(|b| b.poles_m = value))}
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || brush.get().poles_count
+                    on:change:target=move |event| {
+                        let count = event.target().checked();
+                        brush.update(|b| b.poles_count = count);
+                    }
+                />
+                <span>{text(m::plan::poles_count)}</span>
+            </label>
+        </Show>
+    }
+}
+
+/// A number in metres; what is none is passed over.
+fn number(
+    label: fn(liito_locales::Language) -> &'static str,
+    value: impl Fn() -> f64 + Send + Sync + 'static,
+    set: impl Fn(f64) + Send + Sync + 'static,
+) -> AnyView {
+    view! {
+        <label class="field-row">
+            <span>{text(label)}</span>
+            <span class="field-input">
+                <input
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    prop:value=move || value().to_string()
+                    on:change:target=move |event| {
+                        let typed = event.target().value().trim().replace(',', ".");
+                        typed.parse().into_iter().for_each(&set);
+                    }
+                />
+                <span class="unit" aria-hidden="true">"m"</span>
+            </span>
+        </label>
+    }
+    .into_any()
+}
+
+/// Corners by their coordinates: without a pointer, or to the metre.
+#[component]
+fn Typed() -> impl IntoView {
+    let app = App::get();
+    let l = move || app.language.get();
+    let typed = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<usize>);
+    let take = move || match typed_positions(&typed.get_untracked()) {
+        Err(line) => fault.set(Some(line)),
+        Ok(positions) => {
+            fault.set(None);
+            let (tool, brush) = (app.plan.tool.get_untracked(), app.plan.brush.get_untracked());
+            let step = match (tool, positions.first()) {
+                (Tool::RemovePatch, Some(at)) => Some(PlanStep::RemovePatchAt(*at)),
+                _ => brush.edit(tool, positions).map(PlanStep::Add),
+            };
+            if let Some(step) = step {
+                Jobs::get().plan_step(step);
+                typed.set(String::new());
+            }
+        }
+    };
+    let can_draw = Memo::new(move |_| app.plan.tool.get() != Tool::Change);
+    view! {
+        <Show when=move || can_draw.get()>
+            <details class="disclosure">
+                <summary>{text(m::plan::type_it)}</summary>
+                <label class="typed">
+                    <span class="hint">{text(m::plan::type_hint)}</span>
+                    <textarea
+                        rows="4"
+                        spellcheck="false"
+                        data-testid="typed"
+                        prop:value=move || typed.get()
+                        on:input:target=move |event| typed.set(event.target().value())
+                    ></textarea>
+                </label>
+                <p class="field-error" role="alert">
+                    {move || fault.get().map(|line| m::plan::type_fault(l(), &l().whole(line)))}
+                </p>
+                <Button label=named(m::plan::type_take) on_press=take />
+            </details>
+        </Show>
+    }
+}

@@ -1,0 +1,272 @@
+//! Plans: what is drawn, what it does, how it is looked at.
+
+use std::sync::Arc;
+
+use geodata::landscape::Ground;
+use geodata::report::Block;
+use geodata::scenario::{NEIGHBOURHOOD_M, Trees};
+use leptos::prelude::*;
+use liito_worker::{Assessed, Degrees, DrawnEdit, PlanState, Suggestions};
+
+/// What the reader draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tool {
+    /// Nothing: a click chooses what is on the map.
+    #[default]
+    Look,
+    /// Shapes that were drawn are moved and changed.
+    Change,
+    Clear,
+    PlantArea,
+    PlantRow,
+    PlantTree,
+    AddPatch,
+    RemovePatch,
+    Bridge,
+    Poles,
+}
+
+impl Tool {
+    pub const ALL: [Self; 10] = [
+        Self::Look,
+        Self::Change,
+        Self::Clear,
+        Self::PlantArea,
+        Self::PlantRow,
+        Self::PlantTree,
+        Self::AddPatch,
+        Self::RemovePatch,
+        Self::Bridge,
+        Self::Poles,
+    ];
+
+    /// Name in the document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::Change => "change",
+            Self::Clear => "clear",
+            Self::PlantArea => "plant-area",
+            Self::PlantRow => "plant-row",
+            Self::PlantTree => "plant-tree",
+            Self::AddPatch => "add-patch",
+            Self::RemovePatch => "remove-patch",
+            Self::Bridge => "bridge",
+            Self::Poles => "poles",
+        }
+    }
+
+    /// What the drawing library is to draw; `None` where it draws nothing.
+    pub fn mode(self, outline: Outline) -> Option<&'static str> {
+        match self {
+            Self::Look => None,
+            Self::Change => Some("select"),
+            Self::Clear | Self::PlantArea | Self::AddPatch => Some(outline.mode()),
+            Self::PlantRow | Self::Bridge | Self::Poles => Some("linestring"),
+            Self::PlantTree | Self::RemovePatch => Some("point"),
+        }
+    }
+
+    /// True where it draws areas.
+    pub fn is_area(self) -> bool {
+        matches!(self, Self::Clear | Self::PlantArea | Self::AddPatch)
+    }
+
+    /// True where what it draws has trees.
+    pub fn has_trees(self) -> bool {
+        matches!(self, Self::PlantArea | Self::PlantRow | Self::PlantTree | Self::Bridge)
+    }
+
+    /// True where what it draws has a width.
+    pub fn has_width(self) -> bool {
+        matches!(self, Self::PlantRow | Self::PlantTree | Self::Bridge)
+    }
+}
+
+/// How an area is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Outline {
+    #[default]
+    Polygon,
+    Rectangle,
+    Freehand,
+}
+
+impl Outline {
+    pub const ALL: [Self; 3] = [Self::Polygon, Self::Rectangle, Self::Freehand];
+
+    fn mode(self) -> &'static str {
+        match self {
+            Self::Polygon => "polygon",
+            Self::Rectangle => "rectangle",
+            Self::Freehand => "freehand",
+        }
+    }
+}
+
+/// What is drawn is like this.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Brush {
+    /// What a cleared area becomes.
+    pub becomes: Ground,
+    pub trees: Trees,
+    /// Width of a row's or a tree's crowns, or of a bridge, metres.
+    pub crown_m: f64,
+    pub bridge_m: f64,
+    /// Height of poles, metres, and whether they count.
+    pub poles_m: f64,
+    pub poles_count: bool,
+}
+
+impl Default for Brush {
+    fn default() -> Self {
+        Self {
+            becomes: Ground::BuiltUp,
+            trees: Trees::default(),
+            crown_m: 4.0,
+            bridge_m: 40.0,
+            poles_m: 12.0,
+            poles_count: false,
+        }
+    }
+}
+
+impl Brush {
+    /// The edit of what was drawn; `None` where the tool draws none, or there is too little.
+    pub fn edit(&self, tool: Tool, positions: Vec<Degrees>) -> Option<DrawnEdit> {
+        let Self { becomes, trees, crown_m, bridge_m, poles_m, poles_count } = *self;
+        let first = *positions.first()?;
+        Some(match tool {
+            Tool::Look | Tool::Change | Tool::RemovePatch => return None,
+            Tool::Clear => DrawnEdit::Clear(positions, becomes),
+            Tool::PlantArea => DrawnEdit::PlantArea(positions, trees),
+            Tool::PlantRow => DrawnEdit::PlantRow(positions, crown_m, trees),
+            Tool::PlantTree => DrawnEdit::PlantTree(first, crown_m, trees),
+            Tool::AddPatch => DrawnEdit::AddPatch(positions),
+            Tool::Bridge => DrawnEdit::GreenBridge(positions, bridge_m, trees),
+            Tool::Poles => DrawnEdit::Poles(positions, poles_m, poles_count),
+        })
+    }
+}
+
+/// Positions as a reader types them, a line each: latitude, longitude. The number of the
+/// first line that is none where there is one.
+pub fn typed_positions(text: &str) -> Result<Vec<Degrees>, usize> {
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(number, line)| {
+            let numbers: Vec<f64> = line
+                .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | 'N' | 'E' | '°'))
+                .filter(|word| !word.is_empty())
+                .map(|word| word.parse().map_err(|_| number))
+                .collect::<Result<_, usize>>()?;
+            match numbers[..] {
+                [latitude, longitude] if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 => {
+                    Ok((longitude, latitude))
+                }
+                _ => Err(number),
+            }
+        })
+        .collect()
+}
+
+/// Where the work on plans stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PlanRun {
+    /// There is nothing to do.
+    #[default]
+    Idle,
+    /// So many steps of so many, of what.
+    Working { what: PlanWork, done: u32, total: u32 },
+    /// It could not be done, and the reader was told why.
+    Failed,
+}
+
+/// What is worked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanWork {
+    Loading,
+    Assessing,
+    Suggesting,
+    Reporting,
+}
+
+/// Which network the map shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MapSide {
+    Before,
+    #[default]
+    After,
+}
+
+/// The state of plans. Copied freely: it is a handful of signals.
+#[derive(Clone, Copy)]
+pub struct Plans {
+    /// What is planned, once the worker has told.
+    pub state: RwSignal<Option<Arc<PlanState>>>,
+    /// What that does, as it was computed last.
+    pub assessed: RwSignal<Option<Arc<Assessed>>>,
+    pub run: RwSignal<PlanRun>,
+    /// After so many years.
+    pub years: RwSignal<u32>,
+    pub neighbourhood_m: RwSignal<f64>,
+    pub side: RwSignal<MapSide>,
+    pub tool: RwSignal<Tool>,
+    pub outline: RwSignal<Outline>,
+    pub brush: RwSignal<Brush>,
+    /// Length and area of what is being drawn: metres and square metres.
+    pub measured: RwSignal<Option<(f64, f64)>>,
+    pub suggested: RwSignal<Option<Arc<Suggestions>>>,
+    /// The annex, while it is shown.
+    pub annex: RwSignal<Option<Arc<Vec<Block>>>>,
+}
+
+impl Plans {
+    pub fn new() -> Self {
+        Self {
+            state: RwSignal::new(None),
+            assessed: RwSignal::new(None),
+            run: RwSignal::new(PlanRun::Idle),
+            years: RwSignal::new(0),
+            neighbourhood_m: RwSignal::new(NEIGHBOURHOOD_M),
+            side: RwSignal::new(MapSide::After),
+            tool: RwSignal::new(Tool::Look),
+            outline: RwSignal::new(Outline::Polygon),
+            brush: RwSignal::new(Brush::default()),
+            measured: RwSignal::new(None),
+            suggested: RwSignal::new(None),
+            annex: RwSignal::new(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_typed_a_line_each() {
+        let typed = typed_positions("60.2, 24.7\n\n60.21 24.71\n 60.22°N, 24.72°E\n");
+        assert_eq!(typed, Ok(vec![(24.7, 60.2), (24.71, 60.21), (24.72, 60.22)]));
+        assert_eq!(typed_positions("60.2, 24.7\nhere"), Err(2));
+        assert_eq!(typed_positions("60.2"), Err(1));
+        assert_eq!(typed_positions("99.0 24.0"), Err(1));
+    }
+
+    #[test]
+    fn what_is_drawn_is_what_the_tool_says() {
+        let brush = Brush::default();
+        let ring = vec![(24.7, 60.2), (24.71, 60.2), (24.71, 60.21)];
+        let cleared = brush.edit(Tool::Clear, ring.clone());
+        assert_eq!(cleared, Some(DrawnEdit::Clear(ring.clone(), Ground::BuiltUp)));
+        assert_eq!(
+            brush.edit(Tool::PlantTree, ring.clone()),
+            Some(DrawnEdit::PlantTree(ring[0], 4.0, Trees::default()))
+        );
+        assert_eq!(brush.edit(Tool::Look, ring), None);
+        assert_eq!(brush.edit(Tool::Clear, Vec::new()), None);
+        for tool in Tool::ALL {
+            assert_eq!(tool.mode(Outline::Polygon).is_none(), tool == Tool::Look);
+        }
+    }
+}
