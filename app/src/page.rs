@@ -169,7 +169,7 @@ fn keep_in_step(app: App) {
         match app.task.get() {
             Task::Plan if is_ready => Jobs::get().look_at_plans(),
             Task::Plan => {}
-            Task::Analyse => app.plan.tool.set(Tool::Look),
+            Task::Analyse => app.plan.take(Tool::Look),
         }
         app.language.track();
     });

@@ -55,8 +55,8 @@ const TREES: Trees = Trees { height_m: 22.0, growth_m: 0.0 };
 
 fn suggested(after: &Side, before: &Side, count: usize) -> Suggestions {
     let graded = rule().parameters.graded().unwrap();
-    let budget = Budget { count, area_m2: f64::INFINITY };
-    suggest(after, lost_links(before, after), &graded, TREES.height_m, budget, &mut ())
+    let budget = Budget { count, area_m2: f64::INFINITY, within: Vec::new() };
+    suggest(after, lost_links(before, after), &graded, TREES.height_m, &budget, &mut ())
 }
 
 fn ec_with(present: &Present, first: &[Edit], areas: &[&MultiPolygon]) -> f64 {
@@ -123,8 +123,8 @@ fn what_the_plan_cuts_is_found_and_a_budget_is_kept() {
     let with = ec_with(&present, &[clear], &[&mended.area]);
     assert!(with > after.network.ec_pc_ha());
     let graded = rule().parameters.graded().unwrap();
-    let budget = Budget { count: 10, area_m2: 500.0 };
-    let few = suggest(&after, lost_links(&before, &after), &graded, 22.0, budget, &mut ());
+    let budget = Budget { count: 10, area_m2: 500.0, within: Vec::new() };
+    let few = suggest(&after, lost_links(&before, &after), &graded, 22.0, &budget, &mut ());
     assert!(!few.all.is_empty());
     assert!(few.all.iter().map(|s| s.area_m2).sum::<f64>() <= 500.0 + 1e-6);
 }
@@ -134,7 +134,20 @@ fn saplings_close_nothing() {
     let present = present();
     let before = Side::before(&present, &rule(), &mut ()).unwrap();
     let graded = rule().parameters.graded().unwrap();
-    let budget = Budget { count: 10, area_m2: f64::INFINITY };
-    let found = suggest(&before, Vec::new(), &graded, 1.0, budget, &mut ());
+    let budget = Budget { count: 10, area_m2: f64::INFINITY, within: Vec::new() };
+    let found = suggest(&before, Vec::new(), &graded, 1.0, &budget, &mut ());
     assert_eq!(found, Suggestions::default());
+}
+
+#[test]
+fn nothing_is_planted_beyond_where_it_is_wanted() {
+    let present = present();
+    let before = Side::before(&present, &rule(), &mut ()).unwrap();
+    let graded = rule().parameters.graded().unwrap();
+    // Round the first gap alone.
+    let within = vec![Rect::new((X + 180.0, Y), (X + 250.0, Y + 200.0))];
+    let budget = Budget { count: 10, area_m2: f64::INFINITY, within };
+    let found = suggest(&before, Vec::new(), &graded, 22.0, &budget, &mut ());
+    assert_eq!((found.candidates, found.all.len()), (1, 1));
+    assert!((found.all[0].gap.width_m - 30.0).abs() < 0.5);
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use geodata::links::LinkKind;
-use geodata::scenario::Rule;
+use geodata::scenario::{NEIGHBOURHOOD_M, Rule};
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use liito_worker::{
@@ -15,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::worker::{Answer, Lost, WorkerHandle};
 use super::{Jobs, buffer};
-use crate::state::{Form, NoticeKind, PlanRun, PlanWork, Run, Task};
+use crate::state::{Form, NoticeKind, PlanRun, PlanWork, Run, Task, Told};
 
 /// Width of the cells of the grid, metres.
 const CELL_M: f64 = 5.0;
@@ -87,8 +87,11 @@ impl Jobs {
         if let Some(fault) = &state.fault {
             app.notify(NoticeKind::NotPlanned(fault.clone()));
         }
-        app.plan.suggested.set(None);
-        app.plan.state.set(Some(Arc::new(state)));
+        app.plan.told.update(|told| {
+            told.suggested = None;
+            told.ticked.clear();
+            told.state = Some(Arc::new(state));
+        });
     }
 
     /// Computes what the chosen plan does. Asked again while it is computed, it is computed
@@ -106,7 +109,7 @@ impl Jobs {
                 let asked = jobs.ask_plan(&PlanAsk::Assess(wish), PlanWork::Assessing).await;
                 let told = asked.and_then(|answer| PlanReply::of(&answer.reply));
                 if let Some(PlanReply::Assessed(told)) = told {
-                    jobs.0.app.plan.assessed.set(Some(Arc::new(*told)));
+                    jobs.tell(|all| all.assessed = Some(Arc::new(*told)));
                 }
                 if !jobs.0.plans.wants_more.get() {
                     break;
@@ -125,7 +128,7 @@ impl Jobs {
             let asked = jobs.ask_plan(&ask, PlanWork::Suggesting).await;
             let told = asked.and_then(|answer| PlanReply::of(&answer.reply));
             if let Some(PlanReply::Suggested(found)) = told {
-                jobs.0.app.plan.suggested.set(Some(Arc::new(found)));
+                jobs.tell(|all| all.suggested = Some(Arc::new(found)));
             }
         });
     }
@@ -138,9 +141,13 @@ impl Jobs {
             let asked = jobs.ask_plan(&PlanAsk::Annex(wish, annex), PlanWork::Reporting).await;
             let told = asked.and_then(|answer| PlanReply::of(&answer.reply));
             if let Some(PlanReply::Annex(report)) = told {
-                jobs.0.app.plan.annex.set(Some(Arc::new(report)));
+                jobs.tell(|all| all.annex = Some(Arc::new(report)));
             }
         });
+    }
+
+    fn tell(&self, tell: impl FnOnce(&mut Told)) {
+        self.0.app.plan.told.update(tell);
     }
 
     /// Stops what is worked at. The plans stay as they are.
@@ -162,7 +169,7 @@ impl Jobs {
         Some(PlanWish {
             rule,
             years: app.plan.years.get_untracked().into(),
-            neighbourhood_m: app.plan.neighbourhood_m.get_untracked(),
+            neighbourhood_m: NEIGHBOURHOOD_M,
             language: app.language.get_untracked().code().to_owned(),
         })
     }

@@ -59,17 +59,17 @@ pub fn kept(options: &JsValue) {
 
 /// Has the map drawn on as the reader's tool says.
 pub fn follow(map: Held, app: App) {
+    let taken =
+        Memo::new(move |_| app.plan.hand.with(|hand| (hand.tool, hand.tool.mode(hand.outline))));
     Effect::new(move |_| {
-        let (tool, outline) = (app.plan.tool.get(), app.plan.outline.get());
+        let (tool, mode) = taken.get();
         // Shapes that are changed are those of the plan as it is.
         let edits = match tool {
-            Tool::Change => app.plan.state.with(|state| {
-                state.as_ref().map_or_else(|| "[]".to_owned(), |state| shapes(&state.edits))
-            }),
+            Tool::Change => app.plan.told.with(|told| shapes(told.edits())),
             _ => "[]".to_owned(),
         };
         app.plan.measured.set(None);
-        let Some(mode) = tool.mode(outline) else { return stop() };
+        let Some(mode) = mode else { return stop() };
         let Some(map) = map.with_value(Clone::clone) else { return };
         spawn_local(async move {
             let Some(hand) = hand(&map, app).await else {
@@ -79,7 +79,7 @@ pub fn follow(map: Held, app: App) {
                 });
             };
             // The reader may have taken another meanwhile.
-            if app.plan.tool.get_untracked() == tool && hand.take(mode, &edits).is_err() {
+            if app.plan.tool() == tool && hand.take(mode, &edits).is_err() {
                 stop();
             }
         });
@@ -133,7 +133,7 @@ fn hear(app: App, what: &str, id: f64, text: &str) {
         return app.plan.measured.set(serde_json::from_str(text).ok());
     }
     let Ok(positions) = serde_json::from_str::<Vec<Degrees>>(text) else { return };
-    let (tool, brush) = (app.plan.tool.get_untracked(), app.plan.brush.get_untracked());
+    let (tool, brush) = app.plan.hand.with_untracked(|hand| (hand.tool, hand.brush));
     app.plan.measured.set(None);
     let step = match (what, tool, positions.first()) {
         ("drawn", Tool::RemovePatch, Some(at)) => Some(PlanStep::RemovePatchAt(*at)),

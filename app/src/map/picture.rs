@@ -13,17 +13,17 @@ use crate::state::{App, MapSide};
 /// that the reader looks at is shown again afterwards.
 pub async fn both_sides(map: Held, app: App) -> Option<[String; 2]> {
     let map = map.with_value(Clone::clone)?;
-    let shown = app.plan.side.get_untracked();
+    let shown = app.plan.hand.with_untracked(|hand| hand.side);
     let mut pictures = Vec::new();
     for side in [MapSide::Before, MapSide::After] {
-        app.plan.side.set(side);
+        app.plan.hand.update(|hand| hand.side = side);
         // The style follows with the next turn, and then the map has something to draw.
         platform::frames(2).await;
         idle(&map).await;
         map.redraw();
         pictures.push(map.get_canvas().to_data_url().ok()?);
     }
-    app.plan.side.set(shown);
+    app.plan.hand.update(|hand| hand.side = shown);
     pictures.try_into().ok()
 }
 

@@ -18,7 +18,7 @@ use super::protocol;
 use crate::components::words::text;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, Destination, Drawn, Importance, MapSide, Task, Tool, View};
+use crate::state::{App, Destination, Drawn, Importance, MapSide, Task, Told, Tool, View};
 
 /// Where the map looks where nobody says: the north of Europe.
 const START: View = View { longitude: 20.0, latitude: 62.0, zoom: 3.5 };
@@ -42,6 +42,7 @@ pub fn MapView() -> impl IntoView {
     let told = StoredValue::new(Drawn::default());
     provide_context(map);
     draw::follow(map, app);
+    let side = Memo::new(move |_| app.plan.hand.with(|hand| hand.side));
 
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
@@ -61,7 +62,7 @@ pub fn MapView() -> impl IntoView {
     });
     Effect::new(move |_| {
         if is_loaded.get() {
-            let style = style(app);
+            let style = style(app, side);
             let options = js(&json!({ "diff": true }));
             draw::kept(&options);
             with(map, |map| map.set_style(&js(&style), &options));
@@ -109,7 +110,7 @@ pub fn MapView() -> impl IntoView {
 }
 
 /// Everything that the map shows: the library finds out what of it is new.
-fn style(app: App) -> serde_json::Value {
+fn style(app: App, side: Memo<MapSide>) -> serde_json::Value {
     let mut sources = serde_json::Map::new();
     let revisions = [app.tiles.get(), app.context_tiles.get()];
     for (kinds, revision) in [LayerKind::NETWORK, LayerKind::CONTEXT].into_iter().zip(revisions) {
@@ -130,20 +131,16 @@ fn style(app: App) -> serde_json::Value {
         .crossings
         .with(|found| layers::crossings::data(found.as_ref().map_or(&[], |found| &found.rows)));
     let is_plan = app.task.get() == Task::Plan;
-    let links = app.plan.assessed.with(|told| match (is_plan, told) {
-        (true, Some(told)) => {
-            layers::plan::link_data(&told.links[usize::from(app.plan.side.get() == MapSide::After)])
-        }
-        _ => layers::plan::link_data(&[]),
-    });
-    let edits = app.plan.state.with(|state| {
-        app.plan.suggested.with(|found| {
-            let edits = state.iter().flat_map(|state| &state.edits);
-            let edits = edits.map(|edit| (layers::plan::kind_name(edit.kind), &edit.shape));
-            let suggested = found.iter().flat_map(|found| &found.all);
-            let suggested = suggested.map(|of| ("suggested", &of.shape));
-            layers::plan::edit_data(edits.chain(suggested).filter(|_| is_plan))
-        })
+    let is_after = side.get() == MapSide::After;
+    let (links, edits) = app.plan.told.with(|told| {
+        let told = if is_plan { told } else { &Told::default() };
+        let links = told.assessed.as_ref().map(|assessed| &assessed.links[usize::from(is_after)]);
+        let edits = told.edits().iter();
+        let edits = edits.map(|edit| (layers::plan::kind_name(edit.kind), &edit.shape));
+        let suggested = told.suggested.iter().flat_map(|found| &found.all);
+        let suggested = suggested.map(|of| ("suggested", &of.shape));
+        let links = layers::plan::link_data(links.map_or(&[], Vec::as_slice));
+        (links, layers::plan::edit_data(edits.chain(suggested)))
     });
     let band = app.band.with(|band| layers::band::data(band.as_deref()));
     let data = [
@@ -195,7 +192,7 @@ pub fn look(app: App) -> Look {
         }),
         kind: app.link_kind.get(),
         is_plan: app.task.get() == Task::Plan,
-        side: app.plan.side.get(),
+        side: app.plan.hand.with(|hand| hand.side),
     }
 }
 
@@ -287,7 +284,7 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<Draw
         "click",
         Box::new(move |event| {
             // What is drawn is not chosen.
-            if app.plan.tool.get_untracked() != Tool::Look {
+            if app.plan.tool() != Tool::Look {
                 return;
             }
             let at = event.unchecked_into::<MapMouseEvent>().lng_lat();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use liito_locales::messages as m;
-use liito_worker::PlanStep;
+use liito_worker::{PlanState, PlanStep};
 
 use crate::components::Button;
 use crate::components::words::{named, text};
@@ -12,11 +12,13 @@ use crate::state::App;
 #[component]
 pub fn Alternatives() -> impl IntoView {
     let app = App::get();
-    let names =
-        move || app.plan.state.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.names.clone()));
-    let chosen = move || app.plan.state.with(|s| s.as_ref().map_or(0, |s| s.chosen));
+    let of = move |pick: fn(&PlanState) -> (Vec<String>, usize)| {
+        app.plan.told.with(|told| told.state.as_ref().map(|state| pick(state)).unwrap_or_default())
+    };
+    let names = move || of(|state| (state.names.clone(), 0)).0;
+    let chosen = move || of(|state| (Vec::new(), state.chosen)).1;
     let step = |step| Jobs::get().plan_step(step);
-    let is_any = Memo::new(move |_| app.plan.state.with(Option::is_some));
+    let is_any = Memo::new(move |_| app.plan.told.with(|told| told.state.is_some()));
     let option = move |(place, name): (usize, String)| {
         view! { <option value=place.to_string() selected=move || chosen() == place>{name}</option> }
     };

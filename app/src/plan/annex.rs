@@ -17,7 +17,8 @@ use crate::state::{App, Dialog};
 pub fn AnnexDialog() -> impl IntoView {
     let app = App::get();
     let (author, is_for_authority) = (RwSignal::new(String::new()), RwSignal::new(false));
-    app.plan.annex.set(None);
+    app.plan.told.update(|told| told.annex = None);
+    let annex = Memo::new(move |_| app.plan.told.with(|told| told.annex.clone()));
     let authority = move || {
         let language = app.language.get_untracked();
         app.config().authority.get(language).unwrap_or_default().to_owned()
@@ -57,12 +58,12 @@ pub fn AnnexDialog() -> impl IntoView {
                         kind=ButtonKind::Primary
                         icon=Icon::Save
                         label=named(m::plan::print_it)
-                        disabled=Signal::derive(move || app.plan.annex.with(Option::is_none))
+                        disabled=Signal::derive(move || annex.with(Option::is_none))
                         on_press=|| { let _ = window().print(); }
                     />
                 </div>
             </div>
-            {move || app.plan.annex.get().map(|report| view! {
+            {move || annex.get().map(|report| view! {
                 <article class="annex-text" data-testid="annex">
                     <Blocks blocks=report.to_vec() />
                     <Maps />

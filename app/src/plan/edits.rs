@@ -12,8 +12,7 @@ use crate::state::App;
 #[component]
 pub fn Edits() -> impl IntoView {
     let app = App::get();
-    let edits =
-        move || app.plan.state.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.edits.clone()));
+    let edits = move || app.plan.told.with(|told| told.edits().to_vec());
     view! {
         <section class="section">
             <h3>{text(m::plan::edit_list)}</h3>

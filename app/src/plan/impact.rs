@@ -11,18 +11,13 @@ use crate::state::App;
 #[component]
 pub fn ImpactSection() -> impl IntoView {
     let app = App::get();
-    let edits = move || app.plan.state.with(|state| state.as_ref().map_or(0, |s| s.edits.len()));
     // Of another plan than the one that is drawn, it would mislead.
-    let is_stale = Memo::new(move |_| {
-        app.plan.assessed.with(|told| {
-            told.as_ref().is_none_or(|told| {
-                told.edits != edits() || told.years != f64::from(app.plan.years.get())
-            })
-        })
-    });
+    let is_stale =
+        Memo::new(move |_| app.plan.told.with(|told| told.is_stale(app.plan.years.get())));
+    let assessed = Memo::new(move |_| app.plan.told.with(|told| told.assessed.clone()));
     view! {
         <div class="impact" class:stale=move || is_stale.get() aria-live="polite">
-            {move || app.plan.assessed.get().map(|told| {
+            {move || assessed.get().map(|told| {
                 let (near, whole) = (told.near.clone(), told.whole.clone());
                 let effects = told.effects.clone();
                 view! {

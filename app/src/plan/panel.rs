@@ -22,11 +22,11 @@ const YEARS: [u32; 3] = [0, 10, 25];
 pub fn PlanPanel() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let count = move || app.plan.state.with(|state| state.as_ref().map_or(0, |s| s.edits.len()));
+    let count = move || app.plan.told.with(|told| told.edits().len());
     let has_edits = Memo::new(move |_| count() > 0);
     let name = move || {
-        app.plan.state.with(|state| {
-            let state = state.as_ref();
+        app.plan.told.with(|told| {
+            let state = told.state.as_ref();
             state.and_then(|s| s.names.get(s.chosen).cloned())
         })
     };
@@ -74,11 +74,14 @@ fn Sides() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let sides = Signal::derive(move || {
-        vec![
-            (MapSide::Before, m::plan::before(l()).to_owned(), ""),
-            (MapSide::After, m::plan::after(l()).to_owned(), ""),
-        ]
+        vec![(0, m::plan::before(l()).to_owned(), ""), (1, m::plan::after(l()).to_owned(), "")]
     });
+    let side =
+        Signal::derive(move || app.plan.hand.with(|hand| u32::from(hand.side == MapSide::After)));
+    let show = move |side: u32| {
+        let side = if side == 0 { MapSide::Before } else { MapSide::After };
+        app.plan.hand.update(|hand| hand.side = side);
+    };
     let years = Signal::derive(move || {
         YEARS
             .map(|years| match years {
@@ -93,8 +96,8 @@ fn Sides() -> impl IntoView {
                             label=named(m::plan::side)
                             name="plan-side"
                             options=sides
-                            chosen=app.plan.side
-                            on_choose=move |side| app.plan.side.set(side)
+                            chosen=side
+                on_choose=show
                         />
                         <Segmented
                             label=named(m::plan::when)
@@ -115,9 +118,9 @@ fn Sides() -> impl IntoView {
 fn Begin() -> impl IntoView {
     let app = App::get();
     let planned = Memo::new(move |_| {
-        app.plan.state.with(|state| state.as_ref().map_or(0, |state| state.planned))
+        app.plan.told.with(|told| told.state.as_ref().map_or(0, |state| state.planned))
     });
-    let becomes = move || app.plan.brush.get_untracked().becomes;
+    let becomes = move || app.plan.hand.with_untracked(|hand| hand.brush.becomes);
     view! {
         <section class="section">
             <p>{text(m::plan::begin)}</p>
@@ -139,7 +142,7 @@ fn UndoRedo() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let of = move |pick: fn(&liito_worker::PlanState) -> Option<String>| {
-        app.plan.state.with(|state| state.as_ref().and_then(|state| pick(state)))
+        app.plan.told.with(|told| told.state.as_ref().and_then(|state| pick(state)))
     };
     let undo = Memo::new(move |_| of(|state| state.undo.clone()));
     let redo = Memo::new(move |_| of(|state| state.redo.clone()));

@@ -1,7 +1,5 @@
 //! What would mend the network: suggested, chosen by the reader, taken over as edits.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::{PlanStep, Suggestion};
@@ -15,19 +13,16 @@ use crate::state::App;
 pub fn SuggestionSection() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let chosen = RwSignal::new(BTreeSet::<u32>::new());
-    Effect::new(move |_| {
-        app.plan.suggested.track();
-        chosen.set(BTreeSet::new());
-    });
+    let found = Memo::new(move |_| app.plan.told.with(|told| told.suggested.clone()));
+    let ticked = Memo::new(move |_| app.plan.told.with(|told| told.ticked.len()));
     let accept = move || {
-        let taken = chosen.get_untracked().into_iter().collect();
+        let taken = app.plan.told.with_untracked(|told| told.ticked.clone());
         Jobs::get().plan_step(PlanStep::Accept(taken));
     };
     view! {
         <section class="section" data-testid="suggestions">
             <h3>{text(m::plan::suggestions)}</h3>
-            {move || match app.plan.suggested.get() {
+            {move || match found.get() {
                 None => view! {
                     <p class="hint">{text(m::plan::suggest_hint)}</p>
                     <Button
@@ -42,7 +37,7 @@ pub fn SuggestionSection() -> impl IntoView {
                 Some(found) => {
                     let sum: f64 = found.all.iter().map(|of| of.gains_percent[2]).sum();
                     let (candidates, most) = (found.candidates, found.most_percent);
-                    let rows = found.all.iter().cloned().map(|of| row(of, chosen)).collect_view();
+                    let rows = found.all.iter().cloned().map(row).collect_view();
                     view! {
                         <table class="suggested">
                             <thead>
@@ -64,8 +59,8 @@ pub fn SuggestionSection() -> impl IntoView {
                         )}</p>
                         <Button
                             kind=ButtonKind::Primary
-                            label=Signal::derive(move || m::plan::accept(l(), chosen.get().len()))
-                            disabled=Signal::derive(move || chosen.with(BTreeSet::is_empty))
+                            label=Signal::derive(move || m::plan::accept(l(), ticked.get()))
+                            disabled=Signal::derive(move || ticked.get() == 0)
                             on_press=accept
                         />
                     }
@@ -77,17 +72,14 @@ pub fn SuggestionSection() -> impl IntoView {
     }
 }
 
-fn row(suggestion: Suggestion, chosen: RwSignal<BTreeSet<u32>>) -> impl IntoView {
+fn row(suggestion: Suggestion) -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let Suggestion { id, words, area_m2, gains_percent, bounds, .. } = suggestion;
     let set = move |is_on: bool| {
-        chosen.update(|chosen| {
-            if is_on {
-                chosen.insert(id)
-            } else {
-                chosen.remove(&id)
-            };
+        app.plan.told.update(|told| {
+            told.ticked.retain(|ticked| *ticked != id);
+            told.ticked.extend(is_on.then_some(id));
         });
         if let Some(bounds) = bounds.filter(|_| is_on) {
             app.go_to(bounds);
@@ -102,7 +94,7 @@ fn row(suggestion: Suggestion, chosen: RwSignal<BTreeSet<u32>>) -> impl IntoView
                 <label class="check">
                     <input
                         type="checkbox"
-                        prop:checked=move || chosen.with(|chosen| chosen.contains(&id))
+                        prop:checked=move || app.plan.told.with(|told| told.ticked.contains(&id))
                         on:change:target=move |event| set(event.target().checked())
                     />
                     <span>{words}</span>

@@ -2,23 +2,26 @@
 
 use geodata::landscape::Ground;
 use leptos::prelude::*;
-use liito_locales::{ground_words, messages as m};
+use liito_locales::{Language, ground_words, messages as m};
 use liito_worker::PlanStep;
 
 use crate::components::words::{named, text};
 use crate::components::{Button, Segmented};
 use crate::jobs::Jobs;
-use crate::state::{App, Outline, Tool, typed_positions};
+use crate::state::{App, Brush, Outline, Tool, typed_positions};
 
 /// What a cleared area may become.
 const BECOMES: [Ground; 5] =
     [Ground::BuiltUp, Ground::HardSurface, Ground::Street, Ground::Field, Ground::Water];
 
+/// Tools with a button of their own; the others are in a list.
+const BUTTONS: [Tool; 4] = [Tool::Look, Tool::Change, Tool::Clear, Tool::PlantArea];
+
 #[component]
 pub fn Tools() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let tool = app.plan.tool;
+    let tool = Memo::new(move |_| app.plan.hand.with(|hand| hand.tool));
     let words = move |tool: Tool| match tool {
         Tool::Look => m::plan::tool_look(l()),
         Tool::Change => m::plan::tool_change(l()),
@@ -44,9 +47,10 @@ pub fn Tools() -> impl IntoView {
             <option value=of.name() selected=move || tool.get() == of>{move || words(of)}</option>
         }
     };
+    let more = Tool::ALL.into_iter().filter(|tool| !BUTTONS.contains(tool));
     let choose = move |name: String| {
         let of = Tool::ALL.into_iter().find(|tool| tool.name() == name).unwrap_or_default();
-        tool.set(of);
+        app.plan.take(of);
     };
     let button = move |of: Tool| {
         view! {
@@ -55,7 +59,7 @@ pub fn Tools() -> impl IntoView {
                 class="tool"
                 data-tool=of.name()
                 aria-pressed=move || (tool.get() == of).to_string()
-                on:click=move |_| tool.set(of)
+                on:click=move |_| app.plan.take(of)
             >
                 {move || words(of)}
             </button>
@@ -65,12 +69,15 @@ pub fn Tools() -> impl IntoView {
     view! {
         <section class="tools card" aria-label=text(m::plan::tools)>
             <div class="tool-row" role="toolbar" aria-label=text(m::plan::tools)>
-                {[Tool::Look, Tool::Change, Tool::Clear, Tool::PlantArea].map(button).into_iter().collect_view()}
+                {BUTTONS.map(button).into_iter().collect_view()}
                 <select
                     aria-label=text(m::plan::more_tools)
                     on:change:target=move |event| choose(event.target().value())
                 >
-                    {Tool::ALL.map(option).into_iter().collect_view()}
+                    <option value="" selected=move || BUTTONS.contains(&tool.get())>
+                        {text(m::plan::more_tools)}
+                    </option>
+                    {more.map(option).collect_view()}
                 </select>
             </div>
             <Show when=move || is_drawing.get()>
@@ -90,9 +97,11 @@ fn Measured() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let words = move || {
-        app.plan.measured.get().map(|(length_m, area_m2)| match app.plan.tool.get().is_area() {
-            true => l().hectares(area_m2 / 10_000.0),
-            false => l().length(length_m),
+        app.plan.measured.get().map(|(length_m, area_m2)| {
+            match app.plan.hand.with(|hand| hand.tool.is_area()) {
+                true => l().hectares(area_m2 / 10_000.0),
+                false => l().length(length_m),
+            }
         })
     };
     view! { <strong class="tabular">{words}</strong> }
@@ -103,29 +112,37 @@ fn Measured() -> impl IntoView {
 fn Options() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
-    let (tool, brush) = (app.plan.tool, app.plan.brush);
+    let tool = Memo::new(move |_| app.plan.hand.with(|hand| hand.tool));
+    let brush = move || app.plan.hand.with(|hand| hand.brush);
+    let set = move |set: fn(&mut Brush, f64), value: f64| {
+        app.plan.hand.update(|hand| set(&mut hand.brush, value));
+    };
     let outlines = Signal::derive(move || {
-        Outline::ALL
-            .map(|outline| {
-                let words = match outline {
-                    Outline::Polygon => m::plan::outline_polygon(l()),
-                    Outline::Rectangle => m::plan::outline_rectangle(l()),
-                    Outline::Freehand => m::plan::outline_freehand(l()),
-                };
-                (outline, words.to_owned(), "")
-            })
-            .to_vec()
+        let words = Outline::ALL.map(|outline| match outline {
+            Outline::Polygon => m::plan::outline_polygon(l()),
+            Outline::Rectangle => m::plan::outline_rectangle(l()),
+            Outline::Freehand => m::plan::outline_freehand(l()),
+        });
+        (0u32..).zip(words).map(|(place, words)| (place, words.to_owned(), "")).collect::<Vec<_>>()
     });
+    let outline = Signal::derive(move || {
+        let outline = app.plan.hand.with(|hand| hand.outline);
+        (0u32..).zip(Outline::ALL).find(|(_, own)| *own == outline).map_or(0, |(place, _)| place)
+    });
+    let draw_so = move |place: u32| {
+        let outline = Outline::ALL.get(place as usize).copied().unwrap_or_default();
+        app.plan.hand.update(|hand| hand.outline = outline);
+    };
     let becomes = move |ground: Ground| {
         view! {
-            <option value=ground.name() selected=move || brush.get().becomes == ground>
+            <option value=ground.name() selected=move || brush().becomes == ground>
                 {move || ground_words(l(), ground)}
             </option>
         }
     };
     let set_becomes = move |name: String| {
         if let Some(ground) = Ground::from_name(&name) {
-            brush.update(|brush| brush.becomes = ground);
+            app.plan.hand.update(|hand| hand.brush.becomes = ground);
         }
     };
     view! {
@@ -134,8 +151,8 @@ fn Options() -> impl IntoView {
                 label=named(m::plan::outline)
                 name="plan-outline"
                 options=outlines
-                chosen=app.plan.outline
-                on_choose=move |outline| app.plan.outline.set(outline)
+                chosen=outline
+                on_choose=draw_so
             />
         </Show>
         <Show when=move || tool.get() == Tool::Clear>
@@ -150,31 +167,24 @@ fn Options() -> impl IntoView {
             </div>
         </Show>
         <Show when=move || tool.get().has_trees()>
-            {number(m::plan::height, move || brush.get().trees.height_m, move |value| brush.update(|b| b.trees.height_m = value))}
-            {number(m::plan::growth, move || brush.get().trees.growth_m, move |value| brush.update(|b| b.trees.growth_m = value))}
+            {number(m::plan::height, move || brush().trees.height_m, move |m| set(|b, m| b.trees.height_m = m, m))}
+            {number(m::plan::growth, move || brush().trees.growth_m, move |m| set(|b, m| b.trees.growth_m = m, m))}
         </Show>
-        <Show when=move || tool.get().has_width()>
-            {number(
-                m::plan::width,
-                move || match tool.get() {
-                    Tool::Bridge => brush.get().bridge_m,
-                    _ => brush.get().crown_m,
-                },
-                move |value| brush.update(|b| match tool.get_untracked() {
-                    Tool::Bridge => b.bridge_m = value,
-                    _ => b.crown_m = value,
-                }),
-            )}
+        <Show when=move || tool.get() == Tool::Bridge>
+            {number(m::plan::width, move || brush().bridge_m, move |m| set(|b, m| b.bridge_m = m, m))}
+        </Show>
+        <Show when=move || matches!(tool.get(), Tool::PlantRow | Tool::PlantTree)>
+            {number(m::plan::width, move || brush().crown_m, move |m| set(|b, m| b.crown_m = m, m))}
         </Show>
         <Show when=move || tool.get() == Tool::Poles>
-            {number(m::plan::height, move || brush.get().poles_m, move |value| brush.update(|b| b.poles_m = value))}
+            {number(m::plan::height, move || brush().poles_m, move |m| set(|b, m| b.poles_m = m, m))}
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=move || brush.get().poles_count
+                    prop:checked=move || brush().poles_count
                     on:change:target=move |event| {
                         let count = event.target().checked();
-                        brush.update(|b| b.poles_count = count);
+                        app.plan.hand.update(|hand| hand.brush.poles_count = count);
                     }
                 />
                 <span>{text(m::plan::poles_count)}</span>
@@ -185,9 +195,18 @@ fn Options() -> impl IntoView {
 
 /// A number in metres; what is none is passed over.
 fn number(
-    label: fn(liito_locales::Language) -> &'static str,
+    label: fn(Language) -> &'static str,
     value: impl Fn() -> f64 + Send + Sync + 'static,
     set: impl Fn(f64) + Send + Sync + 'static,
+) -> AnyView {
+    field(label, Box::new(value), Box::new(set))
+}
+
+/// The same whatever it is of: compiled once.
+fn field(
+    label: fn(Language) -> &'static str,
+    value: Box<dyn Fn() -> f64 + Send + Sync>,
+    set: Box<dyn Fn(f64) + Send + Sync>,
 ) -> AnyView {
     view! {
         <label class="field-row">
@@ -221,7 +240,7 @@ fn Typed() -> impl IntoView {
         Err(line) => fault.set(Some(line)),
         Ok(positions) => {
             fault.set(None);
-            let (tool, brush) = (app.plan.tool.get_untracked(), app.plan.brush.get_untracked());
+            let (tool, brush) = app.plan.hand.with_untracked(|hand| (hand.tool, hand.brush));
             let step = match (tool, positions.first()) {
                 (Tool::RemovePatch, Some(at)) => Some(PlanStep::RemovePatchAt(*at)),
                 _ => brush.edit(tool, positions).map(PlanStep::Add),
@@ -232,7 +251,7 @@ fn Typed() -> impl IntoView {
             }
         }
     };
-    let can_draw = Memo::new(move |_| app.plan.tool.get() != Tool::Change);
+    let can_draw = Memo::new(move |_| app.plan.hand.with(|hand| hand.tool != Tool::Change));
     view! {
         <Show when=move || can_draw.get()>
             <details class="disclosure">

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use geodata::landscape::Ground;
 use geodata::report::Block;
-use geodata::scenario::{NEIGHBOURHOOD_M, Trees};
+use geodata::scenario::Trees;
 use leptos::prelude::*;
-use liito_worker::{Assessed, Degrees, DrawnEdit, PlanState, Suggestions};
+use liito_worker::{Assessed, Degrees, DrawnEdit, EditInfo, PlanState, Suggestions};
 
 /// What the reader draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,11 +75,6 @@ impl Tool {
     /// True where what it draws has trees.
     pub fn has_trees(self) -> bool {
         matches!(self, Self::PlantArea | Self::PlantRow | Self::PlantTree | Self::Bridge)
-    }
-
-    /// True where what it draws has a width.
-    pub fn has_width(self) -> bool {
-        matches!(self, Self::PlantRow | Self::PlantTree | Self::Bridge)
     }
 }
 
@@ -199,44 +194,75 @@ pub enum MapSide {
     After,
 }
 
-/// The state of plans. Copied freely: it is a handful of signals.
+/// What is drawn with, and how the plan is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Hand {
+    pub tool: Tool,
+    pub outline: Outline,
+    pub brush: Brush,
+    pub side: MapSide,
+}
+
+/// What the worker has told of plans.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Told {
+    /// What is planned.
+    pub state: Option<Arc<PlanState>>,
+    /// What that does, as it was computed last.
+    pub assessed: Option<Arc<Assessed>>,
+    pub suggested: Option<Arc<Suggestions>>,
+    /// Those that the reader has ticked.
+    pub ticked: Vec<u32>,
+    /// The annex, while it is shown.
+    pub annex: Option<Arc<Vec<Block>>>,
+}
+
+impl Told {
+    /// Edits of the chosen plan.
+    pub fn edits(&self) -> &[EditInfo] {
+        self.state.as_ref().map_or(&[], |state| &state.edits)
+    }
+
+    /// The figures are of another plan, or of other years.
+    pub fn is_stale(&self, years: u32) -> bool {
+        self.assessed.as_ref().is_none_or(|assessed| {
+            assessed.edits != self.edits().len() || assessed.years != f64::from(years)
+        })
+    }
+}
+
+/// The state of plans. Copied freely: it is a handful of signals, and few kinds of them, as
+/// each kind is code of its own.
 #[derive(Clone, Copy)]
 pub struct Plans {
-    /// What is planned, once the worker has told.
-    pub state: RwSignal<Option<Arc<PlanState>>>,
-    /// What that does, as it was computed last.
-    pub assessed: RwSignal<Option<Arc<Assessed>>>,
+    pub told: RwSignal<Told>,
     pub run: RwSignal<PlanRun>,
+    pub hand: RwSignal<Hand>,
     /// After so many years.
     pub years: RwSignal<u32>,
-    pub neighbourhood_m: RwSignal<f64>,
-    pub side: RwSignal<MapSide>,
-    pub tool: RwSignal<Tool>,
-    pub outline: RwSignal<Outline>,
-    pub brush: RwSignal<Brush>,
     /// Length and area of what is being drawn: metres and square metres.
     pub measured: RwSignal<Option<(f64, f64)>>,
-    pub suggested: RwSignal<Option<Arc<Suggestions>>>,
-    /// The annex, while it is shown.
-    pub annex: RwSignal<Option<Arc<Vec<Block>>>>,
 }
 
 impl Plans {
     pub fn new() -> Self {
         Self {
-            state: RwSignal::new(None),
-            assessed: RwSignal::new(None),
+            told: RwSignal::new(Told::default()),
             run: RwSignal::new(PlanRun::Idle),
+            hand: RwSignal::new(Hand::default()),
             years: RwSignal::new(0),
-            neighbourhood_m: RwSignal::new(NEIGHBOURHOOD_M),
-            side: RwSignal::new(MapSide::After),
-            tool: RwSignal::new(Tool::Look),
-            outline: RwSignal::new(Outline::Polygon),
-            brush: RwSignal::new(Brush::default()),
             measured: RwSignal::new(None),
-            suggested: RwSignal::new(None),
-            annex: RwSignal::new(None),
         }
+    }
+
+    /// What is drawn with, whatever comes of it later.
+    pub fn tool(self) -> Tool {
+        self.hand.with_untracked(|hand| hand.tool)
+    }
+
+    /// Draws with something else.
+    pub fn take(self, tool: Tool) {
+        self.hand.update(|hand| hand.tool = tool);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Changes to the present: what a plan does, and what mends it.
 
-use geo::{Area, Coord, LineString, MultiPolygon, Polygon};
+use geo::{Area, BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -8,6 +8,7 @@ use super::Trees;
 use crate::geometry::repair_polygons;
 use crate::landscape::Ground;
 use crate::links::length_m;
+use crate::model::Habitat;
 use crate::units::hectares;
 
 /// A patch of a scenario.
@@ -160,6 +161,41 @@ impl Edit {
             _ => 0.0,
         }
     }
+
+    /// The box that it lies in; `None` where it lies nowhere.
+    #[must_use]
+    pub fn bounds(&self, present: &Habitat) -> Option<Rect> {
+        let patch = |id: &PatchId| match id {
+            PatchId::Present(number) => {
+                let patch = present.patches().get(*number as usize);
+                patch.and_then(|patch| patch.polygons.bounding_rect())
+            }
+            PatchId::Added(_) => None,
+        };
+        match self {
+            Self::Clear(area, _) | Self::AddPatch(area) | Self::ReshapePatch(_, area) => {
+                area.bounding_rect()
+            }
+            Self::Plant(Planting::Area(area), _) => area.bounding_rect(),
+            Self::Plant(Planting::Row(line, _), _) => line.bounding_rect(),
+            Self::Plant(Planting::Tree(at, _), _) => Some(Rect::new(*at, *at)),
+            Self::RemovePatch(id) => patch(id),
+            Self::CutLink(a, b) | Self::MendLink(a, b) => match (patch(a), patch(b)) {
+                (Some(p), Some(q)) => Some(both(&p, &q)),
+                (one, other) => one.or(other),
+            },
+            Self::GreenBridge([from, to], ..) | Self::Poles { ends: [from, to], .. } => {
+                Some(Rect::new(*from, *to))
+            }
+        }
+    }
+}
+
+fn both(p: &Rect, q: &Rect) -> Rect {
+    Rect::new(
+        (p.min().x.min(q.min().x), p.min().y.min(q.min().y)),
+        (p.max().x.max(q.max().x), p.max().y.max(q.max().y)),
+    )
 }
 
 fn sound_planting(planting: Planting) -> Result<Planting, EditError> {

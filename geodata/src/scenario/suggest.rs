@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use geo::{Area, BoundingRect, Coord, Intersects, LineString, MultiPolygon};
+use geo::{Area, BoundingRect, Coord, Intersects, LineString, MultiPolygon, Rect};
 
 use super::trees::ground_of;
 use super::{Network, Scene, Side};
@@ -65,13 +65,21 @@ pub struct Suggestions {
     pub most_percent: f64,
 }
 
-/// How much is wanted.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// How much is wanted, and where.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Budget {
     /// So many plantings at the most.
     pub count: usize,
     /// So much planted at the most, square metres.
     pub area_m2: f64,
+    /// Places in any of these boxes alone; anywhere where there are none.
+    pub within: Vec<Rect>,
+}
+
+impl Budget {
+    fn holds(&self, at: Coord) -> bool {
+        self.within.is_empty() || self.within.iter().any(|within| within.intersects(&at))
+    }
 }
 
 /// A place where something could be planted.
@@ -104,13 +112,13 @@ pub fn suggest(
     lost: Vec<Route>,
     graded: &GradedLinks,
     height_m: f64,
-    budget: Budget,
+    budget: &Budget,
     progress: &mut impl Progress,
 ) -> Suggestions {
     let Side { scene, network } = side;
     let mut routes = network.routes.clone();
     routes.extend(lost);
-    let mender = Mender::new(scene, routes, graded, height_m);
+    let mender = Mender::new(scene, routes, graded, height_m, budget);
     let candidates = mender.candidates();
     let ec_ha = mender.ec_ha();
     let most_percent = percent(mender.ec_with_all(&candidates) - ec_ha, ec_ha);
@@ -140,7 +148,7 @@ enum Prefer {
 fn steps(
     mut mender: Mender<'_>,
     mut candidates: Vec<Candidate>,
-    budget: Budget,
+    budget: &Budget,
     prefer: Prefer,
     progress: &mut impl Progress,
 ) -> Vec<Suggestion> {
@@ -224,13 +232,23 @@ struct Mender<'a> {
 }
 
 impl<'a> Mender<'a> {
-    fn new(scene: &'a Scene, routes: Vec<Route>, graded: &'a GradedLinks, height_m: f64) -> Self {
+    fn new(
+        scene: &'a Scene,
+        routes: Vec<Route>,
+        graded: &'a GradedLinks,
+        height_m: f64,
+        budget: &Budget,
+    ) -> Self {
         let crossings = crossings(&routes, &graded.limits);
         let least_height = ground_of(height_m).and_then(Ground::tree_height_m);
         let forbidden = Forbidden::new(scene);
         let places = crossings
             .iter()
-            .map(|crossing| place(&crossing.gap, &scene.land, &forbidden, least_height))
+            .map(|crossing| {
+                let is_wanted = budget.holds(crossing.middle);
+                let place = || place(&crossing.gap, &scene.land, &forbidden, least_height);
+                is_wanted.then(place).flatten()
+            })
             .collect();
         let mut crossing_of: Vec<Vec<Option<usize>>> =
             routes.iter().map(|route| vec![None; route.gaps.len()]).collect();
@@ -253,13 +271,14 @@ impl<'a> Mender<'a> {
 
     /// Every place by itself, and all places of each link that has several.
     fn candidates(&self) -> Vec<Candidate> {
+        let is_wanted = |crossing: usize| self.places[crossing].is_some();
         let mut sets: BTreeSet<Vec<usize>> = BTreeSet::new();
-        for (number, _) in self.places.iter().enumerate().filter(|(_, place)| place.is_some()) {
-            sets.insert(vec![number]);
+        for crossing in (0..self.places.len()).filter(|crossing| is_wanted(*crossing)) {
+            sets.insert(vec![crossing]);
         }
         for of in &self.crossing_of {
             let own: BTreeSet<usize> = of.iter().flatten().copied().collect();
-            let can_all = own.iter().all(|crossing| self.places[*crossing].is_some());
+            let can_all = own.iter().all(|crossing| is_wanted(*crossing));
             if can_all && (2..=MOST_IN_BUNDLE).contains(&own.len()) {
                 sets.insert(own.into_iter().collect());
             }
@@ -366,7 +385,7 @@ impl<'a> Mender<'a> {
 
 /// What may not be planted: buildings, carriageways, strips of power lines, water, and open
 /// habitats worth more as they are.
-struct Forbidden<'a>(Vec<(&'a MultiPolygon, geo::Rect)>);
+struct Forbidden<'a>(Vec<(&'a MultiPolygon, Rect)>);
 
 fn may_be_planted(ground: Ground) -> bool {
     matches!(
@@ -464,7 +483,7 @@ fn place(
 
 #[cfg(test)]
 mod tests {
-    use geo::{Polygon, Rect};
+    use geo::Polygon;
 
     use super::*;
     use crate::connectivity::Parameters;
@@ -498,6 +517,10 @@ mod tests {
         Rule { parameters, resistance: Resistance::default(), cell_m: 10.0, most_glide_m: 2_000.0 }
     }
 
+    fn anything(area_m2: f64) -> Budget {
+        Budget { count: 10, area_m2, within: Vec::new() }
+    }
+
     /// Step by step is not always best: how far from it is known where there are few.
     #[test]
     fn steps_come_near_to_the_best_choice() {
@@ -509,13 +532,15 @@ mod tests {
             vec![0.0, 280.0, 560.0, 840.0, 1_120.0],
         ] {
             let side = side(&starts);
-            let all = Mender::new(&side.scene, side.network.routes.clone(), &graded, 22.0);
+            let routes = side.network.routes.clone();
+            let everywhere = anything(f64::INFINITY);
+            let all = Mender::new(&side.scene, routes, &graded, 22.0, &everywhere);
             let candidates = all.candidates();
             let singles: Vec<&Candidate> =
                 candidates.iter().filter(|candidate| candidate.places.len() == 1).collect();
             for area_m2 in [500.0, 1_200.0, 2_400.0] {
-                let budget = Budget { count: 10, area_m2 };
-                let steps = suggest(&side, Vec::new(), &graded, 22.0, budget, &mut ());
+                let budget = anything(area_m2);
+                let steps = suggest(&side, Vec::new(), &graded, 22.0, &budget, &mut ());
                 let steps: f64 = steps.all.iter().map(|suggestion| suggestion.gain_ha).sum();
                 let mut best = 0.0_f64;
                 for chosen in 1u32..1 << singles.len() {

@@ -108,11 +108,19 @@ pub fn grade_colour(theme: Theme, grade: Grade) -> &'static str {
 /// Links that know the land, the worst on top.
 fn by_grade(theme: Theme) -> Vec<Value> {
     let source = LayerKind::Links.name();
-    graded(theme, "links", source, Some(source))
+    graded(theme, "links", source, Some(source), None)
 }
 
-/// Links of a source by their grade, the worst on top: layers named after `name`.
-pub fn graded(theme: Theme, name: &str, source: &str, within: Option<&str>) -> Vec<Value> {
+/// Links of a source by their grade, the worst on top: layers named after `name`, as opaque
+/// as that is where it is told.
+pub fn graded(
+    theme: Theme,
+    name: &str,
+    source: &str,
+    within: Option<&str>,
+    opacity: Option<Value>,
+) -> Vec<Value> {
+    let opacity = |usual: f64| opacity.clone().unwrap_or_else(|| json!(usual));
     let casing = match theme {
         Theme::Light => "#ffffff",
         Theme::Dark => "#0d1512",
@@ -131,12 +139,13 @@ pub fn graded(theme: Theme, name: &str, source: &str, within: Option<&str>) -> V
     let mut layers = vec![layer(
         format!("{name}-casing"),
         json!([">=", ["get", "grade"], 0]),
-        json!({ "line-color": casing, "line-width": 4.2, "line-opacity": 0.7 }),
+        json!({ "line-color": casing, "line-width": 4.2, "line-opacity": opacity(0.7) }),
     )];
     layers.extend(GRADES.iter().enumerate().map(|(class, style)| {
         let mut paint = json!({
             "line-color": grade_colour(theme, style.grade),
             "line-width": hovered(style.width_px + HOVER_PX, style.width_px),
+            "line-opacity": opacity(1.0),
         });
         if let Some(dashes) = style.dashes {
             paint["line-dasharray"] = json!(dashes);

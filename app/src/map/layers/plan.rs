@@ -84,7 +84,9 @@ pub fn layers(look: Look) -> Vec<Value> {
     if look.links_shown {
         layers.push(halo("plan-worse", "worse", worse));
         layers.push(halo("plan-better", "better", better));
-        layers.extend(links::graded(look.theme, "plan-links", LINKS, None));
+        // What stays as it is stays back.
+        let opacity = json!(["match", ["get", "fate"], "same", 0.3, 1]);
+        layers.extend(links::graded(look.theme, "plan-links", LINKS, None, Some(opacity)));
     }
     layers.push(json!({
         "id": "plan-outline", "type": "line", "source": EDITS,

@@ -1,6 +1,6 @@
 //! What would mend the network, put into words and shapes.
 
-use geo::BoundingRect;
+use geo::{BoundingRect, Rect};
 use geodata::Error;
 use geodata::landscape::Ground;
 use geodata::progress::Progress;
@@ -36,10 +36,17 @@ impl Planner {
         let after = &self.after[place].side;
         let graded = rule.parameters.graded().map_err(Error::from)?;
         let trees = Trees::default();
-        let budget = Budget { count, area_m2: f64::INFINITY };
+        let habitat = ground.present.habitat();
+        let entries = self.scenarios[self.chosen].entries().iter();
+        // Round the edits: what is mended elsewhere mends another plan.
+        let within: Vec<Rect> = entries
+            .filter_map(|entry| entry.edit.bounds(habitat))
+            .map(|bounds| widened(&bounds, wish.neighbourhood_m))
+            .collect();
+        let budget = Budget { count, area_m2: f64::INFINITY, within };
         let lost = lost_links(before, after);
         let height_m = trees.height_after(grown);
-        let found = suggest(after, lost, &graded, height_m, budget, progress);
+        let found = suggest(after, lost, &graded, height_m, &budget, progress);
         let l = language_of(&wish.language);
         let told = |(number, found): (u32, &Found)| {
             let counts = |years: f64| trees.ground_after(years).is_some_and(Ground::is_canopy);
@@ -63,6 +70,11 @@ impl Planner {
         self.suggested = found.all.into_iter().map(|found| found.area).collect();
         Ok((PlanReply::Suggested(suggestions).packed(), None))
     }
+}
+
+fn widened(of: &Rect, by_m: f64) -> Rect {
+    let (low, high) = (of.min(), of.max());
+    Rect::new((low.x - by_m, low.y - by_m), (high.x + by_m, high.y + by_m))
 }
 
 /// Which gap a planting closes, and what is left of it.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Sides;
 use crate::Error;
 use crate::connectivity::ec_pc_within;
-use crate::scenario::{Edit, Network, PatchId, Planting, Scene};
+use crate::scenario::{Network, PatchId, Scene};
 
 /// What a network is worth before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -116,8 +116,9 @@ impl Sides<'_> {
     /// comes near to that of any edit, and all that is added.
     fn near(&self) -> Vec<PatchId> {
         let reach_m = self.question.neighbourhood_m;
+        let present = self.question.present.habitat();
         let places: Vec<Rect> =
-            self.question.entries.iter().filter_map(|entry| self.place_of(&entry.edit)).collect();
+            self.question.entries.iter().filter_map(|entry| entry.edit.bounds(present)).collect();
         let is_near = |own: Option<Rect>| {
             own.is_some_and(|own| places.iter().any(|place| distance_m(&own, place) <= reach_m))
         };
@@ -130,40 +131,6 @@ impl Sides<'_> {
         near.extend(self.after.0.origins.iter().filter(added));
         near
     }
-
-    /// The box that an edit lies in.
-    fn place_of(&self, edit: &Edit) -> Option<Rect> {
-        let present = self.question.present.habitat().patches();
-        let patch = |id: &PatchId| match id {
-            PatchId::Present(number) => {
-                present.get(*number as usize).and_then(|patch| patch.polygons.bounding_rect())
-            }
-            PatchId::Added(_) => None,
-        };
-        match edit {
-            Edit::Clear(area, _) | Edit::AddPatch(area) | Edit::ReshapePatch(_, area) => {
-                area.bounding_rect()
-            }
-            Edit::Plant(Planting::Area(area), _) => area.bounding_rect(),
-            Edit::Plant(Planting::Row(line, _), _) => line.bounding_rect(),
-            Edit::Plant(Planting::Tree(at, _), _) => Some(Rect::new(*at, *at)),
-            Edit::RemovePatch(id) => patch(id),
-            Edit::CutLink(a, b) | Edit::MendLink(a, b) => match (patch(a), patch(b)) {
-                (Some(p), Some(q)) => Some(both(&p, &q)),
-                (one, other) => one.or(other),
-            },
-            Edit::GreenBridge([from, to], ..) | Edit::Poles { ends: [from, to], .. } => {
-                Some(Rect::new(*from, *to))
-            }
-        }
-    }
-}
-
-fn both(p: &Rect, q: &Rect) -> Rect {
-    Rect::new(
-        (p.min().x.min(q.min().x), p.min().y.min(q.min().y)),
-        (p.max().x.max(q.max().x), p.max().y.max(q.max().y)),
-    )
 }
 
 /// How far two boxes lie apart, metres.
