@@ -57,14 +57,15 @@ struct Edge {
 /// Polygons in groups, arranged for questions about places and lines.
 #[derive(Debug, Clone)]
 pub struct Coverage {
-    edges: Vec<Edge>,
     min: Coord,
     bin_m: f64,
     columns: usize,
     rows: usize,
     /// Where each bin's edges stand in `in_bin`.
     offsets: Vec<u32>,
-    in_bin: Vec<u32>,
+    /// The edges of each bin, side by side: looking them up by number would cost a visit to
+    /// memory for each.
+    in_bin: Vec<Edge>,
     /// Windings round the middle of each bin's left side, `used` numbers a bin.
     anchors: Vec<i16>,
     /// The groups that there are.
@@ -91,14 +92,14 @@ impl Coverage {
             }
         }
         let used = (0u8..32).filter(|group| groups & (1 << group) != 0).collect();
-        let mut coverage = Self::without_bins(edges, used);
-        coverage.fill_bins();
-        coverage.measure_anchors();
+        let mut coverage = Self::without_bins(&edges, used);
+        coverage.fill_bins(&edges);
+        coverage.measure_anchors(&edges);
         coverage
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
-    fn without_bins(edges: Vec<Edge>, used: Vec<u8>) -> Self {
+    fn without_bins(edges: &[Edge], used: Vec<u8>) -> Self {
         let (mut min, mut max) = (
             Coord { x: f64::INFINITY, y: f64::INFINITY },
             Coord { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY },
@@ -117,7 +118,6 @@ impl Coverage {
         let bins = |length: f64| (length / bin_m).floor() as usize + 2;
         let (columns, rows) = (bins(width), bins(height));
         Self {
-            edges,
             min,
             bin_m,
             columns,
@@ -130,20 +130,21 @@ impl Coverage {
     }
 
     /// Sorts the edges into the bins that they pass through.
-    #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
-    fn fill_bins(&mut self) {
+    fn fill_bins(&mut self, edges: &[Edge]) {
         let mut counts = vec![0u32; self.columns * self.rows + 1];
-        for edge in &self.edges {
+        for edge in edges {
             self.bins_of(edge, |bin| counts[bin + 1] += 1);
         }
         for bin in 0..self.columns * self.rows {
             counts[bin + 1] += counts[bin];
         }
-        let mut in_bin = vec![0u32; counts.last().map_or(0, |all| *all as usize)];
+        let nothing = Coord { x: 0.0, y: 0.0 };
+        let none = Edge { a: nothing, b: nothing, group: 0 };
+        let mut in_bin = vec![none; counts.last().map_or(0, |all| *all as usize)];
         let mut next = counts.clone();
-        for (number, edge) in self.edges.iter().enumerate() {
+        for edge in edges {
             self.bins_of(edge, |bin| {
-                in_bin[next[bin] as usize] = number as u32;
+                in_bin[next[bin] as usize] = *edge;
                 next[bin] += 1;
             });
         }
@@ -178,11 +179,11 @@ impl Coverage {
     }
 
     /// Counts the windings round each bin's anchor, a row at a time from the left.
-    fn measure_anchors(&mut self) {
+    fn measure_anchors(&mut self, edges: &[Edge]) {
         let place = self.places();
         let used = self.used.len();
         let mut anchors = vec![0i16; self.columns * self.rows * used];
-        for edge in &self.edges {
+        for edge in edges {
             let (low, high) = (edge.a.y.min(edge.b.y), edge.a.y.max(edge.b.y));
             for row in self.row(low)..=self.row(high) {
                 let y = self.anchor_y(row);
@@ -260,15 +261,14 @@ impl Coverage {
             && y < self.bottom(self.rows) - self.min.y
     }
 
-    fn edges_in(&self, bin: usize) -> impl Iterator<Item = &Edge> {
-        let range = self.offsets[bin] as usize..self.offsets[bin + 1] as usize;
-        self.in_bin[range].iter().map(|number| &self.edges[*number as usize])
+    fn edges_in(&self, bin: usize) -> &[Edge] {
+        &self.in_bin[self.offsets[bin] as usize..self.offsets[bin + 1] as usize]
     }
 
     /// Windings of every group round a position.
     fn counts_at(&self, position: Coord) -> Counts {
         let mut counts = [0; MOST_GROUPS];
-        if self.edges.is_empty() || !self.is_inside(position) {
+        if self.in_bin.is_empty() || !self.is_inside(position) {
             return counts;
         }
         let (row, column) = (self.row(position.y), self.column(position.x));
@@ -314,15 +314,18 @@ impl Coverage {
             }
             crossings.sort_by(|p: &(f64, u8, i16), q| p.0.total_cmp(&q.0).then(p.1.cmp(&q.1)));
             let mut counts = self.counts_at(segment.0);
+            let mut groups = present(&counts);
             let mut from_m = start_m;
             for &(t, group, turn) in &crossings {
                 let at_m = start_m + t * length;
-                push(&mut stretches, Stretch { from_m, to_m: at_m, groups: present(&counts) });
+                push(&mut stretches, Stretch { from_m, to_m: at_m, groups });
                 from_m = from_m.max(at_m);
-                counts[usize::from(group)] += turn;
+                let count = &mut counts[usize::from(group)];
+                *count += turn;
+                groups = groups & !(1 << group) | u32::from(*count > 0) << group;
             }
             let end_m = start_m + length;
-            push(&mut stretches, Stretch { from_m, to_m: end_m, groups: present(&counts) });
+            push(&mut stretches, Stretch { from_m, to_m: end_m, groups });
             start_m = end_m;
         }
         // Slivers that were passed over leave no hole.
@@ -376,7 +379,7 @@ impl Coverage {
     /// the segment that is in the bin.
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
     fn edges_along(&self, segment: Segment, mut found: impl FnMut(&Range<f64>, &Edge)) {
-        if self.edges.is_empty() {
+        if self.in_bin.is_empty() {
             return;
         }
         let (start, end) = segment;

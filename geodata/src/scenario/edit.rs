@@ -11,6 +11,9 @@ use crate::links::length_m;
 use crate::model::Habitat;
 use crate::units::hectares;
 
+/// What encloses less encloses nothing, square metres: a line that was projected.
+const LEAST_M2: f64 = 0.01;
+
 /// A patch of a scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PatchId {
@@ -224,7 +227,8 @@ fn sound_area(area: MultiPolygon) -> Result<MultiPolygon, EditError> {
     if !parts.iter().flatten().flatten().copied().all(is_position) {
         return Err(EditError::NoPosition);
     }
-    repair_polygons(parts).map(|repaired| repaired.polygons).map_err(|_| EditError::NoArea)
+    let sound = repair_polygons(parts).map(|repaired| repaired.polygons);
+    sound.ok().filter(|area| area.unsigned_area() >= LEAST_M2).ok_or(EditError::NoArea)
 }
 
 fn sound_ends(ends: [Coord; 2]) -> Result<[Coord; 2], EditError> {

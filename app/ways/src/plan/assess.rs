@@ -24,12 +24,39 @@ impl Planner {
         progress: &mut impl Progress,
     ) -> Result<Answer, Error> {
         let l = language_of(&wish.language);
-        let Some(place) = self.compute(wish, progress)? else {
-            return Ok((Reply::OtherVersion, None));
+        let told = match self.compute(wish, progress)? {
+            Some(place) => self.told(place, l)?,
+            None => self.today()?,
         };
-        let told = self.told(place, l)?;
         let reply = |told| PlanReply::Assessed(Box::new(told)).packed();
         Ok((told.map_or(Reply::OtherVersion, reply), None))
+    }
+
+    /// The present alone: its links.
+    fn today(&self) -> Result<Option<Assessed>, Error> {
+        let (Some(ground), Some((rule, before))) = (&self.ground, &self.before) else {
+            return Ok(None);
+        };
+        let chart = Chart::new(ground.present.habitat().working_crs())?;
+        let graded = rule.parameters.graded().map_err(Error::from)?;
+        let links = links([before, before], &graded, &chart);
+        let ec_ha = before.network.ec_pc_ha();
+        let same = WorthInfo {
+            name: String::new(),
+            ec_pc_ha: (ec_ha, ec_ha),
+            ec_percent: 0.0,
+            habitat_percent: 0.0,
+        };
+        Ok(Some(Assessed {
+            years: 0.0,
+            caution: None,
+            touched: Vec::new(),
+            near: same.clone(),
+            whole: same,
+            edits: 0,
+            effects: Vec::new(),
+            links,
+        }))
     }
 
     /// What came of the plan, in the words of a language.
