@@ -9,9 +9,9 @@
 // 5. What draws on the map is bundled, to be fetched when a reader begins to.
 // 6. The licences of everything served are gathered into one file.
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 import { catalogues } from "./catalogues.mjs";
 import { gatherLicences } from "./licences.mjs";
 
@@ -64,6 +64,17 @@ writeFileSync(join(dist, draw, "draw.mjs"), drawing);
 const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
 
+// The style sheets become one, without what browsers pass over: a dozen requests less.
+const links = [...html.matchAll(/<link[^>]*rel="stylesheet"[^>]*>/g)].map(([link]) => link);
+const sheets = links.map((link) => link.match(/href="(?:\.\/)?([^"]+)"/)[1]);
+const css = transformSync(sheets.map((name) => readFileSync(join(dist, name), "utf8")).join("\n"), { loader: "css", minify: true }).code;
+const sheet = `style-${hashOf(css)}.css`;
+writeFileSync(join(dist, sheet), css);
+for (const name of sheets) rmSync(join(dist, name));
+for (const [place, link] of links.entries()) {
+  html = html.replace(link, place === 0 ? `<link rel="stylesheet" href="./${sheet}" />` : "");
+}
+
 // Trunk's own links to the workers' files are of no use: the page starts them.
 html = html.replaceAll(/<link[^>]*href="[^"]*liito-(worker|formats|geopackage|ways|styleguide)[^"]*"[^>]*>/g, "");
 let head = workers.map(({ binary, address }) => `<meta name="${binary}" content="${address}" />`).join("\n");
@@ -96,7 +107,6 @@ writeFileSync(page, html);
 const folder = join(dist, "styleguide");
 mkdirSync(folder, { recursive: true });
 copyFileSync("app/style/styleguide.css", join(folder, "styleguide.css"));
-const sheets = [...html.matchAll(/<link[^>]*rel="stylesheet"[^>]*>/g)].map(([link]) => link.replace(/href="(\.\/)?/, 'href="../'));
 writeFileSync(
   join(folder, "index.html"),
   `<!doctype html>
@@ -108,7 +118,7 @@ writeFileSync(
 <meta name="liito-words" content="../${words}" />
 <title>Liito</title>
 <link rel="icon" href="../icon.svg" type="image/svg+xml" />
-${sheets.join("\n")}
+<link rel="stylesheet" href="../${sheet}">
 <link rel="stylesheet" href="styleguide.css" />
 <script type="module" src="../${styleguide.address}"></script>
 </head>

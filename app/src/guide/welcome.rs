@@ -7,7 +7,7 @@ use super::start_tour;
 use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, Icon, IconButton, OpenButton};
 use crate::platform;
-use crate::state::{App, Guide, Origin, Sheet};
+use crate::state::{App, Guide, Origin, Sheet, Task};
 
 #[component]
 pub fn Welcome() -> impl IntoView {
@@ -52,6 +52,14 @@ pub fn Welcome() -> impl IntoView {
                     on_press=move || {
                         platform::save_welcomed();
                         start_tour(app);
+                    }
+                />
+                <Button
+                    label=named(m::tasks::plan)
+                    on_press=move || {
+                        close();
+                        app.task.set(Task::Plan);
+                        platform::focus("panel");
                     }
                 />
                 <Button

@@ -164,6 +164,10 @@ impl Jobs {
         if parameters.kind == LinkKind::Euclidean {
             parameters.kind = LinkKind::Glide;
         }
+        // Longest links are set with straight ones in mind, which are all within reach.
+        if parameters.kind == LinkKind::Glide {
+            parameters.max_link_m = parameters.max_link_m.map(|most| most.min(MOST_GLIDE_M));
+        }
         let resistance = self.resistance();
         let rule = Rule { parameters, resistance, cell_m: CELL_M, most_glide_m: MOST_GLIDE_M };
         Some(PlanWish {

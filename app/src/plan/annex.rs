@@ -33,7 +33,7 @@ pub fn AnnexDialog() -> impl IntoView {
     };
     view! {
         <DialogFrame title=named(m::plan::print) on_close=move || app.dialog.set(Dialog::None)>
-            <div class="annex-wish">
+            <div class="annex-wish field">
                 <label class="field-row">
                     <span>{text(m::plan::author)}</span>
                     <input

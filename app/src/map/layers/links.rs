@@ -118,9 +118,9 @@ pub fn graded(
     name: &str,
     source: &str,
     within: Option<&str>,
-    opacity: Option<Value>,
+    opacity: Option<&Value>,
 ) -> Vec<Value> {
-    let opacity = |usual: f64| opacity.clone().unwrap_or_else(|| json!(usual));
+    let opacity = |usual: f64| opacity.cloned().unwrap_or_else(|| json!(usual));
     let casing = match theme {
         Theme::Light => "#ffffff",
         Theme::Dark => "#0d1512",

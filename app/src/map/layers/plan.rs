@@ -86,7 +86,7 @@ pub fn layers(look: Look) -> Vec<Value> {
         layers.push(halo("plan-better", "better", better));
         // What stays as it is stays back.
         let opacity = json!(["match", ["get", "fate"], "same", 0.3, 1]);
-        layers.extend(links::graded(look.theme, "plan-links", LINKS, None, Some(opacity)));
+        layers.extend(links::graded(look.theme, "plan-links", LINKS, None, Some(&opacity)));
     }
     layers.push(json!({
         "id": "plan-outline", "type": "line", "source": EDITS,
