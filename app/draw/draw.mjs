@@ -108,7 +108,7 @@ function begin(map, { colour, casing }, heard) {
   let next = FIRST_DRAWN;
   const draw = new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({ map, prefixId: PREFIX, coordinatePrecision: DECIMALS }),
-    idStrategy: { isValidId: Number.isInteger, getNextId: () => (next += 1) },
+    idStrategy: { isValidId: Number.isInteger, getId: () => (next += 1) },
     modes: [
       new TerraDrawPolygonMode({ snapping, styles: { ...outline, ...closing } }),
       new TerraDrawRectangleMode({ styles: outline }),
