@@ -148,7 +148,7 @@ test("a plan is drawn with the pointer, moved, and typed", async () => {
   await page.keyboard.press("Enter");
   await assessed(page, 1);
   const drawn = await page.locator("[data-testid=edits] > li").innerText();
-  assert.match(drawn, /^Cleared or built on: [\d.]+ ha/);
+  assert.match(drawn, /^Cleared or built on: [\d.]+.ha/);
 
   // Moved, it is one more step; taken back, it is where it was.
   await page.getByRole("button", { name: "Move" }).click();
