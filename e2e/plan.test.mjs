@@ -151,7 +151,7 @@ test("a plan is drawn with the pointer, moved, and typed", async () => {
   assert.match(drawn, /^Cleared or built on: [\d.]+.ha/);
 
   // Moved, it is one more step; taken back, it is where it was.
-  await page.getByRole("button", { name: "Move" }).click();
+  await page.getByRole("button", { name: "Move", exact: true }).click();
   await page.mouse.click(750, 450);
   await page.mouse.move(750, 450);
   await page.mouse.down();

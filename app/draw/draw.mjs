@@ -138,7 +138,7 @@ function begin(map, { colour, casing }, heard) {
       });
       heard("drawn", id, positions);
     } else {
-      heard("changed", id, positions);
+      heard("changed", id - 1, positions);
     }
   });
   draw.on("change", (ids, type) => {
@@ -155,7 +155,8 @@ function begin(map, { colour, casing }, heard) {
         const shapes = JSON.parse(features).map(({ id, mode, geometry }) => {
           const round = (positions) => (typeof positions[0] === "number" ? rounded(positions) : positions.map(round));
           const coordinates = round(geometry.coordinates);
-          return { id, type: "Feature", properties: { mode }, geometry: { type: geometry.type, coordinates } };
+          // Its own number 0 would be none to the library.
+          return { id: id + 1, type: "Feature", properties: { mode }, geometry: { type: geometry.type, coordinates } };
         });
         draw.addFeatures(shapes);
       }
