@@ -97,7 +97,7 @@ test("the opened plan costs what the command says, and the job goes on to the an
   // The annex, in three languages, on paper without the page round it.
   await page.getByRole("button", { name: "Print the annex" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Author").fill("Mirja <b>Mänty</b>");
+  await dialog.getByLabel("Author", { exact: true }).fill("Mirja <b>Mänty</b>");
   await dialog.getByRole("button", { name: "Write" }).click();
   const annex = page.getByTestId("annex");
   await annex.waitFor({ timeout: 120_000 });
