@@ -183,8 +183,9 @@ test("a GeoTIFF takes the place of the land", async () => {
   const file = join(tmpdir(), `liito-${process.pid}.tif`);
   command("grid", "--habitat", join(DEMO, "liito_orava_alueet.geojson"), ...LAYERS, "--cell", "5", "--as", "costs", "-o", file);
   await page.locator("input[type=file]").first().setInputFiles(file);
+  await page.locator(".figures .hint", { hasText: "over the grid liito-" }).waitFor({ timeout: 120_000 });
+  // The browser reads a file when it is asked for its bytes, not when it is chosen.
   rmSync(file);
-  await page.locator(".figures .hint", { hasText: "over the grid liito-" }).waitFor({ timeout: 60_000 });
   await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
   assert.ok(Math.abs(Number(await value(page, "ec-pc")) / Number(before) - 1) < 1e-9);
   // Costs are no codes of classes: it says so, and the land is a button away.
