@@ -140,8 +140,9 @@ impl Text {
         if annex.entries.is_empty() {
             return self.paragraph(w::nothing_planned(l));
         }
-        let edits: Vec<String> =
-            annex.entries.iter().map(|entry| edit_words(l, &entry.edit, annex.labels)).collect();
+        let labels = if annex.is_public { &[] } else { annex.labels };
+        let words = |entry: &Entry| edit_words(l, &entry.edit, labels);
+        let edits: Vec<String> = annex.entries.iter().map(words).collect();
         self.items(edits);
     }
 

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use geodata::links::LinkKind;
+use geodata::links::{LinkKind, MOST_GLIDE_M};
 use geodata::scenario::{NEIGHBOURHOOD_M, Rule};
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
@@ -19,9 +19,6 @@ use crate::state::{Form, NoticeKind, PlanRun, PlanWork, Run, Task, Told};
 
 /// Width of the cells of the grid, metres.
 const CELL_M: f64 = 5.0;
-
-/// Longest glide, metres.
-const MOST_GLIDE_M: f64 = 2000.0;
 
 /// Plantings that are suggested at once.
 const SUGGESTED: usize = 10;

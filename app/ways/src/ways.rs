@@ -11,8 +11,8 @@ use geodata::landscape::{
     Frame, Land, LandOverride, MOST_CELLS, NoData, RasterError, ResistanceGrid, top,
 };
 use geodata::links::{
-    Crossing, GapLimits, Glide, Grade, LeastCost, LinkKind, Route, Topology, corridors, crossings,
-    glide_links, least_cost_links,
+    Crossing, GapLimits, Glide, Grade, LeastCost, LinkKind, MOST_GLIDE_M, Route, Topology,
+    corridors, crossings, glide_links, least_cost_links,
 };
 use geodata::progress::Progress;
 use geodata::units::hectares;
@@ -26,9 +26,6 @@ use crate::plan::Planner;
 
 /// Width of the cells of the grid, metres.
 const CELL_M: f64 = 5.0;
-
-/// Glides are no longer unless the reader says so, metres.
-const MOST_GLIDE_M: f64 = 2000.0;
 
 /// What the worker holds.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use geodata::connectivity::sensitivity::draws;
 use geodata::landscape::Ground;
-use geodata::links::{LinkKind, Topology};
+use geodata::links::{LinkKind, MOST_GLIDE_M, Topology};
 use geodata::model::LayerRole;
 use geodata::report::{STATEMENT, markdown, routes_layer};
 use geodata::scenario::{
@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::failure::{Failure, language};
 use crate::input::read_all;
 use crate::links::save;
-use crate::routes::{By, Kind, MOST_GLIDE_M, RouteArguments, above_0};
+use crate::routes::{By, Kind, RouteArguments, above_0};
 
 /// What the subcommand takes.
 #[derive(Args)]
@@ -202,9 +202,8 @@ impl Arguments {
     fn inputs(&self) -> Result<Inputs, Failure> {
         let (habitat, layers) = self.over_land.habitat.read_with_layers()?;
         let land = self.over_land.land.read(&habitat)?;
-        // The patches are what is last in the land, and come again with every scene.
-        let pieces = land.pieces().len() - habitat.patches().len();
-        let pieces = land.pieces()[..pieces].to_vec();
+        // The patches come again with every scene.
+        let pieces = land.own_pieces().to_vec();
         let read = |files: &[PathBuf], role: LayerRole| {
             let (mut layers, _) = read_all(files, &ReadOptions::default())?;
             layers.iter_mut().for_each(|layer| layer.role = role);

@@ -11,7 +11,8 @@ use geodata::landscape::{
     ResistanceGrid,
 };
 use geodata::links::{
-    GapLimits, Glide, LeastCost, LinkKind, Route, Topology, glide_links, least_cost_links, links,
+    GapLimits, Glide, LeastCost, LinkKind, MOST_GLIDE_M, Route, Topology, glide_links,
+    least_cost_links, links,
 };
 use geodata::model::LayerRole;
 use geodata::{Crs, Habitat, HabitatOptions, Layer, ReadOptions, WorkingCrs};
@@ -222,10 +223,6 @@ impl By {
         }
     }
 }
-
-/// Glide links are no longer than this unless something else is said, metres: about as far
-/// as young animals disperse (the project's greatest distance to study).
-pub const MOST_GLIDE_M: f64 = 2000.0;
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum TopologyName {

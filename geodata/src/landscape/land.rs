@@ -26,6 +26,8 @@ pub struct LandPiece {
 #[derive(Debug)]
 pub struct Land {
     pieces: Vec<LandPiece>,
+    /// So many of them are no patches.
+    own: usize,
     coverage: Coverage,
     /// Extent of what was mapped; the habitat does not widen it.
     mapped: Extent,
@@ -45,6 +47,7 @@ impl Land {
             mapped.include(rect.min().x, rect.min().y);
             mapped.include(rect.max().x, rect.max().y);
         }
+        let own = pieces.len();
         pieces.extend(
             habitat.patches().iter().map(|patch| LandPiece {
                 ground: Ground::Habitat,
@@ -53,7 +56,13 @@ impl Land {
         );
         let groups = pieces.iter().map(|piece| (piece.ground.code(), &piece.polygons));
         let coverage = Coverage::new(groups);
-        Self { pieces, coverage, mapped, outline }
+        Self { pieces, own, coverage, mapped, outline }
+    }
+
+    /// The pieces without the patches, which are those of the habitat it was made with.
+    #[must_use]
+    pub fn own_pieces(&self) -> &[LandPiece] {
+        &self.pieces[..self.own]
     }
 
     /// The pieces, patches last.

@@ -155,6 +155,15 @@ impl Edit {
         }
     }
 
+    /// True where it goes by the number of a patch.
+    #[must_use]
+    pub fn names_a_patch(&self) -> bool {
+        matches!(
+            self,
+            Self::RemovePatch(_) | Self::ReshapePatch(..) | Self::CutLink(..) | Self::MendLink(..)
+        )
+    }
+
     /// The length of its line, metres; 0 where it has none.
     #[must_use]
     pub fn length_m(&self) -> f64 {

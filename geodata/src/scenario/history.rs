@@ -93,6 +93,15 @@ impl Scenario {
         }
     }
 
+    /// A copy without the edits that go by the number of a patch: for other patches than
+    /// those it was made for. Its history begins here.
+    #[must_use]
+    pub fn without_patches(&self) -> Self {
+        let mut copy = self.branch(&self.name);
+        copy.entries.retain(|entry| !entry.edit.names_a_patch());
+        copy
+    }
+
     /// Adds an edit; gives its number.
     ///
     /// # Errors

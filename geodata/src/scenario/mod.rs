@@ -26,7 +26,7 @@ pub use history::{Entry, Scenario};
 pub use impact::{
     AreaLoss, ConnectionTouched, EffectRange, GapChange, HabitatLoss, Impact, LinkChange,
     LinkState, NEIGHBOURHOOD_M, ObjectTouched, PatchLoss, PlanPlace, Question, Side, SiteTouched,
-    Worth, assess, cleared, effect_range,
+    Worth, assess, best_links, cleared, effect_range, is_worse,
 };
 pub use network::{Network, Rule};
 #[cfg(feature = "projection")]

@@ -1,41 +1,14 @@
 //! The links of both sides as the map shows them: those that some best way takes.
 
-use std::collections::BTreeMap;
-
 use geodata::connectivity::{GradedLinks, MOST_MENDED_PATCHES, PairProbabilities};
-use geodata::links::{Grade, Route};
-use geodata::scenario::{PatchId, Side};
+use geodata::links::Route;
+use geodata::scenario::{Side, best_links, is_worse};
 use liito_worker::{Fate, PlanLink};
 
 use super::shape::Chart;
 
-/// A gap that is so much wider is told, metres.
-const WIDER_M: f64 = 0.5;
-
 /// A link is of use unless a way over others is so much likelier.
 const AS_LIKELY: f64 = 1.0 - 1e-9;
-
-/// What links between two patches are like, at best.
-type ByPair = BTreeMap<(PatchId, PatchId), (Grade, f64)>;
-
-fn pair(side: &Side, route: &Route) -> Option<(PatchId, PatchId)> {
-    let origin = |patch: u32| side.scene.origins.get(patch as usize).copied();
-    let (a, b) = (origin(route.a)?, origin(route.b)?);
-    Some((a.min(b), a.max(b)))
-}
-
-fn by_pair(side: &Side, graded: &GradedLinks) -> ByPair {
-    let mut found = ByPair::new();
-    for route in &side.network.routes {
-        let Some(pair) = pair(side, route) else { continue };
-        let own = (route.grade(&graded.limits), route.widest_gap_m());
-        let best = found.entry(pair).or_insert(own);
-        if own.0.cmp(&best.0).then(own.1.total_cmp(&best.1)).is_lt() {
-            *best = own;
-        }
-    }
-    found
-}
 
 /// Links that some best way takes; all of them where there are too many patches to tell.
 fn useful<'s>(side: &'s Side, graded: &GradedLinks) -> Vec<&'s Route> {
@@ -54,30 +27,31 @@ fn useful<'s>(side: &'s Side, graded: &GradedLinks) -> Vec<&'s Route> {
 
 /// The links of both sides, each with what differs on the other.
 pub fn links(sides: [&Side; 2], graded: &GradedLinks, chart: &Chart) -> [Vec<PlanLink>; 2] {
-    let pairs = sides.map(|side| by_pair(side, graded));
+    let like = |route: &Route| (route.grade(&graded.limits), route.widest_gap_m());
+    let best = sides.map(|side| best_links(&side.scene, &side.network, &graded.limits));
     let of = |own: usize| {
         let side = sides[own];
-        let other = &pairs[1 - own];
         let link = |route: &Route| {
-            let (grade, gap_m) = (route.grade(&graded.limits), route.widest_gap_m());
-            let known = pair(side, route).and_then(|pair| other.get(&pair));
-            let better = |p: (Grade, f64), q: (Grade, f64)| p.0 < q.0 || p.1 + WIDER_M < q.1;
-            let fate = match known {
+            let origin = |patch: u32| side.scene.origins.get(patch as usize).copied();
+            let ends = origin(route.a).zip(origin(route.b));
+            // Parts of one patch had no link before they were parted.
+            let is_within = ends.is_some_and(|(a, b)| a == b);
+            let other = ends.and_then(|(a, b)| best[1 - own].get(&(a.min(b), a.max(b))));
+            let (before, after) = match other {
+                Some(other) if own == 0 => (like(route), like(other)),
+                Some(other) => (like(other), like(route)),
+                None => (like(route), like(route)),
+            };
+            let fate = match other {
+                None if is_within => Fate::Same,
                 // Told from the present: what is gone is lost, what comes is won.
                 None if own == 0 => Fate::Worse,
                 None => Fate::Better,
-                Some(other) => {
-                    let (before, after) =
-                        if own == 0 { ((grade, gap_m), *other) } else { (*other, (grade, gap_m)) };
-                    if better(before, after) {
-                        Fate::Worse
-                    } else if better(after, before) {
-                        Fate::Better
-                    } else {
-                        Fate::Same
-                    }
-                }
+                Some(_) if is_worse(before, after) => Fate::Worse,
+                Some(_) if is_worse(after, before) => Fate::Better,
+                Some(_) => Fate::Same,
             };
+            let grade = route.grade(&graded.limits);
             PlanLink { grade, fate, line: chart.line(&route.line) }
         };
         useful(side, graded).into_iter().map(link).collect()

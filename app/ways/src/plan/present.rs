@@ -18,10 +18,9 @@ impl Planner {
         let LandWork { shapes, labels, working_crs, layers } = land;
         let habitat = Habitat::from_shapes(shapes, working_crs).with_labels(&labels);
         let overrides = vec![LandOverride::default(); layers.len()];
-        let pieces = Land::from_layers(&layers, &overrides, &habitat)?;
-        // The patches are what is last in the land, and come again with every scene.
-        let count = pieces.pieces().len() - habitat.patches().len();
-        let pieces = pieces.pieces()[..count].to_vec();
+        let land = Land::from_layers(&layers, &overrides, &habitat)?;
+        // The patches come again with every scene.
+        let pieces = land.own_pieces().to_vec();
         let surveyed = Surveyed::new(&told, working_crs)?;
         let planned = planned_of(&told, working_crs)?;
         let sources = told.iter().chain(&layers).map(source).collect();

@@ -33,6 +33,9 @@ use graph::SiteGraph;
 use search::{Search, Way, basin_ways, ways_from};
 use sites::Sites;
 
+/// Glides are no longer unless someone says so, metres.
+pub const MOST_GLIDE_M: f64 = 2000.0;
+
 /// Patches whose searches share their memory.
 const PATCHES_A_SEARCH: usize = 64;
 

@@ -61,8 +61,17 @@ fn state(route: &Route, limits: &GapLimits) -> LinkState {
     }
 }
 
-/// Of the links between what two patches have become the best: by grade, then by length.
-fn by_pair<'a>(
+/// True where a link is worse than it was: of a worse grade, or with a gap that is wider by
+/// more than half a metre. Both by grade and widest gap in metres.
+#[must_use]
+pub fn is_worse(before: (Grade, f64), after: (Grade, f64)) -> bool {
+    after.0 > before.0 || after.1 > before.1 + WIDER_M
+}
+
+/// Of the links between what two patches have become the best, by grade, then by length;
+/// under the patches that they come from, the lower first.
+#[must_use]
+pub fn best_links<'a>(
     scene: &Scene,
     network: &'a Network,
     limits: &GapLimits,
@@ -88,8 +97,8 @@ impl Sides<'_> {
     /// Every pair that is linked before or after and is not as it was.
     pub(super) fn link_changes(&self) -> Vec<LinkChange> {
         let limits = self.question.rule.parameters.grading.limits;
-        let before = by_pair(self.before.0, self.before.1, &limits);
-        let after = by_pair(self.after.0, self.after.1, &limits);
+        let before = best_links(self.before.0, self.before.1, &limits);
+        let after = best_links(self.after.0, self.after.1, &limits);
         let mut pairs: Vec<(PatchId, PatchId)> =
             before.keys().chain(after.keys()).copied().collect();
         pairs.sort_unstable();
@@ -111,9 +120,9 @@ impl Sides<'_> {
             .filter(|change| is_left(change.patches.0) && is_left(change.patches.1))
             .filter_map(|change| {
                 let before = change.before.clone()?;
-                let is_worse = change.after.as_ref().is_none_or(|after| {
-                    after.widest_gap_m > before.widest_gap_m + WIDER_M || after.grade > before.grade
-                });
+                let of = |link: &LinkState| (link.grade, link.widest_gap_m);
+                let after = change.after.as_ref();
+                let is_worse = after.is_none_or(|after| is_worse(of(&before), of(after)));
                 is_worse.then(|| GapChange {
                     labels: change.labels.clone(),
                     before,

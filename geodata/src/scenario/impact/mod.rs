@@ -16,7 +16,7 @@ use crate::connectivity::sensitivity::Draw;
 use crate::geometry::dissolved;
 use crate::progress::Progress;
 pub use areas::{AreaLoss, HabitatLoss, PatchLoss};
-pub use links::{GapChange, LinkChange, LinkState};
+pub use links::{GapChange, LinkChange, LinkState, best_links, is_worse};
 pub use objects::{ConnectionTouched, ObjectTouched};
 pub use sites::SiteTouched;
 pub use worth::{EffectRange, Worth};

@@ -1,0 +1,201 @@
+//! What plantings give the network, by an update of the probabilities of all best paths.
+
+use std::collections::BTreeSet;
+
+use geo::{Area, MultiPolygon};
+
+use super::place::{Forbidden, Place, place};
+use super::{Budget, Suggestion, percent};
+use crate::connectivity::{GradedLinks, PairProbabilities};
+use crate::geometry::dissolved;
+use crate::landscape::Ground;
+use crate::links::{Crossing, Grade, Route, crossings};
+use crate::scenario::Scene;
+use crate::scenario::trees::ground_of;
+
+/// More gaps of one link than these are no matter of a planting.
+const MOST_IN_BUNDLE: usize = 4;
+
+/// A link is better where it is so much likelier: less is rounding.
+const LIKELIER: f64 = 1.0 + 1e-9;
+
+/// Crossings that are planted together.
+#[derive(Clone)]
+pub(super) struct Candidate {
+    pub(super) places: Vec<usize>,
+    pub(super) area_m2: f64,
+    /// Links that meet them.
+    pub(super) links: Vec<usize>,
+}
+
+#[derive(Clone)]
+pub(super) struct Mender<'a> {
+    routes: Vec<Route>,
+    graded: &'a GradedLinks,
+    attributes_ha: &'a [f64],
+    crossings: Vec<Crossing>,
+    /// For each crossing, what can be planted there.
+    places: Vec<Option<Place>>,
+    /// For each link, the crossing of each of its gaps.
+    crossing_of: Vec<Vec<Option<usize>>>,
+    mended: BTreeSet<usize>,
+    best: PairProbabilities,
+    pc_num: f64,
+}
+
+impl<'a> Mender<'a> {
+    pub(super) fn new(
+        scene: &'a Scene,
+        routes: Vec<Route>,
+        graded: &'a GradedLinks,
+        height_m: f64,
+        budget: &Budget,
+    ) -> Self {
+        let crossings = crossings(&routes, &graded.limits);
+        let least_height = ground_of(height_m).and_then(Ground::tree_height_m);
+        let forbidden = Forbidden::new(scene);
+        let places = crossings
+            .iter()
+            .map(|crossing| {
+                let is_wanted = budget.holds(crossing.middle);
+                let place = || place(&crossing.gap, &scene.land, &forbidden, least_height);
+                is_wanted.then(place).flatten()
+            })
+            .collect();
+        let mut crossing_of: Vec<Vec<Option<usize>>> =
+            routes.iter().map(|route| vec![None; route.gaps.len()]).collect();
+        for (number, crossing) in crossings.iter().enumerate() {
+            for (link, gap) in &crossing.gaps {
+                crossing_of[*link][*gap] = Some(number);
+            }
+        }
+        let edges = routes.iter().filter_map(|route| graded.edge(route));
+        let attributes_ha = &scene.attributes_ha;
+        let best = PairProbabilities::new(attributes_ha.len(), edges, &graded.kernel);
+        let pc_num = best.pc_num(attributes_ha);
+        let mended = BTreeSet::new();
+        Self { routes, graded, attributes_ha, crossings, places, crossing_of, mended, best, pc_num }
+    }
+
+    pub(super) fn ec_ha(&self) -> f64 {
+        self.pc_num.sqrt()
+    }
+
+    /// Every place by itself, and all places of each link that has several.
+    pub(super) fn candidates(&self) -> Vec<Candidate> {
+        let is_wanted = |crossing: usize| self.places[crossing].is_some();
+        let mut sets: BTreeSet<Vec<usize>> = BTreeSet::new();
+        for crossing in (0..self.places.len()).filter(|crossing| is_wanted(*crossing)) {
+            sets.insert(vec![crossing]);
+        }
+        for of in &self.crossing_of {
+            let own: BTreeSet<usize> = of.iter().flatten().copied().collect();
+            let can_all = own.iter().all(|crossing| is_wanted(*crossing));
+            if can_all && (2..=MOST_IN_BUNDLE).contains(&own.len()) {
+                sets.insert(own.into_iter().collect());
+            }
+        }
+        let candidate = |places: Vec<usize>| {
+            let mut links: Vec<usize> = places
+                .iter()
+                .flat_map(|place| self.crossings[*place].gaps.iter().map(|(link, _)| *link))
+                .collect();
+            links.sort_unstable();
+            links.dedup();
+            let area_m2 = places
+                .iter()
+                .filter_map(|place| self.places[*place].as_ref())
+                .map(|p| p.area_m2)
+                .sum();
+            Candidate { places, area_m2, links }
+        };
+        sets.into_iter().map(candidate).collect()
+    }
+
+    /// The probability of a link once some more crossings are mended, where that is more
+    /// than it is.
+    fn better(&self, link: usize, more: &[usize]) -> Option<(usize, usize, f64)> {
+        let route = &self.routes[link];
+        let is_mended =
+            |crossing: usize| more.contains(&crossing) || self.mended.contains(&crossing);
+        let limits = &self.graded.limits;
+        let grade = route.gaps.iter().zip(&self.crossing_of[link]).map(|(gap, crossing)| {
+            let planted = crossing
+                .filter(|crossing| is_mended(*crossing))
+                .and_then(|crossing| self.places[crossing].as_ref());
+            match planted {
+                Some(place) => place.left.iter().map(|gap| gap.grade(limits)).max(),
+                None => Some(gap.grade(limits)),
+            }
+            .unwrap_or(Grade::Good)
+        });
+        let grade = grade.max().unwrap_or(Grade::Good);
+        let q = self.graded.probability(route, grade);
+        let (a, b) = (route.a as usize, route.b as usize);
+        (q > LIKELIER * self.best.between(a, b)).then_some((a, b, q))
+    }
+
+    fn better_links(&self, candidate: &Candidate) -> Vec<(usize, usize, f64)> {
+        candidate.links.iter().filter_map(|link| self.better(*link, &candidate.places)).collect()
+    }
+
+    /// What a candidate gives to EC(PC), hectares.
+    pub(super) fn gain(&self, candidate: &Candidate) -> f64 {
+        let better = self.better_links(candidate);
+        match better.as_slice() {
+            [] => 0.0,
+            [(a, b, q)] => {
+                let added = self.best.gain_of_link(*a, *b, *q, self.attributes_ha);
+                (self.pc_num + added).sqrt() - self.ec_ha()
+            }
+            all => {
+                let mut best = self.best.clone();
+                all.iter().for_each(|(a, b, q)| best.add_link(*a, *b, *q));
+                best.pc_num(self.attributes_ha).sqrt() - self.ec_ha()
+            }
+        }
+    }
+
+    pub(super) fn ec_with_all(&self, candidates: &[Candidate]) -> f64 {
+        let places: BTreeSet<usize> =
+            candidates.iter().flat_map(|candidate| candidate.places.iter().copied()).collect();
+        let places: Vec<usize> = places.into_iter().collect();
+        let mut best = self.best.clone();
+        for link in 0..self.routes.len() {
+            if let Some((a, b, q)) = self.better(link, &places) {
+                best.add_link(a, b, q);
+            }
+        }
+        best.pc_num(self.attributes_ha).sqrt()
+    }
+
+    /// Plants a candidate.
+    pub(super) fn take(
+        &mut self,
+        candidate: &Candidate,
+        gain_ha: f64,
+        first_ec_ha: f64,
+    ) -> Suggestion {
+        for (a, b, q) in self.better_links(candidate) {
+            self.best.add_link(a, b, q);
+        }
+        self.pc_num = self.best.pc_num(self.attributes_ha);
+        self.mended.extend(&candidate.places);
+        let planted: Vec<&Place> =
+            candidate.places.iter().filter_map(|place| self.places[*place].as_ref()).collect();
+        let areas: Vec<&MultiPolygon> = planted.iter().map(|place| &place.area).collect();
+        let area = dissolved(&areas);
+        let widths = planted.iter().flat_map(|place| &place.left).map(|gap| gap.width_m);
+        let gaps = candidate.places.iter().map(|place| &self.crossings[*place].gap);
+        let widest = gaps.max_by(|p, q| p.width_m.total_cmp(&q.width_m));
+        Suggestion {
+            area_m2: area.unsigned_area(),
+            area,
+            left_m: widths.fold(0.0, f64::max),
+            gap: widest.unwrap_or(&self.crossings[candidate.places[0]].gap).clone(),
+            places: candidate.places.len(),
+            gain_ha,
+            gain_percent: percent(gain_ha, first_ec_ha),
+        }
+    }
+}
