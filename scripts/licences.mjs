@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const SERVED_CRATES = ["liito-app", "liito-worker"];
+const SERVED_CRATES = ["liito-app", "liito-worker", "liito-formats", "liito-geopackage", "liito-ways"];
 const SERVED_PACKAGES = ["maplibre-gl", "terra-draw", "terra-draw-maplibre-gl-adapter"];
 const LICENCE_FILE = /^(licen[cs]e|copying|notice|unlicense)/i;
 

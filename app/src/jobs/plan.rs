@@ -124,8 +124,14 @@ impl Jobs {
             let ask = PlanAsk::Suggest(wish, SUGGESTED);
             let asked = jobs.ask_plan(&ask, PlanWork::Suggesting).await;
             let told = asked.and_then(|answer| PlanReply::of(&answer.reply));
-            if let Some(PlanReply::Suggested(found)) = told {
-                jobs.tell(|all| all.suggested = Some(Arc::new(found)));
+            match told {
+                Some(PlanReply::Suggested(found)) => {
+                    jobs.tell(|all| all.suggested = Some(Arc::new(found)));
+                }
+                Some(PlanReply::Refused(words)) => {
+                    jobs.0.app.notify(NoticeKind::NotPlanned(words));
+                }
+                _ => {}
             }
         });
     }
@@ -134,11 +140,12 @@ impl Jobs {
     pub fn write_annex(&self, annex: AnnexWish) {
         let Some(wish) = self.plan_wish() else { return };
         let jobs = self.clone();
+        let is_for_authority = annex.is_for_authority;
         spawn_local(async move {
             let asked = jobs.ask_plan(&PlanAsk::Annex(wish, annex), PlanWork::Reporting).await;
             let told = asked.and_then(|answer| PlanReply::of(&answer.reply));
             if let Some(PlanReply::Annex(report)) = told {
-                jobs.tell(|all| all.annex = Some(Arc::new(report)));
+                jobs.tell(|all| all.annex = Some((Arc::new(report), is_for_authority)));
             }
         });
     }

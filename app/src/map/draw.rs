@@ -61,21 +61,22 @@ pub fn kept(options: &JsValue) {
 pub fn follow(map: Held, app: App) {
     let taken =
         Memo::new(move |_| app.plan.hand.with(|hand| (hand.tool, hand.tool.mode(hand.outline))));
+    // Shapes that are changed are those of the plan as it is, whatever else is told of it.
+    let edits = Memo::new(move |_| match taken.get().0 {
+        Tool::Change => app.plan.told.with(|told| shapes(told.edits())),
+        _ => "[]".to_owned(),
+    });
     Effect::new(move |_| {
         let (tool, mode) = taken.get();
-        // Shapes that are changed are those of the plan as it is.
-        let edits = match tool {
-            Tool::Change => app.plan.told.with(|told| shapes(told.edits())),
-            _ => "[]".to_owned(),
-        };
+        let edits = edits.get();
         app.plan.measured.set(None);
         let Some(mode) = mode else { return stop() };
         let Some(map) = map.with_value(Clone::clone) else { return };
         spawn_local(async move {
             let Some(hand) = hand(&map, app).await else {
                 return app.notify(NoticeKind::NotFetched {
-                    file: "draw.mjs".to_owned(),
-                    reason: "404".to_owned(),
+                    file: "terra-draw".to_owned(),
+                    reason: platform::worker_url("liito-draw"),
                 });
             };
             // The reader may have taken another meanwhile.

@@ -9,21 +9,27 @@ use super::view::Held;
 use crate::platform;
 use crate::state::{App, MapSide};
 
-/// Pictures of the map on both sides of the plan; `None` where there is no map. The side
-/// that the reader looks at is shown again afterwards.
-pub async fn both_sides(map: Held, app: App) -> Option<[String; 2]> {
+/// Pictures of the map on both sides of the plan, for everyone or for the authority; `None`
+/// where there is no map. What the reader looks at is shown again afterwards.
+pub async fn both_sides(map: Held, app: App, is_for_all: bool) -> Option<[String; 2]> {
     let map = map.with_value(Clone::clone)?;
     let shown = app.plan.hand.with_untracked(|hand| hand.side);
     let mut pictures = Vec::new();
     for side in [MapSide::Before, MapSide::After] {
-        app.plan.hand.update(|hand| hand.side = side);
+        app.plan.hand.update(|hand| {
+            hand.side = side;
+            hand.is_for_all = is_for_all;
+        });
         // The style follows with the next turn, and then the map has something to draw.
         platform::frames(2).await;
         idle(&map).await;
         map.redraw();
-        pictures.push(map.get_canvas().to_data_url().ok()?);
+        pictures.extend(map.get_canvas().to_data_url().ok());
     }
-    app.plan.hand.update(|hand| hand.side = shown);
+    app.plan.hand.update(|hand| {
+        hand.side = shown;
+        hand.is_for_all = false;
+    });
     pictures.try_into().ok()
 }
 

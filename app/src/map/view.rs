@@ -42,7 +42,8 @@ pub fn MapView() -> impl IntoView {
     let told = StoredValue::new(Drawn::default());
     provide_context(map);
     draw::follow(map, app);
-    let side = Memo::new(move |_| app.plan.hand.with(|hand| hand.side));
+    // Most of what is drawn with changes nothing of it.
+    let look_of = Memo::new(move |_| look(app));
 
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
@@ -62,7 +63,7 @@ pub fn MapView() -> impl IntoView {
     });
     Effect::new(move |_| {
         if is_loaded.get() {
-            let style = style(app, side);
+            let style = style(app, look_of.get());
             let options = js(&json!({ "diff": true }));
             draw::kept(&options);
             with(map, |map| map.set_style(&js(&style), &options));
@@ -110,7 +111,7 @@ pub fn MapView() -> impl IntoView {
 }
 
 /// Everything that the map shows: the library finds out what of it is new.
-fn style(app: App, side: Memo<MapSide>) -> serde_json::Value {
+fn style(app: App, look: Look) -> serde_json::Value {
     let mut sources = serde_json::Map::new();
     let revisions = [app.tiles.get(), app.context_tiles.get()];
     for (kinds, revision) in [LayerKind::NETWORK, LayerKind::CONTEXT].into_iter().zip(revisions) {
@@ -131,12 +132,14 @@ fn style(app: App, side: Memo<MapSide>) -> serde_json::Value {
         .crossings
         .with(|found| layers::crossings::data(found.as_ref().map_or(&[], |found| &found.rows)));
     let is_plan = app.task.get() == Task::Plan;
-    let is_after = side.get() == MapSide::After;
+    let is_after = look.side == MapSide::After;
     let (links, edits) = app.plan.told.with(|told| {
         let told = if is_plan { told } else { &Told::default() };
         let links = told.assessed.as_ref().map(|assessed| &assessed.links[usize::from(is_after)]);
         let edits = told.edits().iter();
-        let edits = edits.map(|edit| (layers::plan::kind_name(edit.kind), &edit.shape));
+        let edits = edits.filter_map(|edit| {
+            Some((layers::plan::kind_name(edit.kind, look.is_for_all)?, &edit.shape))
+        });
         let suggested = told.suggested.iter().flat_map(|found| &found.all);
         let suggested = suggested.map(|of| ("suggested", &of.shape));
         let links = layers::plan::link_data(links.map_or(&[], Vec::as_slice));
@@ -160,8 +163,7 @@ fn style(app: App, side: Memo<MapSide>) -> serde_json::Value {
         let source = layers::base_map::source(base_map);
         sources.insert(layers::base_map::SOURCE.to_owned(), source);
     }
-    let mut layers =
-        app.context.with(|context| layers::all(look(app), context, base_map.is_some()));
+    let mut layers = app.context.with(|context| layers::all(look, context, base_map.is_some()));
     layers
         .retain(|layer| layer["source"].as_str().is_none_or(|source| sources.contains_key(source)));
     // Colours that glide into each other would have the whole map drawn for as long.
@@ -193,6 +195,7 @@ pub fn look(app: App) -> Look {
         kind: app.link_kind.get(),
         is_plan: app.task.get() == Task::Plan,
         side: app.plan.hand.with(|hand| hand.side),
+        is_for_all: app.plan.hand.with(|hand| hand.is_for_all),
     }
 }
 

@@ -63,10 +63,10 @@ pub fn AnnexDialog() -> impl IntoView {
                     />
                 </div>
             </div>
-            {move || annex.get().map(|report| view! {
+            {move || annex.get().map(|(report, is_for_authority)| view! {
                 <article class="annex-text" data-testid="annex">
                     <Blocks blocks=report.to_vec() />
-                    <Maps />
+                    <Maps is_for_all=!is_for_authority />
                 </article>
             })}
         </DialogFrame>
@@ -75,11 +75,11 @@ pub fn AnnexDialog() -> impl IntoView {
 
 /// The map before and after, as pictures.
 #[component]
-fn Maps() -> impl IntoView {
+fn Maps(is_for_all: bool) -> impl IntoView {
     let app = App::get();
     let pictures = RwSignal::new(None::<[String; 2]>);
     let map = map::held();
-    spawn_local(async move { pictures.set(map::both_sides(map, app).await) });
+    spawn_local(async move { pictures.set(map::both_sides(map, app, is_for_all).await) });
     move || {
         pictures.get().map(|[before, after]| {
             let l = move || app.language.get();

@@ -6,15 +6,22 @@ use liito_worker::{Tone, Touched, WorthInfo};
 
 use super::blocks::Blocks;
 use crate::components::words::text;
-use crate::state::App;
+use crate::state::{App, Run};
 
 #[component]
 pub fn ImpactSection() -> impl IntoView {
     let app = App::get();
     // Of another plan than the one that is drawn, it would mislead.
-    let is_stale =
-        Memo::new(move |_| app.plan.told.with(|told| told.is_stale(app.plan.years.get())));
-    let assessed = Memo::new(move |_| app.plan.told.with(|told| told.assessed.clone()));
+    let is_stale = Memo::new(move |_| {
+        // While the network is computed anew the plan waits for it.
+        let is_waiting = !matches!(app.run.get(), Run::Done(_));
+        is_waiting || app.plan.told.with(|told| told.is_stale(app.plan.years.get()))
+    });
+    // Of the present alone there is nothing to tell.
+    let assessed = Memo::new(move |_| {
+        let told = app.plan.told.with(|told| told.assessed.clone());
+        told.filter(|assessed| !assessed.effects.is_empty())
+    });
     view! {
         <div class="impact" class:stale=move || is_stale.get() aria-live="polite">
             {move || assessed.get().map(|told| {

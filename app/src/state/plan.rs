@@ -201,6 +201,8 @@ pub struct Hand {
     pub outline: Outline,
     pub brush: Brush,
     pub side: MapSide,
+    /// A picture for everyone is taken: nothing that is sensitive is to be on it.
+    pub is_for_all: bool,
 }
 
 /// What the worker has told of plans.
@@ -213,8 +215,8 @@ pub struct Told {
     pub suggested: Option<Arc<Suggestions>>,
     /// Those that the reader has ticked.
     pub ticked: Vec<u32>,
-    /// The annex, while it is shown.
-    pub annex: Option<Arc<Vec<Block>>>,
+    /// The annex while it is shown, and whether it is that for the authority.
+    pub annex: Option<(Arc<Vec<Block>>, bool)>,
 }
 
 impl Told {
@@ -225,8 +227,9 @@ impl Told {
 
     /// The figures are of another plan, or of other years.
     pub fn is_stale(&self, years: u32) -> bool {
+        let revision = self.state.as_ref().map(|state| state.revision);
         self.assessed.as_ref().is_none_or(|assessed| {
-            assessed.edits != self.edits().len() || assessed.years != f64::from(years)
+            Some(assessed.revision) != revision || assessed.years != f64::from(years)
         })
     }
 }
@@ -268,7 +271,34 @@ impl Plans {
 
 #[cfg(test)]
 mod tests {
+    use liito_worker::WorthInfo;
+
     use super::*;
+
+    #[test]
+    fn figures_of_another_plan_are_told_apart_though_it_has_as_many_edits() {
+        let ec_pc_ha = (1.0, 1.0);
+        let same =
+            WorthInfo { name: String::new(), ec_pc_ha, ec_percent: 0.0, habitat_percent: 0.0 };
+        let assessed = Assessed {
+            years: 10.0,
+            caution: None,
+            touched: Vec::new(),
+            near: same.clone(),
+            whole: same,
+            revision: 4,
+            effects: Vec::new(),
+            links: [Vec::new(), Vec::new()],
+        };
+        let mut told = Told { assessed: Some(Arc::new(assessed)), ..Told::default() };
+        let at = |revision| Some(Arc::new(PlanState { revision, ..PlanState::default() }));
+        told.state = at(4);
+        assert!(!told.is_stale(10) && told.is_stale(25));
+        // Moved, a shape is another plan.
+        told.state = at(5);
+        assert!(told.is_stale(10));
+        assert!(Told::default().is_stale(0));
+    }
 
     #[test]
     fn positions_are_typed_a_line_each() {

@@ -46,6 +46,7 @@ pub fn Signs() -> impl IntoView {
         kind: LinkKind::Euclidean,
         is_plan: false,
         side: MapSide::After,
+        is_for_all: false,
     };
     let graded = move || Look { kind: LinkKind::Glide, ..look() };
     view! {

@@ -46,6 +46,8 @@ pub struct Look {
     pub is_plan: bool,
     /// Which of its sides.
     pub side: MapSide,
+    /// It is a picture for everyone: what surveys say and what is made of it stays out.
+    pub is_for_all: bool,
 }
 
 /// A sign in the legend.
@@ -137,6 +139,14 @@ pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> 
     } else {
         layers.extend(land::layers(look, &context.land));
     }
+    if look.is_for_all {
+        layers.extend(plan::areas(look));
+        layers.extend(plan::outlines(look));
+        if !has_base_map {
+            layers.extend(land::labels(look));
+        }
+        return layers;
+    }
     layers.extend(left_out::layers(look));
     layers.extend(others::areas(look, &context.looks));
     layers.extend(patches::layers(look));
@@ -223,4 +233,58 @@ fn ground(theme: Theme) -> &'static str {
 
 fn background(theme: Theme) -> Value {
     json!({ "id": "land", "type": "background", "paint": { "background-color": ground(theme) } })
+}
+
+#[cfg(test)]
+mod tests {
+    use geodata::landscape::LandClass;
+
+    use super::*;
+
+    fn look(is_for_all: bool) -> Look {
+        Look {
+            theme: Theme::Light,
+            language: Language::English,
+            selected: Some(Piece::Patch(0)),
+            links_shown: true,
+            has_unoccupied: true,
+            has_near_edge: true,
+            patches: PatchIndex::Part,
+            links: LinkIndex::Length,
+            kind: LinkKind::Glide,
+            is_plan: true,
+            side: MapSide::After,
+            is_for_all,
+        }
+    }
+
+    #[test]
+    fn a_picture_for_everyone_shows_the_plan_on_its_ground_and_nothing_surveyed() {
+        let context = ContextInfo {
+            land: vec![LandClass::Water],
+            looks: (0..8).map(DrawnAs::Role).collect(),
+            ..ContextInfo::default()
+        };
+        let sources = |is_for_all: bool| {
+            let layers = all(look(is_for_all), &context, false);
+            let mut names: Vec<String> = layers
+                .iter()
+                .filter_map(|layer| layer["source"].as_str().map(str::to_owned))
+                .collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        assert!(sources(false).contains(&"others".to_owned()));
+        let public = sources(true);
+        assert!(public.contains(&plan::EDITS.to_owned()), "{public:?}");
+        for name in &public {
+            assert!(["land", "names", plan::EDITS].contains(&name.as_str()), "{name}");
+        }
+        // A patch that is left out is where a survey has it.
+        let shape = liito_worker::PlanShape::Point((24.7, 60.2));
+        let of = |kind| plan::kind_name(kind, true).map(|kind| (kind, &shape));
+        assert!(of(liito_worker::EditKind::Clears).is_some());
+        assert!(of(liito_worker::EditKind::LeavesOut).is_none());
+    }
 }

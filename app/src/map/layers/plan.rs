@@ -68,10 +68,9 @@ pub fn areas(look: Look) -> Vec<Value> {
     ]
 }
 
-/// What is over it: outlines, rows and trees, and the links.
+/// What is over it: the links, outlines, rows and trees.
 pub fn layers(look: Look) -> Vec<Value> {
-    let Colours { clears, plants, habitat, worse, better, .. } = colours(look.theme);
-    let colour = json!(["match", ["get", "kind"], "clears", clears, "habitat", habitat, plants]);
+    let Colours { worse, better, .. } = colours(look.theme);
     let halo = |id: &str, fate: &str, colour: &str| {
         json!({
             "id": id, "type": "line", "source": LINKS,
@@ -88,6 +87,15 @@ pub fn layers(look: Look) -> Vec<Value> {
         let opacity = json!(["match", ["get", "fate"], "same", 0.3, 1]);
         layers.extend(links::graded(look.theme, "plan-links", LINKS, None, Some(&opacity)));
     }
+    layers.extend(outlines(look));
+    layers
+}
+
+/// Outlines of what is drawn, rows and trees.
+pub fn outlines(look: Look) -> Vec<Value> {
+    let Colours { clears, plants, habitat, .. } = colours(look.theme);
+    let colour = json!(["match", ["get", "kind"], "clears", clears, "habitat", habitat, plants]);
+    let mut layers = Vec::new();
     layers.push(json!({
         "id": "plan-outline", "type": "line", "source": EDITS,
         "filter": ["!=", ["geometry-type"], "Point"],
@@ -142,14 +150,15 @@ pub fn edit_data<'a>(shapes: impl Iterator<Item = (&'static str, &'a PlanShape)>
     json!({ "type": "FeatureCollection", "features": shapes.filter_map(feature).collect::<Vec<_>>() })
 }
 
-/// What an edit is in the source.
-pub fn kind_name(kind: EditKind) -> &'static str {
-    match kind {
-        EditKind::Clears => "clears",
+/// What an edit is in the source; none where it is not to be on a picture for everyone.
+pub fn kind_name(kind: EditKind, is_for_all: bool) -> Option<&'static str> {
+    Some(match kind {
+        EditKind::LeavesOut if is_for_all => return None,
+        EditKind::Clears | EditKind::LeavesOut => "clears",
         EditKind::Plants => "plants",
         EditKind::Habitat => "habitat",
         EditKind::Network => "network",
-    }
+    })
 }
 
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {

@@ -53,7 +53,7 @@ impl Planner {
             touched: Vec::new(),
             near: same.clone(),
             whole: same,
-            edits: 0,
+            revision: self.revision,
             effects: Vec::new(),
             links,
         }))
@@ -66,7 +66,7 @@ impl Planner {
         else {
             return Ok(None);
         };
-        let After { entries, years, side, impact, .. } = after;
+        let After { years, side, impact, .. } = after;
         let chart = Chart::new(ground.present.habitat().working_crs())?;
         let graded = rule.parameters.graded().map_err(Error::from)?;
         let links = links([before, side], &graded, &chart);
@@ -82,7 +82,7 @@ impl Planner {
             touched: touched(l, impact, &links[1]),
             near: worth(near, &impact.neighbourhood),
             whole: worth(a::whole(l).to_owned(), &impact.whole),
-            edits: entries.len(),
+            revision: self.revision,
             effects: effects(l, impact, false),
             links,
         }))

@@ -5,8 +5,11 @@ mod draw;
 mod links;
 mod present;
 mod shape;
+mod shelf;
 mod step;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use geo::MultiPolygon;
@@ -18,6 +21,7 @@ use geodata::scenario::{
 };
 use liito_locales::{Annex, Language, Source, annex};
 use liito_worker::{AnnexWish, Answer, PlanAsk, PlanReply, PlanWish, Reply};
+use shelf::{Drawn, Identity};
 
 /// What the worker knows of plans.
 #[derive(Default)]
@@ -25,6 +29,11 @@ pub struct Planner {
     ground: Option<Ground>,
     scenarios: Vec<Scenario>,
     chosen: usize,
+    /// The present that they were made for.
+    over: Option<Identity>,
+    /// Plans for other presents.
+    shelf: Vec<Drawn>,
+    revision: u32,
     /// The network as it is, by the rule that it was found with.
     before: Option<(Rule, Side)>,
     /// The same after the chosen plan's edits, for each number of years that was asked for.
@@ -169,214 +178,4 @@ fn sound_rule(rule: &Rule) -> Rule {
 
 fn language_of(code: &str) -> Language {
     Language::from_tag(code).unwrap_or(Language::English)
-}
-
-#[cfg(test)]
-mod tests {
-    use geo::{MultiPolygon, Rect};
-    use geodata::crs::Projection;
-    use geodata::landscape::{Ground as Class, Resistance};
-    use geodata::model::LayerRole;
-    use geodata::report::markdown;
-    use geodata::scenario::NEIGHBOURHOOD_M;
-    use geodata::{Crs, Layer, Parameters, ReadOptions, WorkingCrs, read_layer};
-    use liito_worker::{
-        Assessed, Degrees, DrawnEdit, Fate, LandWork, PlanState, PlanStep, PlanWork, Suggestions,
-        Tone,
-    };
-
-    use super::*;
-
-    const X: f64 = 25_490_000.0;
-    const Y: f64 = 6_680_000.0;
-
-    fn crs() -> Crs {
-        Crs::from_name("EPSG:3879").unwrap()
-    }
-
-    fn square(x: f64, y: f64, width: f64, height: f64) -> MultiPolygon {
-        MultiPolygon(vec![Rect::new((X + x, Y + y), (X + x + width, Y + y + height)).to_polygon()])
-    }
-
-    fn layer(name: &str, role: LayerRole, boxes: &[(f64, f64, f64, f64)]) -> Layer {
-        let rings = boxes.iter().map(|(x, y, width, height)| {
-            let (x, y) = (X + x, Y + y);
-            let (u, v) = (x + width, y + height);
-            format!(
-                r#"{{"type":"Feature","properties":{{"aluetyyppi":"Ydinalue"}},"geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{u},{y}],[{u},{v}],[{x},{v}],[{x},{y}]]]}}}}"#
-            )
-        });
-        let text = format!(
-            r#"{{"type":"FeatureCollection","features":[{}]}}"#,
-            rings.collect::<Vec<_>>().join(",")
-        );
-        let options = ReadOptions { input_crs: Some(crs()), ..ReadOptions::default() };
-        let mut layer = read_layer(text.as_bytes(), name, &options).unwrap().layer;
-        layer.role = role;
-        layer
-    }
-
-    /// Two patches of 1 ha, trees between them, and 60 m of nothing before the third.
-    fn loaded() -> Planner {
-        let boxes =
-            [(0.0, 0.0, 100.0, 100.0), (200.0, 0.0, 100.0, 100.0), (360.0, 0.0, 100.0, 100.0)];
-        let shapes = boxes.iter().map(|(x, y, w, h)| square(*x, *y, *w, *h)).collect();
-        let work = PlanWork {
-            land: LandWork {
-                shapes,
-                labels: ["A", "B", "C"].map(str::to_owned).to_vec(),
-                working_crs: WorkingCrs::from_crs(crs()).unwrap(),
-                layers: vec![layer("trees", LayerRole::TreeCover, &[(100.0, 0.0, 100.0, 100.0)])],
-            },
-            told: vec![
-                layer("sites", LayerRole::Habitat, &boxes[..1]),
-                layer("plan", LayerRole::Plan, &[(120.0, -10.0, 60.0, 120.0)]),
-            ],
-        };
-        let mut planner = Planner::default();
-        let bytes = postcard::to_allocvec(&work).unwrap();
-        assert_eq!(planner.answer(PlanAsk::Load, &bytes, &mut ()).unwrap().0, Reply::Done);
-        planner
-    }
-
-    fn degrees(ring: &[(f64, f64)]) -> Vec<Degrees> {
-        let projection = Projection::from_working(WorkingCrs::from_crs(crs()).unwrap()).unwrap();
-        let to = |(x, y): &(f64, f64)| {
-            let at = projection.project(geo::Coord { x: X + x, y: Y + y }).unwrap();
-            (at.x, at.y)
-        };
-        ring.iter().map(to).collect()
-    }
-
-    fn step(planner: &mut Planner, step: PlanStep) -> PlanState {
-        let answer = planner.answer(PlanAsk::Step(step, "en".into()), &[], &mut ()).unwrap();
-        match PlanReply::of(&answer.0) {
-            Some(PlanReply::State(state)) => state,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn wish(years: f64) -> PlanWish {
-        let parameters =
-            Parameters { kind: geodata::links::LinkKind::Glide, ..Parameters::default() };
-        let resistance = Resistance::default();
-        PlanWish {
-            rule: Rule { parameters, resistance, cell_m: 5.0, most_glide_m: 2_000.0 },
-            years,
-            neighbourhood_m: NEIGHBOURHOOD_M,
-            language: "en".into(),
-        }
-    }
-
-    fn assessed(planner: &mut Planner) -> Assessed {
-        let answer = planner.answer(PlanAsk::Assess(wish(0.0)), &[], &mut ()).unwrap();
-        match PlanReply::of(&answer.0) {
-            Some(PlanReply::Assessed(told)) => *told,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn suggested(planner: &mut Planner) -> Suggestions {
-        let answer = planner.answer(PlanAsk::Suggest(wish(0.0), 5), &[], &mut ()).unwrap();
-        match PlanReply::of(&answer.0) {
-            Some(PlanReply::Suggested(found)) => found,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_plan_from_the_drawing_to_the_annex() {
-        let mut planner = loaded();
-        let today = assessed(&mut planner);
-        assert_eq!((today.edits, today.near.ec_percent), (0, 0.0));
-        assert!(today.links[0].iter().all(|link| link.fate == Fate::Same));
-        assert_eq!(step(&mut planner, PlanStep::Look).planned, 1);
-
-        // Half of the first patch, which is surveyed as a core area.
-        let ring = degrees(&[(-10.0, -10.0), (50.0, -10.0), (50.0, 110.0), (-10.0, 110.0)]);
-        let state = step(&mut planner, PlanStep::Add(DrawnEdit::Clear(ring, Class::BuiltUp)));
-        assert_eq!((state.edits.len(), state.undo.as_deref()), (1, Some("clear an area")));
-        let told = assessed(&mut planner);
-        let core = told.touched.iter().find(|line| line.words.contains("core area")).unwrap();
-        assert_eq!((core.figure.as_str(), core.tone), ("1", Tone::Loss));
-        assert!(told.near.ec_percent < -1.0 && told.whole.ec_percent < -1.0);
-
-        // The opened plan fells the trees between the first two: their link is worse.
-        let state = step(&mut planner, PlanStep::AddPlanned(Class::Street));
-        assert_eq!(state.edits.len(), 2);
-        let cut = assessed(&mut planner);
-        assert!(cut.whole.ec_percent < told.whole.ec_percent);
-        assert!(cut.links[0].iter().any(|link| link.fate == Fate::Worse));
-
-        // Taken over, what is suggested mends once it has grown.
-        let found = suggested(&mut planner);
-        assert!(!found.all.is_empty() && found.all[0].gains_percent[0] == 0.0);
-        assert!(found.all[0].gains_percent[2] > 0.0);
-        let state = step(&mut planner, PlanStep::Accept(vec![found.all[0].id]));
-        assert_eq!(state.edits.len(), 3);
-        let answer = planner.answer(PlanAsk::Assess(wish(25.0)), &[], &mut ()).unwrap();
-        let Some(PlanReply::Assessed(grown)) = PlanReply::of(&answer.0) else { panic!() };
-        assert!(grown.whole.ec_pc_ha.1 > cut.whole.ec_pc_ha.1);
-
-        // Back and forth, to the same figures.
-        assert_eq!(
-            step(&mut planner, PlanStep::Undo).redo.as_deref(),
-            Some("take over suggestions")
-        );
-        step(&mut planner, PlanStep::Undo);
-        assert_eq!(assessed(&mut planner), told);
-        step(&mut planner, PlanStep::Redo);
-        assert_eq!(assessed(&mut planner), cut);
-
-        for (language, words) in [("fi", "Laskentaraportti"), ("sv", "Beräkningsrapport")] {
-            let ask = PlanAsk::Annex(
-                PlanWish { language: language.into(), ..wish(0.0) },
-                AnnexWish::default(),
-            );
-            let answer = planner.answer(ask, &[], &mut ()).unwrap();
-            let Some(PlanReply::Annex(report)) = PlanReply::of(&answer.0) else { panic!() };
-            assert!(markdown(&report).starts_with(&format!("# {words}")), "{}", markdown(&report));
-        }
-    }
-
-    #[test]
-    fn plans_outlive_their_worker_and_alternatives_go_their_own_ways() {
-        let mut planner = loaded();
-        let at = degrees(&[(50.0, 50.0)])[0];
-        let answer = planner
-            .answer(PlanAsk::Step(PlanStep::RemovePatchAt(at), "en".into()), &[], &mut ())
-            .unwrap();
-        let kept = answer.1.unwrap();
-        let mut other = loaded();
-        other.answer(PlanAsk::Restore, &kept, &mut ()).unwrap();
-        assert_eq!(step(&mut other, PlanStep::Look), step(&mut planner, PlanStep::Look));
-        assert_eq!(assessed(&mut other).near.habitat_percent, -100.0 / 3.0);
-
-        let copy = step(&mut other, PlanStep::Begin(true));
-        assert_eq!((copy.names.len(), copy.edits.len(), copy.undo), (2, 1, None));
-        step(&mut other, PlanStep::Rename("North".into()));
-        step(&mut other, PlanStep::Remove(copy.edits[0].id));
-        assert_eq!(step(&mut other, PlanStep::Choose(0)).edits.len(), 1);
-        let left = step(&mut other, PlanStep::Discard);
-        assert_eq!((left.names, left.edits.len()), (vec!["North".to_owned()], 0));
-    }
-
-    #[test]
-    fn what_makes_no_sense_is_told_and_changes_nothing() {
-        let mut planner = loaded();
-        let line = degrees(&[(0.0, 0.0), (10.0, 10.0), (20.0, 20.0)]);
-        let far = vec![(200.0, 95.0), (201.0, 95.0), (201.0, 96.0)];
-        let nowhere = degrees(&[(150.0, 50.0)])[0];
-        for bad in [
-            PlanStep::Add(DrawnEdit::Clear(line, Class::BuiltUp)),
-            PlanStep::Add(DrawnEdit::AddPatch(far)),
-            PlanStep::Add(DrawnEdit::GreenBridge(vec![nowhere], 40.0, Default::default())),
-            PlanStep::RemovePatchAt(nowhere),
-        ] {
-            let state = step(&mut planner, bad.clone());
-            assert!(state.fault.is_some() && state.edits.is_empty(), "{bad:?}");
-        }
-        let other = Planner::default().answer(PlanAsk::Assess(wish(0.0)), &[], &mut ()).unwrap();
-        assert_eq!(other.0, Reply::OtherVersion);
-    }
 }

@@ -2,7 +2,7 @@
 
 use geodata::landscape::{Ground as Class, Land, LandOverride};
 use geodata::model::LayerRole;
-use geodata::scenario::{Edit, Present, Scenario, Surveyed, planned};
+use geodata::scenario::{Edit, Present, Surveyed, planned};
 use geodata::{Error, Habitat, Layer};
 use liito_locales::Source;
 use liito_worker::{Answer, LandWork, PlanWork, Reply};
@@ -10,7 +10,7 @@ use liito_worker::{Answer, LandWork, PlanWork, Reply};
 use super::{Ground, Planner};
 
 impl Planner {
-    /// Takes in the present. Plans stay as they are.
+    /// Takes in the present, and the plans for it.
     pub(super) fn load(&mut self, bytes: &[u8]) -> Result<Answer, Error> {
         let Ok(PlanWork { land, told }) = postcard::from_bytes::<PlanWork>(bytes) else {
             return Ok((Reply::OtherVersion, None));
@@ -28,23 +28,8 @@ impl Planner {
         self.ground = Some(Ground { present, surveyed, sources, labels, planned });
         self.before = None;
         self.after.clear();
+        self.take_up();
         Ok((Reply::Done, None))
-    }
-
-    /// Takes plans over as they were kept.
-    pub(super) fn restore(&mut self, bytes: &[u8]) -> Answer {
-        let Ok((scenarios, chosen)) = postcard::from_bytes::<(Vec<Scenario>, usize)>(bytes) else {
-            return (Reply::OtherVersion, None);
-        };
-        self.scenarios = scenarios;
-        self.chosen = chosen;
-        self.after.clear();
-        (Reply::Done, None)
-    }
-
-    /// The plans, to be kept.
-    pub(super) fn kept(&self) -> Option<Vec<u8>> {
-        postcard::to_allocvec(&(&self.scenarios, self.chosen)).ok()
     }
 }
 

@@ -74,7 +74,8 @@ impl Chart {
 /// What an edit is to the map.
 pub fn kind_of(edit: &Edit) -> EditKind {
     match edit {
-        Edit::Clear(..) | Edit::RemovePatch(_) => EditKind::Clears,
+        Edit::Clear(..) => EditKind::Clears,
+        Edit::RemovePatch(_) => EditKind::LeavesOut,
         Edit::Plant(..) | Edit::GreenBridge(..) | Edit::Poles { .. } => EditKind::Plants,
         Edit::AddPatch(_) | Edit::ReshapePatch(..) => EditKind::Habitat,
         Edit::CutLink(..) | Edit::MendLink(..) => EditKind::Network,

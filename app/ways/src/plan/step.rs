@@ -28,6 +28,9 @@ impl Planner {
     /// Takes a step; `None` without a present.
     fn take(&mut self, step: PlanStep, l: Language) -> Option<Fault> {
         self.scenario();
+        if step != PlanStep::Look {
+            self.revision += 1;
+        }
         let ground = self.ground.as_ref()?;
         let pen = Pen::new(ground.present.habitat().working_crs()).ok()?;
         let chosen = self.chosen;
@@ -113,6 +116,7 @@ impl Planner {
             undo: scenario.undo_label().map(|label| words::label(l, label).to_owned()),
             redo: scenario.redo_label().map(|label| words::label(l, label).to_owned()),
             planned: ground.planned.len(),
+            revision: self.revision,
             fault,
         }))
     }

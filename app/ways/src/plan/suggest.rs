@@ -2,6 +2,7 @@
 
 use geo::{BoundingRect, Rect};
 use geodata::Error;
+use geodata::connectivity::MOST_MENDED_PATCHES;
 use geodata::landscape::Ground;
 use geodata::progress::Progress;
 use geodata::scenario::{Budget, Suggestion as Found, Trees, YEARS, lost_links, suggest};
@@ -32,6 +33,12 @@ impl Planner {
         let (Some(ground), Some((rule, before))) = (&self.ground, &self.before) else {
             return Ok((Reply::OtherVersion, None));
         };
+        let patches = self.after[place].side.scene.origins.len();
+        if patches > MOST_MENDED_PATCHES {
+            let l = language_of(&wish.language);
+            let words = w::too_many_patches(l, &l.whole(MOST_MENDED_PATCHES), &l.whole(patches));
+            return Ok((PlanReply::Refused(words).packed(), None));
+        }
         let chart = Chart::new(ground.present.habitat().working_crs())?;
         let after = &self.after[place].side;
         let graded = rule.parameters.graded().map_err(Error::from)?;

@@ -142,6 +142,8 @@ pub enum PlanReply {
     Suggested(Suggestions),
     /// The annex.
     Annex(Vec<Block>),
+    /// It cannot be done, and why.
+    Refused(String),
 }
 
 impl PlanReply {
@@ -179,6 +181,8 @@ pub enum PlanShape {
 pub enum EditKind {
     /// Something is lost.
     Clears,
+    /// A patch is left out.
+    LeavesOut,
     /// Something is planted or built for animals.
     Plants,
     /// Habitat is added or has another shape.
@@ -217,6 +221,8 @@ pub struct PlanState {
     pub redo: Option<String>,
     /// Layers of plans that are open show so many edits.
     pub planned: usize,
+    /// Another number for whatever is another plan, or the same for another present.
+    pub revision: u32,
     /// Why the step was not taken.
     pub fault: Option<String>,
 }
@@ -293,8 +299,8 @@ pub struct Assessed {
     pub near: WorthInfo,
     /// The whole.
     pub whole: WorthInfo,
-    /// Number of edits that it is about.
-    pub edits: usize,
+    /// The revision of the plans that it is about.
+    pub revision: u32,
     /// All of it.
     pub effects: Vec<Block>,
     /// Links before and after.

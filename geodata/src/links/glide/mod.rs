@@ -33,7 +33,8 @@ use graph::SiteGraph;
 use search::{Search, Way, basin_ways, ways_from};
 use sites::Sites;
 
-/// Glides are no longer unless someone says so, metres.
+/// Glides are no longer unless someone says so, metres: about as far as young animals
+/// disperse (the project's greatest distance to study).
 pub const MOST_GLIDE_M: f64 = 2000.0;
 
 /// Patches whose searches share their memory.
