@@ -20,7 +20,7 @@ build:
 ## Serves a development build that follows changes.
 dev:
 	@scripts/setup.sh
-	@PATH="$${XDG_CACHE_HOME:-$$HOME/.cache}/liito/tools/bin:$$PWD/node_modules/.bin:$$PATH" trunk serve --port $(PORT)
+	@PATH="$$PWD/scripts/bin:$${XDG_CACHE_HOME:-$$HOME/.cache}/liito/tools/bin:$$PWD/node_modules/.bin:$$PATH" trunk serve --port $(PORT)
 
 ## Measures the engine; each result is checked.
 bench:

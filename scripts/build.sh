@@ -2,7 +2,7 @@
 # Builds the page into dist/, to be served from any path of any static host.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export PATH="${XDG_CACHE_HOME:-$HOME/.cache}/liito/tools/bin:$PWD/node_modules/.bin:$PATH"
+export PATH="$PWD/scripts/bin:${XDG_CACHE_HOME:-$HOME/.cache}/liito/tools/bin:$PWD/node_modules/.bin:$PATH"
 # Fetched apart, because Trunk is told to stay offline.
 cargo fetch --locked
 # Panics say where they were: let that not be in the builder's home.

@@ -7,13 +7,15 @@
 // 3. The page of all components is made from the same head as the page itself.
 // 4. The words of each language go into files that the page fetches when it speaks it.
 // 5. What draws on the map is bundled, to be fetched when a reader begins to.
-// 6. The licences of everything served are gathered into one file.
+// 6. The rooms of the page are put beside it.
+// 7. The licences of everything served are gathered into one file.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, transformSync } from "esbuild";
 import { catalogues } from "./catalogues.mjs";
 import { gatherLicences } from "./licences.mjs";
+import { placeRooms } from "./rooms.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const isRelease = process.env.TRUNK_PROFILE === "release";
@@ -62,7 +64,7 @@ mkdirSync(join(dist, draw), { recursive: true });
 writeFileSync(join(dist, draw, "draw.mjs"), drawing);
 
 const page = join(dist, "index.html");
-let html = readFileSync(page, "utf8");
+let html = placeRooms(readFileSync(page, "utf8"), { dist, isRelease });
 
 // The style sheets become one, without what browsers pass over: a dozen requests less.
 const links = [...html.matchAll(/<link[^>]*rel="stylesheet"[^>]*>/g)].map(([link]) => link);

@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 
 # Versions that belong together.
 TRUNK=0.22.1
+WASM_SPLIT=0.2.4
 WASM_BINDGEN=$(sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
 TOOLS="${XDG_CACHE_HOME:-$HOME/.cache}/liito/tools"
 export PATH="$TOOLS/bin:$PATH"
@@ -75,6 +76,11 @@ cargo_tool() {
 # Its own lock file asks for a version of a dependency that does not install.
 cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN"
 cargo_tool trunk trunk "$TRUNK" --locked --no-default-features --features rustls
+
+# It says no version.
+if ! grep -qF "wasm_split_cli_support $WASM_SPLIT" "$TOOLS/.crates.toml" 2>/dev/null; then
+  cargo_tool wasm-split-cli wasm_split_cli_support "$WASM_SPLIT" --locked --features build-binary
+fi
 
 if ! cmp -s package-lock.json node_modules/.liito-lock; then
   say "Installing npm packages"

@@ -7,12 +7,14 @@ mod analyse;
 mod components;
 mod config_problem;
 mod data;
+mod dialogs;
 mod guide;
 mod jobs;
 mod map;
 mod page;
 mod plan;
 mod platform;
+mod rooms;
 mod state;
 mod styleguide;
 

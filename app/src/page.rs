@@ -7,17 +7,16 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::Colouring;
 
-use crate::analyse::{AnalysePanel, Attribution, Details, Legend, PatchTable, WayPreview};
+use crate::analyse::{AnalysePanel, Attribution, Legend, WayPreview};
 use crate::components::words::{named, text};
 use crate::components::{
-    About, Announcer, AskFetch, Button, DropZone, Icon, Notices, Toasts, Tooltip, TopBar,
+    Announcer, AskFetch, Button, DropZone, Icon, Notices, Toasts, Tooltip, TopBar,
 };
-use crate::data::{CheckCard, ChooseLayers, ConnectionDialog, LeftOutAreas, Report, SaveResults};
 use crate::guide::GuideCard;
 use crate::jobs::Jobs;
 use crate::map::{MapControls, MapPrint, MapView, PointerPosition, ScaleBar};
-use crate::plan::{AnnexDialog, PlanPanel, Tools};
 use crate::platform::{self, FetchTarget};
+use crate::rooms::{Fetched, Room};
 use crate::state::{
     Address, App, Config, Dialog, Form, Guide, NoticeKind, Origin, Run, Task, Theme, Tool,
 };
@@ -48,6 +47,8 @@ pub fn Page(config: Config) -> impl IntoView {
     }
     keep_in_step(app);
     open_address_data(app, address.data);
+    let has_cards =
+        Memo::new(move |_| app.details.with(Option::is_some) || app.check.with(Option::is_some));
     let is_over_map = move || app.table_open.get();
     view! {
         <TopBar />
@@ -57,19 +58,20 @@ pub fn Page(config: Config) -> impl IntoView {
             <WayPreview />
             {move || match app.task.get() {
                 Task::Analyse => view! { <AnalysePanel /> }.into_any(),
-                Task::Plan => view! { <PlanPanel /> <Tools /> }.into_any(),
+                Task::Plan => view! { <Fetched room=Room::Plan /> }.into_any(),
             }}
             <GuideCard />
             <Toasts />
             <div class="right-side">
                 <Notices />
-                <CheckCard />
-                <Details />
+                <Show when=move || has_cards.get()>
+                    <Fetched room=Room::Cards />
+                </Show>
                 <Legend />
             </div>
             <MapControls />
             <Show when=move || app.table_open.get() fallback=TableButton>
-                <PatchTable />
+                <Fetched room=Room::Table />
             </Show>
             <div class="map-foot">
                 <ScaleBar />
@@ -78,23 +80,20 @@ pub fn Page(config: Config) -> impl IntoView {
                 <Attribution />
             </div>
         </main>
-        {move || match app.dialog.get() {
-            Dialog::None => match app.foreign.get().into_iter().next() {
-                Some(file) => view! { <AskFetch file=file /> }.into_any(),
-                None => ().into_any(),
-            },
-            Dialog::About => view! { <About /> }.into_any(),
-            Dialog::Report(key) => view! { <Report key=key /> }.into_any(),
-            Dialog::Layers(key) => view! { <ChooseLayers key=key /> }.into_any(),
-            Dialog::Save => view! { <SaveResults /> }.into_any(),
-            Dialog::LeftOut => view! { <LeftOutAreas /> }.into_any(),
-            Dialog::Annex => view! { <AnnexDialog /> }.into_any(),
-            Dialog::Connection(a, b) => view! { <ConnectionDialog ends=(a, b) /> }.into_any(),
-        }}
+        <Show when=move || app.dialog.get() != Dialog::None fallback=Questions>
+            <Fetched room=Room::Dialogs />
+        </Show>
         <DropZone />
         <Announcer />
         <Tooltip />
     }
+}
+
+/// What the reader is asked before data of others are fetched.
+#[component]
+fn Questions() -> impl IntoView {
+    let app = App::get();
+    move || app.foreign.get().into_iter().next().map(|file| view! { <AskFetch file=file /> })
 }
 
 /// Says on the map itself that what it shows is not real.

@@ -32,6 +32,8 @@ pub enum NoticeKind {
     CannotStart,
     /// The page and its worker do not fit each other.
     OtherVersion,
+    /// A part of the page could not be fetched.
+    PartMissing,
     /// A file was saved.
     Saved { file: String },
 }
@@ -81,6 +83,7 @@ impl NoticeKind {
             Self::KeepsBreaking => plain(m::state::keeps_breaking(language).to_owned()),
             Self::CannotStart => plain(m::state::cannot_start(language).to_owned()),
             Self::OtherVersion => plain(m::state::too_old(language).to_owned()),
+            Self::PartMissing => plain(m::state::part_missing(language).to_owned()),
             Self::Saved { file } => plain(m::export::done(language, file)),
         }
     }

@@ -1,0 +1,74 @@
+//! Parts of the page that are fetched when they are first shown, each a binary of its own.
+//!
+//! The page's code is cut where these functions stand (`scripts/split.sh`): what only they
+//! reach is left out of what is loaded first.
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::analyse::{Details, PatchTable};
+use crate::data::CheckCard;
+use crate::dialogs::Dialogs;
+use crate::plan::{PlanPanel, Tools};
+use crate::state::{App, Dialog, NoticeKind};
+
+/// A part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Plan,
+    Dialogs,
+    Cards,
+    Table,
+}
+
+/// Makes a part of the page.
+type Make = fn() -> AnyView;
+
+impl Room {
+    async fn make(self) -> Result<Make, SplitLoaderError> {
+        match self {
+            Self::Plan => plan().await,
+            Self::Dialogs => dialogs().await,
+            Self::Cards => cards().await,
+            Self::Table => table().await,
+        }
+    }
+}
+
+/// Shows a part of the page, once it is there.
+#[component]
+pub fn Fetched(room: Room) -> impl IntoView {
+    let app = App::get();
+    let make = RwSignal::new(None::<Make>);
+    leptos::task::spawn_local(async move {
+        match room.make().await {
+            // It may have been left meanwhile.
+            Ok(made) => drop(make.try_set(Some(made))),
+            Err(_) => {
+                app.notify(NoticeKind::PartMissing);
+                app.dialog.set(Dialog::None);
+            }
+        }
+    });
+    move || make.get().map(|make| make())
+}
+
+#[wasm_split(plan, wasm_split_path = leptos::wasm_split, fallible)]
+fn plan() -> Result<Make, SplitLoaderError> {
+    Ok(|| view! { <PlanPanel /> <Tools /> }.into_any())
+}
+
+#[wasm_split(dialogs, wasm_split_path = leptos::wasm_split, fallible)]
+fn dialogs() -> Result<Make, SplitLoaderError> {
+    Ok(|| view! { <Dialogs /> }.into_any())
+}
+
+#[wasm_split(cards, wasm_split_path = leptos::wasm_split, fallible)]
+fn cards() -> Result<Make, SplitLoaderError> {
+    Ok(|| view! { <CheckCard /> <Details /> }.into_any())
+}
+
+#[wasm_split(table, wasm_split_path = leptos::wasm_split, fallible)]
+fn table() -> Result<Make, SplitLoaderError> {
+    Ok(|| view! { <PatchTable /> }.into_any())
+}
