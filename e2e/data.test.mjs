@@ -87,6 +87,7 @@ test("areas that nest and repeat become patches once, the latest; the others are
   assert.equal(await page.getByTestId("areas").textContent(), "2 areas joined into 1 habitat patch · 1 patch suitable, no sign of use · 2 areas left out");
   await computed(page);
   await page.getByRole("button", { name: "Show areas left out" }).click();
+  await page.getByRole("dialog").waitFor();
   const rows = await page.getByRole("dialog").locator(".findings li").allTextContents();
   assert.equal(rows.length, 2);
   assert.match(rows[0], /drawn again in a later survey, as 2$/);

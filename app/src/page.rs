@@ -12,7 +12,7 @@ use crate::components::words::{named, text};
 use crate::components::{
     Announcer, AskFetch, Button, DropZone, Icon, Notices, Toasts, Tooltip, TopBar,
 };
-use crate::guide::GuideCard;
+use crate::guide::{GuideCard, KeptCard};
 use crate::jobs::Jobs;
 use crate::map::{MapControls, MapPrint, MapView, PointerPosition, ScaleBar};
 use crate::platform::{self, FetchTarget};
@@ -46,6 +46,9 @@ pub fn Page(config: Config) -> impl IntoView {
         app.guide.set(Guide::Welcome);
     }
     keep_in_step(app);
+    if address.data.is_empty() {
+        Jobs::get().offer_kept();
+    }
     open_address_data(app, address.data);
     let has_cards =
         Memo::new(move |_| app.details.with(Option::is_some) || app.check.with(Option::is_some));
@@ -61,6 +64,7 @@ pub fn Page(config: Config) -> impl IntoView {
                 Task::Plan => view! { <Fetched room=Room::Plan /> }.into_any(),
             }}
             <GuideCard />
+            <KeptCard />
             <Toasts />
             <div class="right-side">
                 <Notices />
@@ -171,6 +175,14 @@ fn keep_in_step(app: App) {
             Task::Analyse => app.plan.take(Tool::Look),
         }
         app.language.track();
+    });
+    // What the reader has opened and set is kept; plans see to themselves.
+    Effect::new(move |before: Option<()>| {
+        app.form.track();
+        app.files.track();
+        if before.is_some() {
+            Jobs::get().keep();
+        }
     });
     Effect::new(move |_| {
         let selected = app.selected.get();

@@ -61,6 +61,7 @@ pub mod model;
 pub mod order;
 mod parallel;
 pub mod progress;
+pub mod project;
 pub mod report;
 pub mod scenario;
 #[cfg(feature = "projection")]

@@ -1,8 +1,18 @@
-//! The worker for every file format but GeoJSON and GeoPackage: fetched when first needed.
+//! The worker for every file format but GeoJSON and GeoPackage, and for projects: fetched when
+//! first needed.
 
-// Named so that it is built with its formats.
-use geodata as _;
+mod projects;
+
+use liito_worker::{Answer, Ask, files, serve};
+
+fn answer(ask: Ask, attachment: Vec<u8>) -> Answer {
+    match ask {
+        Ask::Pack(files) => projects::packed(&files, &attachment),
+        Ask::Unpack => projects::unpacked(&attachment),
+        ask => files::answer(ask, attachment),
+    }
+}
 
 fn main() {
-    liito_worker::serve(liito_worker::files::answer);
+    serve(answer);
 }

@@ -11,7 +11,7 @@ use crate::jobs::Jobs;
 use crate::state::Origin;
 
 /// Endings of the files that can be opened; what they hold is told by their content.
-const ENDINGS: &str = ".geojson,.json,.geojsonl,.geojsons,.ndjson,.gpkg,.zip,.fgb,.csv,.tsv,.txt,.kml,.kmz,.gpx,.gml,.xml,.gz,.tif,.tiff";
+const ENDINGS: &str = ".geojson,.json,.geojsonl,.geojsons,.ndjson,.gpkg,.zip,.fgb,.csv,.tsv,.txt,.kml,.kmz,.gpx,.gml,.xml,.gz,.tif,.tiff,.liito";
 
 /// A button that lets the reader pick one or several files.
 #[component]

@@ -6,8 +6,8 @@ use liito_locales::messages as m;
 use super::areas::AreaWords;
 use super::city::{CityItem, city_name};
 use super::file_item::FileItem;
-use crate::components::words::text;
-use crate::components::{Button, OpenButton};
+use crate::components::words::{named, text};
+use crate::components::{Button, Icon, OpenButton};
 use crate::jobs::Jobs;
 use crate::state::{App, Origin};
 
@@ -43,6 +43,11 @@ pub fn DataSection() -> impl IntoView {
             <AreaWords />
             <div class="panel-actions">
                 <OpenButton />
+                <Button
+                    icon=Icon::Save
+                    label=named(m::project::save)
+                    on_press=move || Jobs::get().save_project()
+                />
                 <Show when=move || has_nothing.get() && !app.config().layers.is_empty()>
                     <Button
                         label=Signal::derive(move || m::open::city_again(l(), &city_name(app, l())))

@@ -2,6 +2,7 @@
 //! that is made of real actions on the open data.
 
 mod analyse_tour;
+mod kept_card;
 mod welcome;
 
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use analyse_tour::AnalyseTour;
 use welcome::Welcome;
 
 pub use analyse_tour::start_tour;
+pub use kept_card::KeptCard;
 
 /// The card that leads through the page, if any.
 #[component]

@@ -10,6 +10,7 @@ use web_sys::Blob;
 
 use super::Jobs;
 use super::import::is_land;
+use super::project::is_project;
 use crate::platform;
 use crate::state::{Field, NoticeKind, OpenedFile, Origin, Run, Status};
 
@@ -22,6 +23,9 @@ fn is_raster(name: &str) -> bool {
 impl Jobs {
     /// Opens a file that is at hand.
     pub fn open(&self, name: String, blob: Blob, origin: Origin) {
+        if is_project(&name) {
+            return self.open_project(blob);
+        }
         if is_raster(&name) {
             // The one thing a raster is good for here.
             let kind = LinkKind::LeastCost.name();
@@ -48,7 +52,7 @@ impl Jobs {
         name: String,
         origin: Origin,
         role: Option<LayerRole>,
-    ) {
+    ) -> LayerKey {
         let key = self.add_file(name.clone(), origin, role, Status::Fetching);
         let jobs = self.clone();
         spawn_local(async move {
@@ -67,6 +71,7 @@ impl Jobs {
                 }
             }
         });
+        key
     }
 
     pub(super) fn role_of(&self, key: LayerKey) -> Option<LayerRole> {

@@ -14,6 +14,7 @@ mod importance;
 mod plan;
 mod pool;
 mod preview;
+mod project;
 mod raster;
 mod run;
 mod save;
@@ -36,6 +37,7 @@ use crate::state::{App, Explanation, Firm, Importance, NoticeKind, Run, Status};
 use data::DataClient;
 use plan::PlanClient;
 use pool::Pool;
+use project::Keeper;
 use run::LinksFor;
 pub use save::{Ready, SaveError, SaveWish};
 use ways::WaysClient;
@@ -65,6 +67,8 @@ struct Inner {
     ways: WaysClient,
     /// Judges plans.
     plans: PlanClient,
+    /// Keeps the reader's work on the device.
+    keeper: Keeper,
     /// Find them again and again, with other assumptions.
     land_pool: Pool,
     /// Raised whenever the pointer comes to something else.
@@ -110,6 +114,7 @@ impl Jobs {
             links_for: RefCell::default(),
             ways: WaysClient::default(),
             plans: PlanClient::default(),
+            keeper: Keeper::default(),
             land_pool: Pool::new(Role::Ways, platform::cores()),
             previewed: Cell::new(0),
             ground: Cell::new(0),

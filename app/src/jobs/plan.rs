@@ -43,6 +43,17 @@ impl PlanClient {
         worker.clone().ok_or(Lost::NeverStarted)
     }
 
+    /// The plans as they are kept, JSON.
+    pub(super) fn kept(&self) -> Option<ArrayBuffer> {
+        self.kept.borrow().clone()
+    }
+
+    /// Takes over plans that were kept before.
+    pub(super) fn take_over(&self, plans: Option<ArrayBuffer>) {
+        self.end();
+        *self.kept.borrow_mut() = plans;
+    }
+
     /// Ends the worker: it would not hear otherwise. Its plans are kept.
     fn end(&self) {
         if let Some(worker) = self.worker.borrow_mut().take() {
@@ -74,6 +85,7 @@ impl Jobs {
                     *jobs.0.plans.kept.borrow_mut() = Some(bytes);
                 }
                 jobs.tell_plans(state);
+                jobs.keep();
                 jobs.assess_plan();
             }
         });

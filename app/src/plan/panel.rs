@@ -13,7 +13,7 @@ use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, Icon, IconButton, Segmented, SheetHandle};
 use crate::data::DataSection;
 use crate::jobs::Jobs;
-use crate::state::{App, Dialog, MapSide};
+use crate::state::{App, Dialog, MapSide, Told};
 
 /// Years after which the impact is told.
 const YEARS: [u32; 3] = [0, 10, 25];
@@ -24,12 +24,7 @@ pub fn PlanPanel() -> impl IntoView {
     let l = move || app.language.get();
     let count = move || app.plan.told.with(|told| told.edits().len());
     let has_edits = Memo::new(move |_| count() > 0);
-    let name = move || {
-        app.plan.told.with(|told| {
-            let state = told.state.as_ref();
-            state.and_then(|s| s.names.get(s.chosen).cloned())
-        })
-    };
+    let name = move || app.plan.told.with(Told::name);
     let title = move || name().unwrap_or_else(|| m::plan::title(l()).to_owned());
     view! {
         <aside id="panel" class="panel card" tabindex="-1" aria-labelledby="panel-title">

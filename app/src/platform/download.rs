@@ -22,6 +22,14 @@ pub fn save(name: &str, kind: &str, bytes: &ArrayBuffer) -> Result<(), JsValue> 
     Url::revoke_object_url(&address)
 }
 
+/// Buffers, one after the other, as a file.
+///
+/// # Errors
+/// What the browser says where it has no room.
+pub fn blob_of(parts: &[&ArrayBuffer]) -> Result<Blob, JsValue> {
+    Blob::new_with_buffer_source_sequence(&parts.iter().collect::<Array>())
+}
+
 /// A text as bytes to save.
 pub fn bytes_of(text: &str) -> ArrayBuffer {
     Uint8Array::from(text.as_bytes()).buffer()

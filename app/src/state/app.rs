@@ -13,7 +13,7 @@ use liito_worker::{
 
 use super::{
     Address, Appearance, Check, Config, Details, Drawn, Explanation, Firm, Form, Guide, Importance,
-    Notice, NoticeKind, OpenedFile, Origin, Plans, Preview, Raster, Run, Sheet, Theme, View,
+    Kept, Notice, NoticeKind, OpenedFile, Origin, Plans, Preview, Raster, Run, Sheet, Theme, View,
 };
 
 /// What the reader came to do.
@@ -151,6 +151,8 @@ pub struct App {
     pub notices: RwSignal<Vec<Notice>>,
     pub dialog: RwSignal<Dialog>,
     pub guide: RwSignal<Guide>,
+    /// What is kept of an earlier visit, until the reader says what to do with it.
+    pub kept: RwSignal<Option<Kept>>,
     /// Files of other hosts that the reader has yet to be asked about.
     pub foreign: RwSignal<Vec<ForeignFile>>,
     /// Last words for a screen reader.
@@ -214,6 +216,7 @@ impl App {
             notices: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(Dialog::None),
             guide: RwSignal::new(Guide::None),
+            kept: RwSignal::new(None),
             foreign: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             pointer: RwSignal::new(None),

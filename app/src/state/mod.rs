@@ -29,7 +29,7 @@ pub use form::{BY_COST, Field, FieldError, Form};
 pub use guide::{AnalyseStep, Guide};
 pub use importance::{Details, Explanation, Firm, Importance, PathLines};
 pub use notice::{Notice, NoticeKind};
-pub use opened::{OpenedFile, Origin, Raster, Status};
+pub use opened::{Kept, OpenedFile, Origin, Raster, Status};
 pub use plan::{Brush, MapSide, Outline, PlanRun, PlanWork, Plans, Told, Tool, typed_positions};
 pub use preview::{BAND_ALLOWANCE, Preview};
 pub use run::{Figures, Run};

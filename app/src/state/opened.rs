@@ -37,6 +37,16 @@ pub enum Origin {
     City,
 }
 
+/// Work of an earlier visit that is kept on the device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The name of the visit.
+    pub visit: String,
+    /// The reader's own files among it.
+    pub files: usize,
+    pub has_plans: bool,
+}
+
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Status {

@@ -221,6 +221,11 @@ pub struct Told {
 
 impl Told {
     /// Edits of the chosen plan.
+    /// What the chosen plan is called.
+    pub fn name(&self) -> Option<String> {
+        self.state.as_ref().and_then(|state| state.names.get(state.chosen).cloned())
+    }
+
     pub fn edits(&self) -> &[EditInfo] {
         self.state.as_ref().map_or(&[], |state| &state.edits)
     }

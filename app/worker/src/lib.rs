@@ -41,4 +41,4 @@ pub type Answer = (Reply, Option<Vec<u8>>);
 
 /// Raised whenever the messages change, so that a page and a worker of
 /// different versions notice before they misunderstand each other.
-pub const PROTOCOL: u32 = 12;
+pub const PROTOCOL: u32 = 13;

@@ -62,6 +62,10 @@ pub use format::{FileFormat, LayerInfo};
 pub use limits::{MOST_FILE_BYTES, check_size};
 pub use losses::{Loss, losses};
 pub use report::{ImportReport, JsonKind, Note, Noted, Place, Repaired, SkipReason, Skipped};
+#[cfg(feature = "formats")]
+pub use unpack::Member;
+#[cfg(feature = "formats")]
+pub(crate) use unpack::unzip;
 #[cfg(feature = "projection")]
 pub use write::{reprojected, write};
 pub use writing::{

@@ -68,11 +68,11 @@ fn damaged(name: &str) -> ReadError {
 
 /// A file of an archive.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Member {
+pub struct Member {
     /// Its path in the archive.
-    pub(super) name: String,
+    pub name: String,
     /// All of it, unpacked.
-    pub(super) bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
 }
 
 impl Member {
@@ -93,7 +93,7 @@ impl Member {
 ///
 /// # Errors
 /// [`ReadError`] where the archive is damaged, encrypted or claims too much.
-pub(super) fn unzip(bytes: &[u8], name: &str) -> Result<Vec<Member>, ReadError> {
+pub(crate) fn unzip(bytes: &[u8], name: &str) -> Result<Vec<Member>, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name))?;
     if archive.len() > MOST_FILES {
         let (claimed, possible) = (archive.len() as u64, MOST_FILES as u64);

@@ -20,6 +20,13 @@ pub struct Identity {
     patches: u64,
 }
 
+/// All plans, those for the present last, as they are kept and saved with a project.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    revision: u32,
+    plans: Vec<Drawn>,
+}
+
 /// Plans for a present.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Drawn {
@@ -73,7 +80,7 @@ impl Planner {
 
     /// Takes plans over as they were kept.
     pub(super) fn restore(&mut self, bytes: &[u8]) -> Answer {
-        let Ok((shelf, revision)) = postcard::from_bytes::<(Vec<Drawn>, u32)>(bytes) else {
+        let Ok(Kept { revision, plans: shelf }) = serde_json::from_slice(bytes) else {
             return (Reply::OtherVersion, None);
         };
         let now = self.ground.as_ref().map(Identity::of);
@@ -87,14 +94,14 @@ impl Planner {
         (Reply::Done, None)
     }
 
-    /// The plans, to be kept: those for the present last.
+    /// The plans as JSON, to be kept: those for the present last.
     pub(super) fn kept(&self) -> Option<Vec<u8>> {
-        let mut all = self.shelf.clone();
-        all.extend(self.over.clone().map(|over| Drawn {
+        let mut plans = self.shelf.clone();
+        plans.extend(self.over.clone().map(|over| Drawn {
             over,
             scenarios: self.scenarios.clone(),
             chosen: self.chosen,
         }));
-        postcard::to_allocvec(&(all, self.revision)).ok()
+        serde_json::to_vec(&Kept { revision: self.revision, plans }).ok()
     }
 }

@@ -20,6 +20,7 @@ use geodata::connectivity::importance::{Carried, Piece};
 use geodata::io::{About, FileFormat, LayerInfo, WriteError, WriteOptions};
 use geodata::luoti::{ConnectionError, Judgement};
 use geodata::model::{Date, HabitatOptions, LayerRole};
+use geodata::project::ProjectError;
 use geodata::{Crs, Error, ImportReport, Indices, Parameters, ReadOptions};
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +81,11 @@ pub enum Ask {
         /// How.
         options: WriteOptions,
     },
+    /// Projects: pack files into one, each of a name and a length. With them attached, one after
+    /// the other.
+    Pack(Vec<(String, usize)>),
+    /// Projects: unpack a project. With it attached.
+    Unpack,
     /// Data: keep a layer. With the layer's bytes attached.
     AddLayer {
         /// Its number.
@@ -303,6 +309,10 @@ pub enum Reply {
     Written(WrittenFile),
     /// A file could not be written.
     NotWritten(WriteError),
+    /// What was packed, each file's name and length. With them attached, one after the other.
+    Unpacked(Vec<(String, usize)>),
+    /// It is no project, or none that can be opened.
+    NotUnpacked(ProjectError),
     /// The layers can be drawn: where they lie.
     Drawn(Option<LonLatBounds>),
     /// All but the patches can be drawn.

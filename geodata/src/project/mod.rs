@@ -1,0 +1,155 @@
+//! A project: what is open, how it is looked at, and what is planned, as one file.
+//!
+//! The file (`.liito`) is a zip archive with [`MANIFEST`], which is a [`Project`] as JSON, and
+//! the layers that are not fetched from an address, as they were opened. A version stands in
+//! it: what older versions wrote is brought up to date step by step, what newer ones wrote is
+//! refused.
+
+#[cfg(feature = "formats")]
+mod archive;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+use crate::Crs;
+use crate::model::LayerRole;
+#[cfg(feature = "formats")]
+pub use archive::{Member, pack, unpack};
+
+/// The version that is written.
+pub const PROJECT_VERSION: u32 = 1;
+
+/// The file in the archive that tells of the others.
+pub const MANIFEST: &str = "project.json";
+
+/// What is open, and how.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Project {
+    /// [`PROJECT_VERSION`] of what wrote it.
+    pub liito_project: u32,
+    /// Version of the program that wrote it, for people.
+    pub program: String,
+    /// Task, view and parameters, as the page's address has them.
+    pub query: String,
+    /// The layers that the page's own settings name are open, too.
+    pub has_city: bool,
+    /// The layers, in the order in which they were opened.
+    pub files: Vec<ProjectFile>,
+    /// The plans, as what draws them keeps them.
+    pub plans: Option<Box<RawValue>>,
+}
+
+/// A layer of a project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProjectFile {
+    /// What it is called.
+    pub name: String,
+    /// Where it is.
+    pub at: Place,
+    /// The layer in the file, where it has several.
+    pub layer: Option<String>,
+    /// The system of its coordinates, where the reader chose one.
+    pub crs: Option<Crs>,
+    /// Whether northing comes first, where the reader chose.
+    pub swap_axes: Option<bool>,
+    /// What it is used as, where the reader chose.
+    pub role: Option<LayerRole>,
+}
+
+/// Where a file of a project is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In the archive, under this name.
+    Inside(String),
+    /// At this address.
+    Address(String),
+}
+
+/// Why a project cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum ProjectError {
+    /// It has no manifest.
+    #[error("this is no project of Liito")]
+    NotAProject,
+    /// A newer program wrote it.
+    #[error(
+        "a newer version of Liito wrote this project (version {found}, known are up to {known})"
+    )]
+    TooNew {
+        /// Its version.
+        found: u32,
+        /// The newest that is known.
+        known: u32,
+    },
+    /// The manifest, or the archive, is not whole.
+    #[error("the project is damaged: {reason}")]
+    Damaged {
+        /// What was found.
+        reason: String,
+    },
+}
+
+/// What tells the version, whatever else there is.
+#[derive(Deserialize)]
+struct Versioned {
+    liito_project: u32,
+}
+
+impl Project {
+    /// Reads a manifest, of this version or an older one.
+    ///
+    /// # Errors
+    /// [`ProjectError`] where it is none, newer, or not whole.
+    pub fn from_json(text: &str) -> Result<Self, ProjectError> {
+        let versioned: Versioned =
+            serde_json::from_str(text).map_err(|_| ProjectError::NotAProject)?;
+        let found = versioned.liito_project;
+        // A step for each version goes here: what it lacks is added before it is read.
+        match found {
+            PROJECT_VERSION => serde_json::from_str(text)
+                .map_err(|error| ProjectError::Damaged { reason: error.to_string() }),
+            0 => Err(ProjectError::NotAProject),
+            _ => Err(ProjectError::TooNew { found, known: PROJECT_VERSION }),
+        }
+    }
+
+    /// The manifest.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_version_1_wrote_is_read() {
+        let text = include_str!("../../tests/golden/project-1.json");
+        let project = Project::from_json(text).unwrap();
+        assert_eq!(project.liito_project, 1);
+        assert_eq!(project.query, "?task=plan&lang=fi&distance=300");
+        assert!(project.has_city);
+        assert_eq!(project.files[0].at, Place::Inside("data/1-habitat.gpkg".to_owned()));
+        assert_eq!(project.files[0].crs, Crs::from_name("EPSG:3879").ok());
+        assert_eq!(project.files[0].role, Some(LayerRole::Habitat));
+        assert_eq!(project.files[1].at, Place::Address("data/plan.geojson".to_owned()));
+        assert!(project.plans.as_ref().is_some_and(|plans| plans.get().contains("revision")));
+        // It is written as it was read.
+        assert_eq!(project.to_json().trim(), text.trim());
+    }
+
+    #[test]
+    fn what_is_none_newer_or_cut_off_is_refused() {
+        for text in ["", "{}", r#"{"liito_project":0}"#] {
+            assert_eq!(Project::from_json(text).unwrap_err(), ProjectError::NotAProject, "{text}");
+        }
+        let newer = Project::from_json(r#"{"liito_project":99,"files":7}"#).unwrap_err();
+        assert_eq!(newer, ProjectError::TooNew { found: 99, known: PROJECT_VERSION });
+        let damaged = Project::from_json(r#"{"liito_project":1,"files":7}"#).unwrap_err();
+        assert!(matches!(damaged, ProjectError::Damaged { .. }));
+    }
+}
