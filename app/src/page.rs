@@ -181,7 +181,7 @@ fn keep_in_step(app: App) {
         app.form.track();
         app.files.track();
         if before.is_some() {
-            Jobs::get().keep();
+            Jobs::get().keep_project();
         }
     });
     Effect::new(move |_| {

@@ -9,6 +9,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::analyse::{Details, PatchTable};
 use crate::data::CheckCard;
 use crate::dialogs::Dialogs;
+use crate::jobs::{Jobs, ProjectWork};
 use crate::plan::{PlanPanel, Tools};
 use crate::state::{App, Dialog, NoticeKind};
 
@@ -71,4 +72,11 @@ fn cards() -> Result<Make, SplitLoaderError> {
 #[wasm_split(table, wasm_split_path = leptos::wasm_split, fallible)]
 fn table() -> Result<Make, SplitLoaderError> {
     Ok(|| view! { <PatchTable /> }.into_any())
+}
+
+/// What keeps, saves and opens projects.
+#[wasm_split(project, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn project(work: ProjectWork) -> Result<(), SplitLoaderError> {
+    Jobs::get().do_project(work);
+    Ok(())
 }

@@ -38,6 +38,7 @@ use data::DataClient;
 use plan::PlanClient;
 use pool::Pool;
 use project::Keeper;
+pub use project::ProjectWork;
 use run::LinksFor;
 pub use save::{Ready, SaveError, SaveWish};
 use ways::WaysClient;

@@ -85,7 +85,7 @@ impl Jobs {
                     *jobs.0.plans.kept.borrow_mut() = Some(bytes);
                 }
                 jobs.tell_plans(state);
-                jobs.keep();
+                jobs.keep_project();
                 jobs.assess_plan();
             }
         });

@@ -1,0 +1,131 @@
+//! What is kept on the device, a folder a visit.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap};
+
+use futures::future::join_all;
+use geodata::project::{MANIFEST, Place, Project};
+use leptos::prelude::*;
+use liito_worker::LayerKey;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Blob;
+
+use crate::jobs::Jobs;
+use crate::platform;
+use crate::state::Kept;
+
+/// What of the reader's work is kept on the device.
+#[derive(Default)]
+pub struct Keeper {
+    /// The name of this visit, once something of it is kept.
+    visit: RefCell<Option<String>>,
+    /// The visit that was gone on with: thrown away once this one has it all.
+    before: RefCell<Option<String>>,
+    files: RefCell<BTreeSet<LayerKey>>,
+    is_keeping: Cell<bool>,
+    wants_more: Cell<bool>,
+}
+
+impl Keeper {
+    /// Something of this visit is kept.
+    pub(super) fn has_begun(&self) -> bool {
+        self.visit.borrow().is_some()
+    }
+}
+
+impl Jobs {
+    /// Keeps the reader's work on the device: own files, and plans.
+    pub(super) fn keep(&self) {
+        if self.0.keeper.is_keeping.replace(true) {
+            return self.0.keeper.wants_more.set(true);
+        }
+        let jobs = self.clone();
+        spawn_local(async move {
+            loop {
+                jobs.0.keeper.wants_more.set(false);
+                // A device that is full, or keeps nothing, is no fault of the work.
+                let _ = jobs.keep_now().await;
+                if !jobs.0.keeper.wants_more.get() {
+                    break;
+                }
+            }
+            jobs.0.keeper.is_keeping.set(false);
+        });
+    }
+
+    async fn keep_now(&self) -> Result<(), JsValue> {
+        let keeper = &self.0.keeper;
+        let (project, own) = self.project();
+        let has_plans = self.0.app.plan.told.with_untracked(|told| !told.edits().is_empty());
+        let visit = keeper.visit.borrow().clone();
+        let visit = match visit {
+            Some(visit) => visit,
+            None if own.is_empty() && !has_plans => return Ok(()),
+            None => platform::new_visit(),
+        };
+        *keeper.visit.borrow_mut() = Some(visit.clone());
+        for (name, key) in &own {
+            let blob = self.0.blobs.borrow().get(key).cloned();
+            if let Some(blob) = blob.filter(|_| !keeper.files.borrow().contains(key)) {
+                platform::keep(&visit, name, &blob).await?;
+                keeper.files.borrow_mut().insert(*key);
+            }
+        }
+        let manifest = platform::blob_of(&[&platform::bytes_of(&project.to_json())])?;
+        platform::keep(&visit, MANIFEST, &manifest).await?;
+        let before = keeper.before.borrow_mut().take();
+        if let Some(before) = before {
+            platform::forget(&before).await;
+        }
+        Ok(())
+    }
+
+    /// Offers what is kept of the last visit.
+    pub(super) fn offer(&self, visits: Vec<String>) {
+        let jobs = self.clone();
+        spawn_local(async move {
+            for visit in visits {
+                let Some((project, files)) = kept_of(&visit).await else {
+                    // It broke off before anything was whole.
+                    platform::forget(&visit).await;
+                    continue;
+                };
+                let has_plans = project.plans.is_some();
+                jobs.0.app.kept.set(Some(Kept { visit, files: files.len(), has_plans }));
+                break;
+            }
+        });
+    }
+
+    /// Goes on with what is kept.
+    pub(super) fn go_on(&self) {
+        let Some(Kept { visit, .. }) = self.0.app.kept.get_untracked() else { return };
+        self.0.app.kept.set(None);
+        let jobs = self.clone();
+        spawn_local(async move {
+            if let Some((project, files)) = kept_of(&visit).await {
+                *jobs.0.keeper.before.borrow_mut() = Some(visit);
+                jobs.take_project(project, files);
+            }
+        });
+    }
+}
+
+/// What is kept of a visit, where it is whole.
+async fn kept_of(visit: &str) -> Option<(Project, HashMap<String, Blob>)> {
+    let manifest = platform::kept(visit, MANIFEST).await?;
+    let text = JsFuture::from(manifest.text()).await.ok()?.as_string()?;
+    let project = Project::from_json(&text).ok()?;
+    let names: Vec<String> = project
+        .files
+        .iter()
+        .filter_map(|file| match &file.at {
+            Place::Inside(name) => Some(name.clone()),
+            Place::Address(_) => None,
+        })
+        .collect();
+    let files = join_all(names.iter().map(|name| platform::kept(visit, name))).await;
+    let files: Option<Vec<Blob>> = files.into_iter().collect();
+    Some((project, names.into_iter().zip(files?).collect()))
+}
