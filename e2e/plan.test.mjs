@@ -178,3 +178,38 @@ test("a plan is drawn with the pointer, moved, and typed", async () => {
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
+
+test("alternatives are told side by side, on the page and in the annex", async () => {
+  const page = await plan();
+  await page.getByRole("button", { name: "Take over the opened plan" }).click();
+  await assessed(page, 2);
+  const first = (await page.getByTestId("whole").getAttribute("data-value")).split(" ").map(Number);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.locator("#alternative option").nth(1).waitFor({ state: "attached" });
+  await page.locator("#alternative-name").fill("With less");
+  await page.locator("#alternative-name").press("Enter");
+  await page.getByRole("heading", { name: "With less" }).waitFor();
+  await page.locator("[data-testid=edits] .icon-button").first().click();
+  await assessed(page, 1);
+  await page.getByRole("button", { name: "Compare side by side" }).click();
+  const rows = page.getByTestId("compared").locator("tbody tr");
+  await rows.nth(2).waitFor({ timeout: 120_000 });
+  const told = await rows.evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  assert.deepEqual(told.map((row) => row[0]).slice(0, 1), ["Today"]);
+  assert.equal(told[2][0], "With less");
+  const hectares = (words) => Number(words.replace(/[^0-9.].*$/, ""));
+  assert.ok(Math.abs(hectares(told[1].at(-1).replaceAll(/(\d)\u00a0(\d)/g, "$1$2")) - first[1]) < 0.01 * first[1], `${told[1]} ${first}`);
+  assert.deepEqual(await faults(page), []);
+
+  await page.getByRole("button", { name: "Print the annex" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Write", exact: true }).click();
+  const annex = page.getByTestId("annex");
+  await annex.getByRole("heading", { name: "Alternatives side by side" }).waitFor({ timeout: 120_000 });
+  const legend = page.getByTestId("annex-legend");
+  await legend.getByText("Cleared", { exact: false }).first().waitFor({ timeout: 60_000 });
+  // For everyone there is no habitat on the picture, and none beside it.
+  assert.equal(await legend.getByText(/habitat/i).count(), 0);
+  assert.match(await page.locator(".annex-scale").innerText(), /North is up\s+\d+.(m|km)/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});

@@ -11,6 +11,7 @@ use geodata::scenario::{
     Rule, SiteKind, SiteTouched, Trees, Worth,
 };
 
+use crate::alternatives::{Alternative, alternatives};
 use crate::messages::{self as m, annex as w};
 use crate::{Language, grade_words, ground_words, survey_value, worth_basis};
 
@@ -44,6 +45,8 @@ pub struct Annex<'a> {
     pub rule: &'a Rule,
     /// What the plan does, year by year; the first of them is told in full.
     pub impacts: &'a [Impact],
+    /// All plans for this land, where there are several: told side by side.
+    pub alternatives: &'a [Alternative],
     /// What went in.
     pub sources: &'a [Source],
     /// The system that was worked in.
@@ -59,6 +62,10 @@ pub fn annex(l: Language, annex: &Annex<'_>) -> Vec<Block> {
         text.effects(impact, annex.is_public);
     }
     text.years(annex.impacts);
+    if annex.alternatives.len() > 1 {
+        text.heading(w::alternatives(l));
+        text.blocks.extend(alternatives(l, annex.alternatives));
+    }
     text.method(annex);
     text.foot(annex);
     text.blocks

@@ -16,6 +16,8 @@
 #![deny(missing_docs)]
 
 #[cfg(not(feature = "fetched"))]
+mod alternatives;
+#[cfg(not(feature = "fetched"))]
 mod annex;
 mod explain;
 mod explain_areas;
@@ -42,6 +44,8 @@ pub mod messages {
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
+#[cfg(not(feature = "fetched"))]
+pub use alternatives::{Alternative, alternatives};
 #[cfg(not(feature = "fetched"))]
 pub use annex::{Annex, Source, annex, edit_words, effects};
 pub use explain::{

@@ -14,44 +14,8 @@ use crate::state::{App, Run};
 #[component]
 pub fn Legend() -> impl IntoView {
     let app = App::get();
-    let l = move || app.language.get();
-    let figures = move || match app.run.get() {
-        Run::Done(figures) => Some(figures),
-        _ => None,
-    };
-    let facts = move || LegendFacts {
-        language: l(),
-        threshold_m: figures().map_or(0.0, |figures| figures.threshold_m),
-        has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
-        drawn: app.context.with(|context| context.looks.clone()),
-        land: match app.base_map.get() {
-            Some(_) => Vec::new(),
-            None => app.context.with(|context| context.land.clone()),
-        },
-        is_near: app.view.with(|view| view.is_some_and(|view| view.zoom >= NEAR)),
-        has_left_out: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.left_out > 0)),
-        has_run: figures().is_some(),
-        has_crossings: app
-            .crossings
-            .with(|found| found.as_ref().is_some_and(|f| !f.rows.is_empty())),
-        has_band: app.band.with(Option::is_some),
-        limits: figures().map(|figures| figures.grading.limits).unwrap_or_default(),
-        has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),
-        patches: app.scales.with(|scales| {
-            let index = app.colouring.get().patches;
-            let name = words::patch_index(l(), index);
-            let scale = scales.patches.as_ref()?;
-            Some(words::scale_words(scale, name, |v| words::patch_value(l(), index, v)))
-        }),
-        links: app.scales.with(|scales| {
-            let index = app.colouring.get().links;
-            let name = words::link_index(l(), index, app.link_kind.get());
-            let scale = scales.links.as_ref()?;
-            Some(words::scale_words(scale, name, |v| words::percent(l(), v)))
-        }),
-    };
-    let entries = move || legend(look(app), &facts());
-    let ground = move || base_legend(look(app), &facts());
+    let entries = move || legend(look(app), &legend_facts(app));
+    let ground = move || base_legend(look(app), &legend_facts(app));
     let has_ground = Memo::new(move |_| !ground().is_empty());
     // On a phone the map needs the room.
     let is_wide = platform::is_wide();
@@ -75,6 +39,46 @@ pub fn Legend() -> impl IntoView {
                 </details>
             </Show>
         </details>
+    }
+}
+
+/// What the legend of the map tells, as things stand.
+pub fn legend_facts(app: App) -> LegendFacts {
+    let l = app.language.get();
+    let figures = match app.run.get() {
+        Run::Done(figures) => Some(figures),
+        _ => None,
+    };
+    LegendFacts {
+        language: l,
+        threshold_m: figures.map_or(0.0, |figures| figures.threshold_m),
+        has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
+        drawn: app.context.with(|context| context.looks.clone()),
+        land: match app.base_map.get() {
+            Some(_) => Vec::new(),
+            None => app.context.with(|context| context.land.clone()),
+        },
+        is_near: app.view.with(|view| view.is_some_and(|view| view.zoom >= NEAR)),
+        has_left_out: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.left_out > 0)),
+        has_run: figures.is_some(),
+        has_crossings: app
+            .crossings
+            .with(|found| found.as_ref().is_some_and(|f| !f.rows.is_empty())),
+        has_band: app.band.with(Option::is_some),
+        limits: figures.map(|figures| figures.grading.limits).unwrap_or_default(),
+        has_path: app.explanation.with(|explanation| !explanation.lines().path.is_empty()),
+        patches: app.scales.with(|scales| {
+            let index = app.colouring.get().patches;
+            let name = words::patch_index(l, index);
+            let scale = scales.patches.as_ref()?;
+            Some(words::scale_words(scale, name, |v| words::patch_value(l, index, v)))
+        }),
+        links: app.scales.with(|scales| {
+            let index = app.colouring.get().links;
+            let name = words::link_index(l, index, app.link_kind.get());
+            let scale = scales.links.as_ref()?;
+            Some(words::scale_words(scale, name, |v| words::percent(l, v)))
+        }),
     }
 }
 

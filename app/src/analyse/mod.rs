@@ -20,7 +20,7 @@ mod way_details;
 
 pub use base_map::Attribution;
 pub use details::Details;
-pub use legend::{Legend, LegendEntries};
+pub use legend::{Legend, LegendEntries, legend_facts};
 pub use panel::AnalysePanel;
 pub use parameters::ParameterSection;
 pub use table::PatchTable;

@@ -98,6 +98,7 @@ impl Jobs {
         }
         app.plan.told.update(|told| {
             told.suggested = None;
+            told.compared = None;
             told.ticked.clear();
             told.state = Some(Arc::new(state));
         });
@@ -144,6 +145,19 @@ impl Jobs {
                     jobs.0.app.notify(NoticeKind::NotPlanned(words));
                 }
                 _ => {}
+            }
+        });
+    }
+
+    /// Sets all plans side by side.
+    pub fn compare_plans(&self) {
+        let Some(wish) = self.plan_wish() else { return };
+        let jobs = self.clone();
+        spawn_local(async move {
+            let asked = jobs.ask_plan(&PlanAsk::Compare(wish), PlanWork::Comparing).await;
+            let told = asked.and_then(|answer| PlanReply::of(&answer.reply));
+            if let Some(PlanReply::Compared(told)) = told {
+                jobs.tell(|all| all.compared = Some(Arc::new(told)));
             }
         });
     }

@@ -41,8 +41,10 @@ const WIDEST_PX: f64 = 110.0;
 #[component]
 pub fn ScaleBar() -> impl IntoView {
     let app = App::get();
-    let bar =
-        Memo::new(move |_| app.view.get().and_then(|view| scale_bar(view.latitude, view.zoom)));
+    let bar = Memo::new(move |_| {
+        let view = app.view.get()?;
+        scale_bar(metres_per_px(view.latitude, view.zoom), WIDEST_PX)
+    });
     view! {
         {move || bar.get().map(|(length_m, width_px)| {
             let language = app.language.get();
@@ -57,12 +59,15 @@ pub fn ScaleBar() -> impl IntoView {
     }
 }
 
-/// Length in metres and width in pixels of the longest round bar that fits.
-fn scale_bar(latitude: f64, zoom: f64) -> Option<(f64, f64)> {
+/// Metres that a pixel of the map is wide.
+pub fn metres_per_px(latitude: f64, zoom: f64) -> f64 {
     // MapLibre's tiles are 512 pixels wide; the equator is 40 075 016.7 m long.
-    let metres_per_px =
-        40_075_016.7 * libm::cos(latitude.to_radians()) / (512.0 * libm::exp2(zoom));
-    let longest = metres_per_px * WIDEST_PX;
+    40_075_016.7 * libm::cos(latitude.to_radians()) / (512.0 * libm::exp2(zoom))
+}
+
+/// Length in metres and width in pixels of the longest round bar of at most so many.
+pub fn scale_bar(metres_per_px: f64, widest_px: f64) -> Option<(f64, f64)> {
+    let longest = metres_per_px * widest_px;
     if !(longest.is_finite() && longest > 0.0) {
         return None;
     }

@@ -16,6 +16,6 @@ pub use layers::{
     LegendEntry, LegendFacts, Look, NEAR, ScaleWords, Swatch, base_legend, legend, link_legend,
     ramp,
 };
-pub use picture::both_sides;
+pub use picture::{BothSides, both_sides};
 pub use print::MapPrint;
 pub use view::{MapView, held, look};

@@ -5,13 +5,26 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::bindings::Map;
+use super::controls::{metres_per_px, scale_bar};
 use super::view::Held;
 use crate::platform;
 use crate::state::{App, MapSide};
 
+/// The map before a plan and after it.
+#[derive(Debug, Clone)]
+pub struct BothSides {
+    /// As addresses of pictures.
+    pub pictures: [String; 2],
+    /// A scale bar of so many metres is this share of a picture's width; none without a view.
+    pub scale: Option<(f64, f64)>,
+}
+
+/// A scale bar is no longer than this share of the picture.
+const WIDEST_BAR: f64 = 0.25;
+
 /// Pictures of the map on both sides of the plan, for everyone or for the authority; `None`
 /// where there is no map. What the reader looks at is shown again afterwards.
-pub async fn both_sides(map: Held, app: App, is_for_all: bool) -> Option<[String; 2]> {
+pub async fn both_sides(map: Held, app: App, is_for_all: bool) -> Option<BothSides> {
     let map = map.with_value(Clone::clone)?;
     let shown = app.plan.hand.with_untracked(|hand| hand.side);
     let mut pictures = Vec::new();
@@ -30,7 +43,14 @@ pub async fn both_sides(map: Held, app: App, is_for_all: bool) -> Option<[String
         hand.side = shown;
         hand.is_for_all = false;
     });
-    pictures.try_into().ok()
+    let width_px = f64::from(map.get_canvas().client_width());
+    let view = app.view.get_untracked();
+    let scale = view.and_then(|view| {
+        let metres_per_px = metres_per_px(view.latitude, view.zoom);
+        let (length_m, bar_px) = scale_bar(metres_per_px, WIDEST_BAR * width_px)?;
+        Some((length_m, bar_px / width_px))
+    });
+    Some(BothSides { pictures: pictures.try_into().ok()?, scale })
 }
 
 /// Waits until the map has drawn all that it was told to.

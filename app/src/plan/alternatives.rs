@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::{PlanState, PlanStep};
 
+use super::blocks::Blocks;
 use crate::components::Button;
 use crate::components::words::{named, text};
 use crate::jobs::Jobs;
@@ -19,6 +20,8 @@ pub fn Alternatives() -> impl IntoView {
     let chosen = move || of(|state| (Vec::new(), state.chosen)).1;
     let step = |step| Jobs::get().plan_step(step);
     let is_any = Memo::new(move |_| app.plan.told.with(|told| told.state.is_some()));
+    let has_several = Memo::new(move |_| names().len() > 1);
+    let compared = move || app.plan.told.with(|told| told.compared.clone());
     let option = move |(place, name): (usize, String)| {
         view! { <option value=place.to_string() selected=move || chosen() == place>{name}</option> }
     };
@@ -53,7 +56,16 @@ pub fn Alternatives() -> impl IntoView {
                 <div class="panel-actions">
                     <Button label=named(m::plan::copy) on_press=move || step(PlanStep::Begin(true)) />
                     <Button label=named(m::plan::new) on_press=move || step(PlanStep::Begin(false)) />
+                    <Show when=move || has_several.get()>
+                        <Button
+                            label=named(m::plan::compare)
+                            on_press=|| Jobs::get().compare_plans()
+                        />
+                    </Show>
                     <Button label=named(m::plan::discard) on_press=move || step(PlanStep::Discard) />
+                </div>
+                <div aria-live="polite" data-testid="compared">
+                    {move || compared().map(|blocks| view! { <Blocks blocks=(*blocks).clone() /> })}
                 </div>
             </section>
         </Show>

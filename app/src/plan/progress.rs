@@ -15,6 +15,7 @@ pub fn PlanProgress() -> impl IntoView {
     let run = app.plan.run;
     let stage = move || match run.get() {
         PlanRun::Working { what: PlanWork::Suggesting, .. } => m::plan::suggesting(l()),
+        PlanRun::Working { what: PlanWork::Comparing, .. } => m::plan::comparing(l()),
         PlanRun::Working { what: PlanWork::Reporting, .. } => m::plan::reporting(l()),
         PlanRun::Working { what: PlanWork::Loading, .. } => m::plan::loading(l()),
         _ => m::plan::assessing(l()),

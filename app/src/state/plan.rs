@@ -183,6 +183,7 @@ pub enum PlanWork {
     Loading,
     Assessing,
     Suggesting,
+    Comparing,
     Reporting,
 }
 
@@ -213,6 +214,8 @@ pub struct Told {
     /// What that does, as it was computed last.
     pub assessed: Option<Arc<Assessed>>,
     pub suggested: Option<Arc<Suggestions>>,
+    /// All plans side by side.
+    pub compared: Option<Arc<Vec<Block>>>,
     /// Those that the reader has ticked.
     pub ticked: Vec<u32>,
     /// The annex while it is shown, and whether it is that for the authority.
@@ -220,12 +223,12 @@ pub struct Told {
 }
 
 impl Told {
-    /// Edits of the chosen plan.
     /// What the chosen plan is called.
     pub fn name(&self) -> Option<String> {
         self.state.as_ref().and_then(|state| state.names.get(state.chosen).cloned())
     }
 
+    /// Edits of the chosen plan.
     pub fn edits(&self) -> &[EditInfo] {
         self.state.as_ref().map_or(&[], |state| &state.edits)
     }

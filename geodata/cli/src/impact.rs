@@ -147,6 +147,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             labels: &labels,
             rule: &rule,
             impacts: &impacts,
+            alternatives: &[],
             sources: &sources,
             working_crs: &present.habitat().working_crs().to_string(),
         },

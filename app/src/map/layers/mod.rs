@@ -173,6 +173,10 @@ pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> 
 
 /// The legend, the highest layer first.
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
+    // As little as is drawn then.
+    if look.is_for_all {
+        return plan::legend(Look { links_shown: false, ..look }, facts);
+    }
     let mut entries = Vec::new();
     if facts.has_patches {
         entries.extend(patches::legend(look, facts));

@@ -1,6 +1,7 @@
 //! Plans: what the reader draws, what it does to the network, and what is told of it.
 
 mod assess;
+mod compare;
 mod draw;
 mod links;
 mod present;
@@ -12,16 +13,22 @@ mod suggest;
 mod tests;
 mod words;
 
+use compare::Known;
 use geo::MultiPolygon;
 use geodata::Error;
+use geodata::connectivity::sensitivity::draws;
 use geodata::links::Topology;
 use geodata::progress::Progress;
 use geodata::scenario::{
     Edit, Entry, Impact, Present, Question, Rule, Scenario, Side, Surveyed, YEARS, assess,
+    effect_range,
 };
 use liito_locales::{Annex, Language, Source, annex};
 use liito_worker::{AnnexWish, Answer, PlanAsk, PlanReply, PlanWish, Reply};
 use shelf::{Drawn, Identity};
+
+/// The same draws each time: the same plan, the same range.
+const SEED: u64 = 1;
 
 /// What the worker knows of plans.
 #[derive(Default)]
@@ -38,6 +45,8 @@ pub struct Planner {
     before: Option<(Rule, Side)>,
     /// The same after the chosen plan's edits, for each number of years that was asked for.
     after: Vec<After>,
+    /// What other plans do.
+    known: Vec<Known>,
     /// What was suggested last.
     suggested: Vec<MultiPolygon>,
 }
@@ -73,6 +82,7 @@ impl Planner {
             PlanAsk::Restore => Ok(self.restore(bytes)),
             PlanAsk::Step(step, language) => Ok(self.step(step, language_of(&language))),
             PlanAsk::Assess(wish) => self.assess(&wish, progress),
+            PlanAsk::Compare(wish) => self.compare(&wish, progress),
             PlanAsk::Annex(wish, annex) => self.annex(&wish, &annex, progress),
             PlanAsk::Suggest(wish, count) => self.suggest(&wish, count, progress),
         }
@@ -98,6 +108,7 @@ impl Planner {
         let Some(Ground { present, surveyed, .. }) = &self.ground else { return Ok(None) };
         if self.before.as_ref().is_none_or(|(known, _)| *known != rule) {
             self.after.clear();
+            self.known.clear();
             self.before = Some((rule.clone(), Side::before(present, &rule, progress)?));
         }
         let Some((_, before)) = &self.before else { return Ok(None) };
@@ -139,6 +150,19 @@ impl Planner {
                 break;
             }
         }
+        if wanted.runs > 0
+            && let (Some(ground), Some((rule, _))) = (&self.ground, &self.before)
+        {
+            let Ground { present, surveyed, .. } = ground;
+            let entries = self.scenarios[self.chosen].entries();
+            let PlanWish { neighbourhood_m, .. } = *wish;
+            let question =
+                Question { present, surveyed, rule, entries, years: YEARS[0], neighbourhood_m };
+            let draws = draws(wanted.runs, SEED, &rule.resistance);
+            impacts[0].firm = Some(effect_range(&question, &draws, progress)?);
+        }
+        let at_once = PlanWish { years: YEARS[0], ..wish.clone() };
+        let mut others = self.side_by_side(&at_once, progress)?;
         let l = language_of(&wish.language);
         let name = words::named(&self.scenarios[self.chosen], self.chosen + 1, l);
         let (Some(ground), Some((rule, _))) = (&self.ground, &self.before) else {
@@ -146,6 +170,7 @@ impl Planner {
         };
         if !wanted.is_for_authority {
             impacts.iter_mut().for_each(|impact| *impact = impact.without_names());
+            others.iter_mut().for_each(|(_, impact)| *impact = impact.without_names());
         }
         let report = annex(
             l,
@@ -159,6 +184,7 @@ impl Planner {
                 labels: &ground.labels,
                 rule,
                 impacts: &impacts,
+                alternatives: &others,
                 sources: &ground.sources,
                 working_crs: &ground.present.habitat().working_crs().to_string(),
             },

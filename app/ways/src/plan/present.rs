@@ -28,6 +28,7 @@ impl Planner {
         self.ground = Some(Ground { present, surveyed, sources, labels, planned });
         self.before = None;
         self.after.clear();
+        self.known.clear();
         self.take_up();
         Ok((Reply::Done, None))
     }

@@ -5,8 +5,6 @@
 //! with copies of those edits of the last ones that mean the same; the last ones are put
 //! away, and are there again with their data.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use geodata::scenario::Scenario;
 use liito_worker::{Answer, Reply};
 use serde::{Deserialize, Serialize};
@@ -38,13 +36,22 @@ pub struct Drawn {
 impl Identity {
     fn of(ground: &Ground) -> Self {
         let habitat = ground.present.habitat();
-        let mut hasher = DefaultHasher::new();
+        // FNV-1a (draft-eastlake-fnv): it stands in saved projects, so it has to be the same
+        // with every compiler.
+        let mut patches: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut take = |number: f64| {
+            for byte in number.to_bits().to_le_bytes() {
+                patches = (patches ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
         for patch in habitat.patches() {
-            patch.area_m2.to_bits().hash(&mut hasher);
-            let corner = patch.polygons.0.first().and_then(|of| of.exterior().0.first());
-            corner.map(|at| (at.x.to_bits(), at.y.to_bits())).hash(&mut hasher);
+            take(patch.area_m2);
+            if let Some(at) = patch.polygons.0.first().and_then(|of| of.exterior().0.first()) {
+                take(at.x);
+                take(at.y);
+            }
         }
-        Self { crs: habitat.working_crs().to_string(), patches: hasher.finish() }
+        Self { crs: habitat.working_crs().to_string(), patches }
     }
 }
 

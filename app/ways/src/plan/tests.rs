@@ -249,3 +249,38 @@ fn what_makes_no_sense_is_told_and_changes_nothing() {
     let other = Planner::default().answer(PlanAsk::Assess(wish(0.0)), &[], &mut ()).unwrap();
     assert_eq!(other.0, Reply::OtherVersion);
 }
+
+#[test]
+fn alternatives_stand_side_by_side_with_their_own_figures() {
+    let mut planner = loaded();
+    let ring = degrees(&[(-10.0, -10.0), (50.0, -10.0), (50.0, 110.0), (-10.0, 110.0)]);
+    step(&mut planner, PlanStep::Add(DrawnEdit::Clear(ring, Class::BuiltUp)));
+    step(&mut planner, PlanStep::Rename("South".into()));
+    let south = assessed(&mut planner);
+    step(&mut planner, PlanStep::Begin(true));
+    step(&mut planner, PlanStep::Rename("North".into()));
+    step(&mut planner, PlanStep::AddPlanned(Class::Street));
+    let north = assessed(&mut planner);
+    // An empty one has nothing to tell.
+    step(&mut planner, PlanStep::Begin(false));
+    step(&mut planner, PlanStep::Choose(1));
+
+    let answer = planner.answer(PlanAsk::Compare(wish(0.0)), &[], &mut ()).unwrap();
+    let Some(PlanReply::Compared(blocks)) = PlanReply::of(&answer.0) else { panic!() };
+    let geodata::report::Block::Table(heads, rows) = &blocks[0] else { panic!("{blocks:?}") };
+    assert!(rows.iter().all(|row| row.len() == heads.len()));
+    let names: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(names, ["Today", "South", "North"]);
+    let l = Language::English;
+    for (row, told) in rows[1..].iter().zip([&south, &north]) {
+        let whole = row.last().unwrap();
+        assert!(whole.starts_with(&l.hectares(told.whole.ec_pc_ha.1)), "{whole}");
+        assert!(whole.contains(&l.number(told.whole.ec_percent, 2)), "{whole}");
+    }
+    // In the annex of either they stand as they stand here.
+    let ask = PlanAsk::Annex(wish(0.0), AnnexWish { runs: 2, ..AnnexWish::default() });
+    let answer = planner.answer(ask, &[], &mut ()).unwrap();
+    let Some(PlanReply::Annex(report)) = PlanReply::of(&answer.0) else { panic!() };
+    assert!(report.contains(&blocks[0]));
+    assert!(markdown(&report).contains("In 2 runs with other assumptions"));
+}

@@ -104,6 +104,8 @@ pub struct AnnexWish {
     pub authority: String,
     /// Sensitive data stay in.
     pub is_for_authority: bool,
+    /// So many runs with other assumptions say how firm the effect is; none where 0.
+    pub runs: usize,
 }
 
 /// A question about plans.
@@ -119,6 +121,8 @@ pub enum PlanAsk {
     Assess(PlanWish),
     /// What would mend it, at most so many plantings? Tells how far it is.
     Suggest(PlanWish, usize),
+    /// All plans side by side. Tells how far it is.
+    Compare(PlanWish),
     /// The annex of the chosen plan. Tells how far it is.
     Annex(PlanWish, AnnexWish),
 }
@@ -140,6 +144,8 @@ pub enum PlanReply {
     Assessed(Box<Assessed>),
     /// What would mend it.
     Suggested(Suggestions),
+    /// All plans side by side.
+    Compared(Vec<Block>),
     /// The annex.
     Annex(Vec<Block>),
     /// It cannot be done, and why.
