@@ -1,7 +1,7 @@
 //! Plans for the same land, side by side.
 
 use geodata::report::Block;
-use geodata::scenario::{Impact, Worth};
+use geodata::scenario::{Impact, PatchLoss, Worth};
 
 use crate::Language;
 use crate::messages::annex as w;
@@ -15,8 +15,7 @@ pub fn alternatives(l: Language, all: &[Alternative]) -> Vec<Block> {
     let Some((_, first)) = all.first() else { return Vec::new() };
     let near = format!("{}, {}", w::ec(l), w::neighbourhood(l, &l.length(first.neighbourhood_m)));
     let whole = format!("{}, {}", w::ec(l), w::whole(l));
-    let heads = [
-        w::alternative(l),
+    let names = [
         w::area(l),
         w::sites_touched(l),
         w::irreplaceable_touched(l),
@@ -26,32 +25,28 @@ pub fn alternatives(l: Language, all: &[Alternative]) -> Vec<Block> {
         &near,
         &whole,
     ];
-    let today = vec![
-        w::today(l).to_owned(),
-        String::new(),
-        String::new(),
-        String::new(),
-        l.hectares(first.whole.habitat_ha.0),
-        String::new(),
-        String::new(),
-        // Each plan has a neighbourhood of its own, so that the present has none.
-        String::new(),
-        l.hectares(first.whole.ec_pc_ha.0),
-    ];
-    let rows = std::iter::once(today).chain(all.iter().map(|(name, impact)| row(l, name, impact)));
-    let heads = heads.map(str::to_owned).to_vec();
+    // What is lost is lost of the present, and each plan has a neighbourhood of its own.
+    let habitat = l.hectares(first.whole.habitat_ha.0);
+    let worth = l.hectares(first.whole.ec_pc_ha.0);
+    let today = ["", "", "", &habitat, "", "", "", &worth].map(str::to_owned);
+    let columns: Vec<[String; 8]> = all.iter().map(|(_, impact)| column(l, impact)).collect();
+    let rows = names.into_iter().zip(today).enumerate().map(|(place, (name, today))| {
+        let own = columns.iter().map(|column| column[place].clone());
+        [name.to_owned(), today].into_iter().chain(own).collect()
+    });
+    let heads = [w::alternative(l), w::today(l)].map(str::to_owned).into_iter();
+    let heads = heads.chain(all.iter().map(|(name, _)| name.clone())).collect();
     vec![Block::Table(heads, rows.collect()), Block::Paragraph(w::alternatives_note(l).into())]
 }
 
-fn row(l: Language, name: &str, impact: &Impact) -> Vec<String> {
+fn column(l: Language, impact: &Impact) -> [String; 8] {
     let worth = |worth: &Worth| {
         let percent = worth.ec_percent();
         let sign = if percent > 0.0 { "+" } else { "" };
         format!("{} ({sign}{}\u{a0}%)", l.hectares(worth.ec_pc_ha.1), l.number(percent, 2))
     };
-    let is_gone = |patch: &&geodata::scenario::PatchLoss| patch.pieces == 0;
-    vec![
-        name.to_owned(),
+    let is_gone = |patch: &&PatchLoss| patch.pieces == 0;
+    [
         l.hectares(impact.plan_ha),
         l.whole(impact.sites.len()),
         l.whole(impact.connections.iter().filter(|c| c.is_irreplaceable).count()),

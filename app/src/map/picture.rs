@@ -2,9 +2,11 @@
 
 use futures::channel::oneshot;
 use leptos::prelude::*;
+use liito_worker::LonLatBounds;
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 
-use super::bindings::Map;
+use super::bindings::{Map, js, js_bounds};
 use super::controls::{metres_per_px, scale_bar};
 use super::view::Held;
 use crate::platform;
@@ -19,6 +21,9 @@ pub struct BothSides {
     pub scale: Option<(f64, f64)>,
 }
 
+/// So much of the neighbourhood is shown round a plan, pixels.
+const AROUND_PX: i32 = 200;
+
 /// A scale bar is no longer than this share of the picture.
 const WIDEST_BAR: f64 = 0.25;
 
@@ -27,6 +32,14 @@ const WIDEST_BAR: f64 = 0.25;
 pub async fn both_sides(map: Held, app: App, is_for_all: bool) -> Option<BothSides> {
     let map = map.with_value(Clone::clone)?;
     let shown = app.plan.hand.with_untracked(|hand| hand.side);
+    let (center, zoom) = (map.get_center(), map.get_zoom());
+    let canvas = map.get_canvas();
+    let around_px = AROUND_PX.min(canvas.client_width().min(canvas.client_height()) / 4);
+    if let Some(bounds) = plan_bounds(app) {
+        let options = js(&json!({ "padding": around_px, "maxZoom": 15, "animate": false }));
+        // Where it cannot, the map stays where it is.
+        let _ = map.fit_bounds(&js_bounds(&bounds), &options);
+    }
     let mut pictures = Vec::new();
     for side in [MapSide::Before, MapSide::After] {
         app.plan.hand.update(|hand| {
@@ -44,13 +57,24 @@ pub async fn both_sides(map: Held, app: App, is_for_all: bool) -> Option<BothSid
         hand.is_for_all = false;
     });
     let width_px = f64::from(map.get_canvas().client_width());
-    let view = app.view.get_untracked();
-    let scale = view.and_then(|view| {
-        let metres_per_px = metres_per_px(view.latitude, view.zoom);
-        let (length_m, bar_px) = scale_bar(metres_per_px, WIDEST_BAR * width_px)?;
-        Some((length_m, bar_px / width_px))
-    });
+    let metres_per_px = metres_per_px(map.get_center().lat(), map.get_zoom());
+    let scale = scale_bar(metres_per_px, WIDEST_BAR * width_px)
+        .map(|(length_m, bar_px)| (length_m, bar_px / width_px));
+    map.jump_to(&js(&json!({ "center": [center.lng(), center.lat()], "zoom": zoom })));
     Some(BothSides { pictures: pictures.try_into().ok()?, scale })
+}
+
+/// The box of all edits.
+fn plan_bounds(app: App) -> Option<LonLatBounds> {
+    app.plan.told.with_untracked(|told| {
+        let all = told.edits().iter().filter_map(|edit| edit.bounds);
+        all.reduce(|a, b| LonLatBounds {
+            west: a.west.min(b.west),
+            south: a.south.min(b.south),
+            east: a.east.max(b.east),
+            north: a.north.max(b.north),
+        })
+    })
 }
 
 /// Waits until the map has drawn all that it was told to.
