@@ -95,6 +95,54 @@ fn edits() -> impl Strategy<Value = Edit> {
     ]
 }
 
+/// The same land in tiles of 150 m, so that an edit changes those that it touches alone.
+fn mosaic() -> Present {
+    let whole = present();
+    let tile = |n: i32| {
+        let (column, row) = (f64::from(n % 14), f64::from(n / 14));
+        let polygons = rect(150.0 * column - 150.0, 150.0 * row - 150.0, 150.0, 150.0);
+        LandPiece { ground: Ground::Field, polygons }
+    };
+    let road = |n: i32| {
+        let polygons = rect(855.0, 100.0 * f64::from(n) - 100.0, 30.0, 100.0);
+        LandPiece { ground: Ground::Motorway, polygons }
+    };
+    let woods = whole.pieces()[..6].to_vec();
+    let pieces = woods.into_iter().chain((0..56).map(tile)).chain((0..6).map(road)).collect();
+    let shapes = whole.habitat().patches().iter().map(|patch| patch.polygons.clone()).collect();
+    Present::new(Habitat::from_shapes(shapes, working_crs()), pieces, Vec::new())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// A network that takes over what lies far from every edit is that of a run from nothing,
+    /// to the last bit.
+    #[test]
+    fn what_is_taken_over_is_what_would_be_found(
+        edits in prop::collection::vec(edits(), 1..4),
+        most_glide_m in prop_oneof![Just(90.0), Just(250.0), Just(2_000.0)],
+    ) {
+        let present = mosaic();
+        let rule = Rule { most_glide_m, ..rule(LinkKind::Glide) };
+        let before = Side::before(&present, &rule, &mut ()).unwrap();
+        let mut scenario = Scenario::new("A");
+        for edit in edits {
+            scenario.add("edit", edit).unwrap();
+        }
+        let scene = Scene::new(&present, scenario.entries(), 0.0);
+        let anew = rule.network(&scene, &mut ()).unwrap();
+        let again = rule.network_after(&scene, Some(&before), &mut ()).unwrap();
+        prop_assert_eq!(&again.routes, &anew.routes);
+        prop_assert_eq!(again.indices, anew.indices);
+        // Another rule finds its own.
+        let shorter = Rule { most_glide_m: 70.0, ..rule };
+        let anew = shorter.network(&scene, &mut ()).unwrap();
+        let again = shorter.network_after(&scene, Some(&before), &mut ()).unwrap();
+        prop_assert_eq!(again.routes, anew.routes);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use geo::Coord;
 use serde::{Deserialize, Serialize};
 
-use super::{PatchId, Scene};
+use super::{PatchId, Scene, Side};
 use crate::Error;
 use crate::connectivity::sensitivity::Draw;
 use crate::connectivity::{Analysis, Indices, Parameters};
 use crate::geometry::nearest_patches;
 use crate::landscape::{Frame, MOST_CELLS, NoData, Resistance, ResistanceGrid};
 use crate::links::{
-    Glide, Grade, LeastCost, LinkKind, Route, Topology, glide_links, least_cost_links,
+    Glide, GlideMemory, GlidesBefore, Grade, LeastCost, LinkKind, Route, Topology,
+    glide_links_again, least_cost_links,
 };
 use crate::progress::Progress;
 
@@ -37,6 +38,8 @@ pub struct Network {
     pub routes: Vec<Route>,
     /// Indices; `None` where nothing is left.
     pub indices: Option<Indices>,
+    /// What a run over much the same land can take over; glides have it.
+    memory: Option<GlideMemory>,
 }
 
 impl Rule {
@@ -56,37 +59,58 @@ impl Rule {
     /// # Errors
     /// [`Error`] where the parameters have no meaning or the grid does not fit into memory.
     pub fn network(&self, scene: &Scene, progress: &mut impl Progress) -> Result<Network, Error> {
-        let mut routes = self.routes(scene, progress)?;
+        self.network_after(scene, None, progress)
+    }
+
+    /// The same, where the network of the present is known: only what lies near to what
+    /// differs is sought again.
+    ///
+    /// # Errors
+    /// As [`Rule::network`].
+    pub fn network_after(
+        &self,
+        scene: &Scene,
+        before: Option<&Side>,
+        progress: &mut impl Progress,
+    ) -> Result<Network, Error> {
+        let (mut routes, memory) = self.routes(scene, before, progress)?;
         apply_links(scene, &mut routes);
         if scene.habitat.patches().is_empty() {
-            return Ok(Network { routes, indices: None });
+            return Ok(Network { routes, indices: None, memory });
         }
         let graded = self.parameters.graded()?;
         let links = routes.iter().filter_map(|route| graded.link(route)).collect();
         let analysis = Analysis::new(links, scene.attributes_ha.clone(), &self.parameters)?;
-        Ok(Network { routes, indices: Some(analysis.indices) })
+        Ok(Network { routes, indices: Some(analysis.indices), memory })
     }
 
-    fn routes(&self, scene: &Scene, progress: &mut impl Progress) -> Result<Vec<Route>, Error> {
+    fn routes(
+        &self,
+        scene: &Scene,
+        before: Option<&Side>,
+        progress: &mut impl Progress,
+    ) -> Result<(Vec<Route>, Option<GlideMemory>), Error> {
         let Scene { habitat, land, .. } = scene;
         let Parameters { kind, topology, max_link_m, ref grading, .. } = self.parameters;
-        let mut routes = match kind {
+        let (mut routes, memory) = match kind {
             LinkKind::LeastCost => {
                 let frame = Frame::new(&land.extent(habitat), self.cell_m, MOST_CELLS)?;
                 let no_data = NoData::Unknown;
                 let grid = ResistanceGrid::new(land, frame, &self.resistance, no_data, progress);
                 let most_cost = f64::INFINITY;
                 let wanted = LeastCost { topology: Topology::Planar, is_exact: false, most_cost };
-                least_cost_links(habitat, land, &grid, &wanted, progress)
+                (least_cost_links(habitat, land, &grid, &wanted, progress), None)
             }
             LinkKind::Glide | LinkKind::Euclidean => {
                 let most_m = max_link_m.unwrap_or(self.most_glide_m);
                 let wanted = Glide { topology, most_m, limits: grading.limits };
-                glide_links(habitat, land, &wanted, progress)
+                let known = before.and_then(Side::glides);
+                let (routes, memory) = glide_links_again(habitat, land, &wanted, known, progress);
+                (routes, Some(memory))
             }
         };
         routes.retain(|route| max_link_m.is_none_or(|most| route.length_m <= most));
-        Ok(routes)
+        Ok((routes, memory))
     }
 }
 
@@ -151,7 +175,25 @@ fn straight(scene: &Scene, from: PatchId, to: PatchId) -> Option<Route> {
     Some(Route { gaps: Vec::new(), ..route })
 }
 
+impl Side {
+    /// What another run over much the same land can take over: nothing where edits to the
+    /// network itself have changed its links.
+    fn glides(&self) -> Option<GlidesBefore<'_>> {
+        let Self { scene, network } = self;
+        let memory = network.memory.as_ref().filter(|_| scene.links.is_empty())?;
+        let Scene { habitat, land, .. } = scene;
+        Some(GlidesBefore { memory, habitat, land, routes: &network.routes })
+    }
+}
+
 impl Network {
+    /// Without what another run could take over: it needs as much room as the land.
+    #[must_use]
+    pub fn without_memory(mut self) -> Self {
+        self.memory = None;
+        self
+    }
+
     /// EC(PC), hectares; 0 where nothing is left.
     #[must_use]
     pub fn ec_pc_ha(&self) -> f64 {

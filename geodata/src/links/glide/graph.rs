@@ -40,8 +40,12 @@ pub(super) struct SiteGraph {
     bridges: Vec<(Coord, Coord)>,
 }
 
+/// The steps between two neighbours: straight, and by the narrowest place.
+pub(super) type Steps = [Option<Found>; 2];
+
 /// A step before it has its place.
-struct Found {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
     length_m: f64,
     gaps: u32,
     grade: Grade,
@@ -49,16 +53,12 @@ struct Found {
 }
 
 impl SiteGraph {
-    /// Steps between neighbours that are not cut: straight, and where that has gaps wider
-    /// than a glide also by the narrowest place between the edges there.
-    pub fn new(sites: &Sites, land: &Land, limits: &GapLimits) -> Self {
-        let labelled: Vec<(Coord, u32)> = sites.at.iter().copied().zip(0..).collect();
-        let pairs = voronoi_neighbours(&labelled);
-        let found = parallel::map(&pairs, |&(a, b)| between(sites, land, limits, (a, b)));
+    /// The graph of so many positions and the steps between neighbours.
+    pub fn new(sites: usize, pairs: &[(u32, u32)], found: &[Steps]) -> Self {
         let mut bridges: Vec<(Coord, Coord)> = Vec::new();
         let mut ends: Vec<(u32, Step)> = Vec::new();
-        for ((a, b), steps) in pairs.into_iter().zip(found) {
-            for Found { length_m, gaps, grade, bridge } in steps.into_iter().flatten() {
+        for (&(a, b), steps) in pairs.iter().zip(found) {
+            for &Found { length_m, gaps, grade, bridge } in steps.iter().flatten() {
                 let bridge = bridge.map(|bridge| {
                     bridges.push(bridge);
                     u32::try_from(bridges.len() - 1).unwrap_or(u32::MAX)
@@ -68,7 +68,7 @@ impl SiteGraph {
                 }
             }
         }
-        Self { bridges, ..Self::of_steps(sites.at.len(), ends) }
+        Self { bridges, ..Self::of_steps(sites, ends) }
     }
 
     /// A graph of so many positions and these steps, each from a position.
@@ -108,13 +108,24 @@ impl SiteGraph {
     }
 }
 
-/// The steps between two positions.
-fn between(
+/// Pairs of positions that are neighbours, sorted.
+pub(super) fn neighbours(sites: &Sites) -> Vec<(u32, u32)> {
+    let labelled: Vec<(Coord, u32)> = sites.at.iter().copied().zip(0..).collect();
+    voronoi_neighbours(&labelled)
+}
+
+/// The steps between neighbours that are not cut.
+pub(super) fn measured(
     sites: &Sites,
-    land: &Land,
-    limits: &GapLimits,
-    (a, b): (u32, u32),
-) -> [Option<Found>; 2] {
+    pairs: &[(u32, u32)],
+    (land, limits): (&Land, &GapLimits),
+) -> Vec<Steps> {
+    parallel::map(pairs, |&pair| between(sites, land, limits, pair))
+}
+
+/// The steps between two positions: straight, and where that has gaps wider than a glide also
+/// by the narrowest place between the edges there.
+pub(super) fn between(sites: &Sites, land: &Land, limits: &GapLimits, (a, b): (u32, u32)) -> Steps {
     let (from, to) = (sites.at[a as usize], sites.at[b as usize]);
     let is_in_trees = |stretch: &crate::geometry::Stretch| top(stretch.groups).is_canopy();
     if land.along(&[from, to]).iter().all(is_in_trees) {

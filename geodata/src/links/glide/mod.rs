@@ -16,6 +16,8 @@
 //! grade is told by them exactly, as for [least-cost links](super::least_cost_links).
 //! *Complete* links take a search from each patch, through other patches too.
 
+mod again;
+mod changes;
 mod graph;
 mod search;
 mod sites;
@@ -29,7 +31,9 @@ use crate::landscape::Land;
 use crate::model::Habitat;
 use crate::parallel;
 use crate::progress::Progress;
-use graph::SiteGraph;
+use again::Again;
+pub use again::{GlideMemory, GlidesBefore};
+use graph::{SiteGraph, measured, neighbours};
 use search::{Search, Way, basin_ways, ways_from};
 use sites::Sites;
 
@@ -62,20 +66,50 @@ pub fn glide_links(
     wanted: &Glide,
     progress: &mut impl Progress,
 ) -> Vec<Route> {
+    glide_links_again(habitat, land, wanted, None, progress).0
+}
+
+/// [`glide_links`], and what another run can take over; with that of an earlier run, where
+/// the land was much the same, only what lies near to a change is sought again.
+#[must_use]
+pub fn glide_links_again(
+    habitat: &Habitat,
+    land: &Land,
+    wanted: &Glide,
+    before: Option<GlidesBefore<'_>>,
+    progress: &mut impl Progress,
+) -> (Vec<Route>, GlideMemory) {
     /// Sites, their graph, a search for each grade, and the lines.
     const STEPS: usize = 6;
     let sites = Sites::new(habitat, land);
     progress.report(1, STEPS);
-    let graph = SiteGraph::new(&sites, land, &wanted.limits);
+    let pairs = neighbours(&sites);
+    let mut again = before.and_then(|of| Again::new(of, wanted, (habitat, land), &sites));
+    let by = (land, &wanted.limits);
+    let steps = match &mut again {
+        Some(again) => again.steps(&sites, &pairs, by),
+        None => measured(&sites, &pairs, by),
+    };
+    let graph = SiteGraph::new(sites.at.len(), &pairs, &steps);
     progress.report(2, STEPS);
     let mut routes = joined(habitat, land);
     let mut known: HashSet<(u32, u32)> = routes.iter().map(|route| (route.a, route.b)).collect();
+    // Ways from patches that are far from every change; among neighbours a far one counts too.
+    let kept = match (&again, wanted.topology) {
+        (Some(again), Topology::Complete) => again.routes(habitat),
+        _ => vec![None; habitat.patches().len()],
+    };
+    let is_sought: Vec<bool> = kept.iter().map(Option::is_none).collect();
+    let kept = kept.into_iter().flatten().flatten();
+    routes.extend(kept.filter(|route| known.insert((route.a, route.b))));
     let mut ways: Vec<(Grade, Way)> = Vec::new();
     for (done, grade) in (3..).zip([Grade::Good, Grade::Weak, Grade::Critical]) {
         let found = match wanted.topology {
             Topology::Planar => basin_ways(&graph, &sites.patch, grade),
             Topology::Complete => {
-                let patches = sites.by_patch(habitat.patches().len());
+                let mut patches = sites.by_patch(habitat.patches().len());
+                let mut is_sought = is_sought.iter();
+                patches.retain(|_| is_sought.next() == Some(&true));
                 let shares: Vec<&[Vec<u32>]> = patches.chunks(PATCHES_A_SEARCH).collect();
                 let found = parallel::map(&shares, |share| {
                     let mut search = Search::new(&graph, grade, wanted.most_m);
@@ -100,7 +134,7 @@ pub fn glide_links(
     }));
     routes.sort_by_key(|route| (route.a, route.b));
     progress.report(STEPS, STEPS);
-    routes
+    (routes, GlideMemory::new(*wanted, sites, pairs, steps))
 }
 
 /// Links between patches that touch or overlap.

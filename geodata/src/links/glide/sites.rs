@@ -75,6 +75,19 @@ impl Sites {
         }
     }
 
+    /// What each position is among others; `u32::MAX` where it is not among them. Both stand
+    /// in the same order, so that what is among them keeps its order.
+    pub fn among(&self, others: &Self) -> Vec<u32> {
+        let key = |at: &Coord| (morton(at), at.x.to_bits(), at.y.to_bits());
+        let mut rest = (0u32..).zip(&others.at).map(|(place, at)| (place, key(at))).peekable();
+        let find = |at: &Coord| {
+            let own = key(at);
+            while rest.next_if(|(_, other)| *other < own).is_some() {}
+            rest.next_if(|(_, other)| *other == own).map_or(u32::MAX, |(place, _)| place)
+        };
+        self.at.iter().map(find).collect()
+    }
+
     /// The stretch of edge about a position.
     pub fn stretch(&self, site: usize) -> &[Coord] {
         let (from, to) = self.stretches[site];

@@ -137,7 +137,7 @@ pub fn assess(
 ) -> Result<(Side, Impact), Error> {
     let Question { present, rule, entries, years, .. } = *question;
     let scene = Scene::new(present, entries, years);
-    let network = rule.network(&scene, progress)?;
+    let network = rule.network_after(&scene, Some(before), progress)?.without_memory();
     let after = Side { scene, network };
     let sides = Sides {
         before: (&before.scene, &before.network),
