@@ -63,7 +63,10 @@ pub(super) struct Again<'a> {
     old_sites: Vec<u32>,
     /// The edges about each position are as they were.
     same_edges: Vec<bool>,
-    /// What each patch was before, and what each has become.
+    /// Each patch is as it was.
+    is_same: Vec<bool>,
+    /// What each patch was before, and what each has become: what is left of a changed one is
+    /// the part that has most of its positions.
     old_patches: Vec<u32>,
     new_patches: Vec<u32>,
     /// Where land or patches differ.
@@ -92,9 +95,11 @@ impl<'a> Again<'a> {
                 (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
             )
         });
-        let (old_patches, new_patches) = same_patches(before.habitat, habitat);
+        let (mut old_patches, mut new_patches) = same_patches(before.habitat, habitat);
+        let is_same: Vec<bool> = old_patches.iter().map(|was| *was != NONE).collect();
         let old = &before.memory.sites;
         let old_sites = sites.among(old);
+        follow_changed((old, sites), &old_sites, (&mut old_patches, &mut new_patches));
         let mut is_there = vec![false; old.at.len()];
         let mut touched = Vec::new();
         let mut same_edges = vec![false; sites.at.len()];
@@ -116,6 +121,7 @@ impl<'a> Again<'a> {
         Some(Self {
             before,
             old_sites,
+            is_same,
             old_patches,
             new_patches,
             same_edges,
@@ -187,7 +193,8 @@ impl<'a> Again<'a> {
         let most_m = self.before.memory.wanted.most_m;
         let of = |(number, patch): (u32, &crate::model::Patch)| {
             let was = self.old_patches[number as usize];
-            let own = patch.polygons.bounding_rect().filter(|_| was != NONE)?;
+            let is_same = self.is_same[number as usize];
+            let own = patch.polygons.bounding_rect().filter(|_| is_same)?;
             let is_near = |low: Coord, high: Coord| {
                 let x = (low.x - own.max().x).max(own.min().x - high.x).max(0.0);
                 let y = (low.y - own.max().y).max(own.min().y - high.y).max(0.0);
@@ -232,4 +239,31 @@ fn same_patches(old: &Habitat, new: &Habitat) -> (Vec<u32>, Vec<u32>) {
         }
     }
     (old_of, new_of)
+}
+
+/// Follows patches that have changed: each is the one that has most of its positions, so that
+/// ways to where it is as it was still lead to it.
+fn follow_changed(
+    (old, new): (&Sites, &Sites),
+    old_sites: &[u32],
+    (old_of, new_of): (&mut [u32], &mut [u32]),
+) {
+    let mut shared: HashMap<(u32, u32), usize> = HashMap::new();
+    for (&own, &was) in new.patch.iter().zip(old_sites) {
+        if own == NO_PATCH || was == NONE || old_of[own as usize] != NONE {
+            continue;
+        }
+        let before = old.patch[was as usize];
+        if before != NO_PATCH && new_of[before as usize] == NONE {
+            *shared.entry((before, own)).or_default() += 1;
+        }
+    }
+    let mut shared: Vec<((u32, u32), usize)> = shared.into_iter().collect();
+    shared.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
+    for ((before, own), _) in shared {
+        if old_of[own as usize] == NONE && new_of[before as usize] == NONE {
+            old_of[own as usize] = before;
+            new_of[before as usize] = own;
+        }
+    }
 }
