@@ -102,11 +102,11 @@ mod tests {
     #[test]
     fn the_bar_is_round_and_fits() {
         for zoom in [2.0, 9.3, 12.0, 17.9] {
-            let (length, width) = scale_bar(60.2, zoom).unwrap();
+            let (length, width) = scale_bar(metres_per_px(60.2, zoom), WIDEST_PX).unwrap();
             assert!(width > 40.0 && width <= WIDEST_PX, "{width}");
             let first = length / libm::pow(10.0, libm::floor(libm::log10(length)));
             assert!([1.0, 2.0, 5.0].iter().any(|round| (first - round).abs() < 1e-9), "{length}");
         }
-        assert_eq!(scale_bar(60.2, f64::INFINITY), None);
+        assert_eq!(scale_bar(metres_per_px(60.2, f64::INFINITY), WIDEST_PX), None);
     }
 }
