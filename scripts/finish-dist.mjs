@@ -46,6 +46,11 @@ const [styleguide, ...workers] = ["liito-styleguide", "liito-worker", "liito-for
   return { binary, address: `${folder}/${loader}` };
 });
 
+// It is not cut into rooms, so nothing in it may lead to one.
+const components = readFileSync(join(dist, styleguide.address.replace("_loader.js", "_bg.wasm")));
+const doors = WebAssembly.Module.imports(new WebAssembly.Module(components)).filter(({ name }) => name.includes("__wasm_split"));
+if (doors.length > 0) throw new Error(`the page of all components reaches rooms: ${doors.map(({ name }) => name).join(", ")}`);
+
 const languages = catalogues();
 const words = `words-${hashOf(languages.map(([, text]) => text).join(""))}`;
 mkdirSync(join(dist, words), { recursive: true });

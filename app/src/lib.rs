@@ -26,6 +26,7 @@ pub use styleguide::start_styleguide;
 /// Puts the page, as its settings have it, in the place of the empty one.
 pub fn start() {
     platform::log_panics();
+    rooms::open();
     wasm_bindgen_futures::spawn_local(async {
         let device = platform::language();
         let asked = Address::parse(&platform::query(), Form::default()).language;

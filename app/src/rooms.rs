@@ -3,6 +3,9 @@
 //! The page's code is cut where these functions stand (`scripts/split.sh`): what only they
 //! reach is left out of what is loaded first.
 
+use std::pin::Pin;
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -76,7 +79,25 @@ fn table() -> Result<Make, SplitLoaderError> {
 
 /// What keeps, saves and opens projects.
 #[wasm_split(project, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn project(work: ProjectWork) -> Result<(), SplitLoaderError> {
+fn project_room(work: ProjectWork) -> Result<(), SplitLoaderError> {
     Jobs::get().do_project(work);
     Ok(())
+}
+
+type Doing = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
+
+/// Set by the page alone: the page of all components is not cut, so it must not reach a room.
+static PROJECT: OnceLock<fn(ProjectWork) -> Doing> = OnceLock::new();
+
+/// Has the rooms that are reached from everywhere.
+pub fn open() {
+    let _ = PROJECT.set(|work| Box::pin(project_room(work)));
+}
+
+/// Does something with the project, once what can is there.
+pub async fn project(work: ProjectWork) -> Result<(), SplitLoaderError> {
+    match PROJECT.get() {
+        Some(room) => room(work).await,
+        None => Ok(()),
+    }
 }
