@@ -7,13 +7,13 @@ use futures::future::join_all;
 use geodata::project::{MANIFEST, Place, Project};
 use leptos::prelude::*;
 use liito_worker::LayerKey;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
 
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::Kept;
+use crate::state::{Kept, OpenedFile};
 
 /// What of the reader's work is kept on the device.
 #[derive(Default)]
@@ -56,15 +56,13 @@ impl Jobs {
 
     async fn keep_now(&self) -> Result<(), JsValue> {
         let keeper = &self.0.keeper;
+        // What is still on its way would be missing; when it is there, this is asked again.
+        let files = self.0.app.files;
+        if files.with_untracked(|files| files.iter().any(OpenedFile::is_busy)) {
+            return Ok(());
+        }
         let (project, own) = self.project();
-        let has_plans = self.0.app.plan.told.with_untracked(|told| !told.edits().is_empty());
-        let visit = keeper.visit.borrow().clone();
-        let visit = match visit {
-            Some(visit) => visit,
-            None if own.is_empty() && !has_plans => return Ok(()),
-            None => platform::new_visit(),
-        };
-        *keeper.visit.borrow_mut() = Some(visit.clone());
+        let visit = keeper.visit.borrow_mut().get_or_insert_with(platform::new_visit).clone();
         for (name, key) in &own {
             let blob = self.0.blobs.borrow().get(key).cloned();
             if let Some(blob) = blob.filter(|_| !keeper.files.borrow().contains(key)) {
@@ -86,11 +84,8 @@ impl Jobs {
         let jobs = self.clone();
         spawn_local(async move {
             for visit in visits {
-                let Some((project, files)) = kept_of(&visit).await else {
-                    // It broke off before anything was whole.
-                    platform::forget(&visit).await;
-                    continue;
-                };
+                // What is not whole may be another tab's, on its way, or a newer version's.
+                let Some((project, files)) = kept_of(&visit).await else { continue };
                 let has_plans = project.plans.is_some();
                 jobs.0.app.kept.set(Some(Kept { visit, files: files.len(), has_plans }));
                 break;
@@ -105,6 +100,12 @@ impl Jobs {
         let jobs = self.clone();
         spawn_local(async move {
             if let Some((project, files)) = kept_of(&visit).await {
+                // They outlive the folder, which goes once this visit has it all.
+                let copies = join_all(files.into_iter().map(async |(name, file)| {
+                    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+                    Some((name, platform::blob_of(&[bytes.unchecked_ref()]).ok()?))
+                }));
+                let files = copies.await.into_iter().flatten().collect();
                 *jobs.0.keeper.before.borrow_mut() = Some(visit);
                 jobs.take_project(project, files);
             }
