@@ -143,6 +143,26 @@ proptest! {
     }
 }
 
+/// A patch left out and drawn again stands behind the others: a link to where it was is not
+/// lost for that.
+#[test]
+fn a_patch_drawn_again_keeps_its_links() {
+    let present = mosaic();
+    let rule = rule(LinkKind::Glide);
+    let before = Side::before(&present, &rule, &mut ()).unwrap();
+    for number in 0..6 {
+        let shape = present.habitat().patches()[number as usize].polygons.clone();
+        let mut scenario = Scenario::new("A");
+        scenario.add("", Edit::RemovePatch(PatchId::Present(number))).unwrap();
+        scenario.add("", Edit::AddPatch(shape)).unwrap();
+        let scene = Scene::new(&present, scenario.entries(), 0.0);
+        let anew = rule.network(&scene, &mut ()).unwrap();
+        let again = rule.network_after(&scene, Some(&before), &mut ()).unwrap();
+        assert_eq!(again.routes, anew.routes, "patch {number}");
+        assert_eq!(again.routes.len(), before.network.routes.len());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 

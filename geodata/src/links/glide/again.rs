@@ -7,11 +7,11 @@
 //! its order. So the links are those of a run from nothing, to the last bit.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use geo::{BoundingRect, Coord, Intersects, Rect};
 
-use super::changes::{changed, mark_of};
+use super::changes::changed;
+use super::followed::{Followed, NONE};
 use super::graph::{Steps, between};
 use super::sites::{NO_PATCH, Sites};
 use super::{Glide, Route};
@@ -53,9 +53,6 @@ impl GlideMemory {
     }
 }
 
-/// There was none before.
-const NONE: u32 = u32::MAX;
-
 /// What of an earlier run still holds.
 pub(super) struct Again<'a> {
     before: GlidesBefore<'a>,
@@ -95,11 +92,10 @@ impl<'a> Again<'a> {
                 (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
             )
         });
-        let (mut old_patches, mut new_patches) = same_patches(before.habitat, habitat);
-        let is_same: Vec<bool> = old_patches.iter().map(|was| *was != NONE).collect();
         let old = &before.memory.sites;
         let old_sites = sites.among(old);
-        follow_changed((old, sites), &old_sites, (&mut old_patches, &mut new_patches));
+        let Followed { is_same, old_of: old_patches, new_of: new_patches } =
+            Followed::new((before.habitat, habitat), (old, sites), &old_sites);
         let mut is_there = vec![false; old.at.len()];
         let mut touched = Vec::new();
         let mut same_edges = vec![false; sites.at.len()];
@@ -216,54 +212,5 @@ impl<'a> Again<'a> {
             .collect()
         };
         (0u32..).zip(habitat.patches()).map(of).collect()
-    }
-}
-
-/// What each of the new patches was, and what each of the old ones has become: those whose
-/// shape is the same, and no other's.
-fn same_patches(old: &Habitat, new: &Habitat) -> (Vec<u32>, Vec<u32>) {
-    let marks = |habitat: &Habitat| {
-        let mut marks: HashMap<u64, Vec<u32>> = HashMap::new();
-        for (number, patch) in (0u32..).zip(habitat.patches()) {
-            marks.entry(mark_of(&patch.polygons)).or_default().push(number);
-        }
-        marks
-    };
-    let mut old_of = vec![NONE; new.patches().len()];
-    let mut new_of = vec![NONE; old.patches().len()];
-    let known = marks(old);
-    for (mark, numbers) in marks(new) {
-        if let ([number], Some([was])) = (&numbers[..], known.get(&mark).map(Vec::as_slice)) {
-            old_of[*number as usize] = *was;
-            new_of[*was as usize] = *number;
-        }
-    }
-    (old_of, new_of)
-}
-
-/// Follows patches that have changed: each is the one that has most of its positions, so that
-/// ways to where it is as it was still lead to it.
-fn follow_changed(
-    (old, new): (&Sites, &Sites),
-    old_sites: &[u32],
-    (old_of, new_of): (&mut [u32], &mut [u32]),
-) {
-    let mut shared: HashMap<(u32, u32), usize> = HashMap::new();
-    for (&own, &was) in new.patch.iter().zip(old_sites) {
-        if own == NO_PATCH || was == NONE || old_of[own as usize] != NONE {
-            continue;
-        }
-        let before = old.patch[was as usize];
-        if before != NO_PATCH && new_of[before as usize] == NONE {
-            *shared.entry((before, own)).or_default() += 1;
-        }
-    }
-    let mut shared: Vec<((u32, u32), usize)> = shared.into_iter().collect();
-    shared.sort_by_key(|(pair, count)| (std::cmp::Reverse(*count), *pair));
-    for ((before, own), _) in shared {
-        if old_of[own as usize] == NONE && new_of[before as usize] == NONE {
-            old_of[own as usize] = before;
-            new_of[before as usize] = own;
-        }
     }
 }

@@ -18,6 +18,7 @@
 
 mod again;
 mod changes;
+mod followed;
 mod graph;
 mod search;
 mod sites;
