@@ -44,7 +44,7 @@ pub(super) struct SiteGraph {
 pub(super) type Steps = [Option<Found>; 2];
 
 /// A step before it has its place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Found {
     length_m: f64,
     gaps: u32,
@@ -100,6 +100,18 @@ impl SiteGraph {
     /// A step by its number.
     pub fn step(&self, number: u32) -> &Step {
         &self.steps[number as usize]
+    }
+
+    /// The steps between two neighbours, as they were measured.
+    pub fn steps_between(&self, a: u32, b: u32) -> Steps {
+        let mut steps = [None; 2];
+        for (_, step) in self.steps(a, Grade::Cut).filter(|(_, step)| step.to == b) {
+            let Step { length_m, gaps, grade, bridge, .. } = *step;
+            let bridge = bridge.map(|place| self.bridges[place as usize]);
+            let place = usize::from(bridge.is_some());
+            steps[place] = Some(Found { length_m, gaps, grade, bridge });
+        }
+        steps
     }
 
     /// Where a step crosses its gap, on the side of the lower position first.

@@ -17,8 +17,6 @@
 //! *Complete* links take a search from each patch, through other patches too.
 
 mod again;
-mod changes;
-mod followed;
 mod graph;
 mod search;
 mod sites;
@@ -32,10 +30,10 @@ use crate::landscape::Land;
 use crate::model::Habitat;
 use crate::parallel;
 use crate::progress::Progress;
-use again::Again;
+use again::{Again, FoundAgain, KnownWay};
 pub use again::{GlideMemory, GlidesBefore};
 use graph::{SiteGraph, measured, neighbours};
-use search::{Search, Way, basin_ways, ways_from};
+use search::{Search, Sought, Way, basin_ways, ways_from};
 use sites::Sites;
 
 /// Glides are no longer unless someone says so, metres: about as far as young animals
@@ -94,29 +92,69 @@ pub fn glide_links_again(
     let graph = SiteGraph::new(sites.at.len(), &pairs, &steps);
     progress.report(2, STEPS);
     let mut routes = joined(habitat, land);
-    let mut known: HashSet<(u32, u32)> = routes.iter().map(|route| (route.a, route.b)).collect();
-    // Ways from patches that are far from every change; among neighbours a far one counts too.
-    let kept = match (&again, wanted.topology) {
-        (Some(again), Topology::Complete) => again.routes(habitat),
-        _ => vec![None; habitat.patches().len()],
+    let joined: Vec<(u32, u32)> = routes.iter().map(|route| (route.a, route.b)).collect();
+    let known: HashSet<(u32, u32)> = joined.iter().copied().collect();
+    let patches = habitat.patches().len();
+    let FoundAgain { kept, redrawn, sought } = match (&again, wanted.topology) {
+        // Among neighbours a far one counts too.
+        (Some(again), Topology::Complete) => again.ways((&graph, &sites), patches, &known),
+        _ => {
+            let sought = every_way((&graph, &sites), patches, wanted, known, progress);
+            FoundAgain { sought, ..FoundAgain::default() }
+        }
     };
-    let is_sought: Vec<bool> = kept.iter().map(Option::is_none).collect();
-    let kept = kept.into_iter().flatten().flatten();
-    routes.extend(kept.filter(|route| known.insert((route.a, route.b))));
+    progress.report(STEPS - 1, STEPS);
+    let undrawn: Vec<KnownWay> = sought
+        .iter()
+        .map(|(grade, way)| KnownWay {
+            patches: (way.a, way.b),
+            grade: *grade,
+            length_m: way.length_m,
+            line: sites.line(&graph, way),
+            hull: None,
+        })
+        .chain(redrawn)
+        .collect();
+    let drawn = parallel::map(&undrawn, |way| {
+        let (a, b) = way.patches;
+        let ends = [a, b].map(|number| &habitat.patches()[number as usize]);
+        let by = (way.grade, &wanted.limits);
+        let taut = taut::drawn((ends[0], ends[1]), &way.line, land, by);
+        let known = way.clone().with_hull(&taut.line, &taut.tried);
+        let route = Route::new((a, b), 0.0, taut.line, land);
+        (Route { cost: route.length_m, ..route }, known)
+    });
+    let (drawn, mut ways): (Vec<Route>, Vec<KnownWay>) = kept.into_iter().chain(drawn).unzip();
+    routes.extend(drawn);
+    routes.sort_by_key(|route| (route.a, route.b));
+    ways.sort_by_key(|way| way.patches);
+    progress.report(STEPS, STEPS);
+    (routes, GlideMemory::new(*wanted, (sites, pairs, graph), joined, ways))
+}
+
+/// The ways between patches of the best grade that each two can reach, but for those that are
+/// known.
+fn every_way(
+    (graph, sites): (&SiteGraph, &Sites),
+    patches: usize,
+    wanted: &Glide,
+    mut known: HashSet<(u32, u32)>,
+    progress: &mut impl Progress,
+) -> Vec<(Grade, Way)> {
+    let by_patch = sites.by_patch(patches);
     let mut ways: Vec<(Grade, Way)> = Vec::new();
     for (done, grade) in (3..).zip([Grade::Good, Grade::Weak, Grade::Critical]) {
         let found = match wanted.topology {
-            Topology::Planar => basin_ways(&graph, &sites.patch, grade),
+            Topology::Planar => basin_ways(graph, &sites.patch, grade),
             Topology::Complete => {
-                let mut patches = sites.by_patch(habitat.patches().len());
-                let mut is_sought = is_sought.iter();
-                patches.retain(|_| is_sought.next() == Some(&true));
-                let shares: Vec<&[Vec<u32>]> = patches.chunks(PATCHES_A_SEARCH).collect();
+                let shares: Vec<&[Vec<u32>]> = by_patch.chunks(PATCHES_A_SEARCH).collect();
                 let found = parallel::map(&shares, |share| {
-                    let mut search = Search::new(&graph, grade, wanted.most_m);
+                    let mut search = Search::new(graph, grade, wanted.most_m);
                     let is_new = |a: u32, b: u32| !known.contains(&(a, b));
-                    let from =
-                        |sources: &Vec<u32>| ways_from(&mut search, &sites.patch, sources, is_new);
+                    let from = |sources: &Vec<u32>| {
+                        let sought = Sought { sources, most_m: wanted.most_m, most: usize::MAX };
+                        ways_from(&mut search, &sites.patch, sought, is_new)
+                    };
                     share.iter().flat_map(from).collect::<Vec<_>>()
                 });
                 found.into_iter().flatten().collect()
@@ -124,18 +162,9 @@ pub fn glide_links_again(
         };
         let is_new = |way: &Way| way.length_m <= wanted.most_m && known.insert((way.a, way.b));
         ways.extend(found.into_iter().filter(is_new).map(|way| (grade, way)));
-        progress.report(done, STEPS);
+        progress.report(done, 6);
     }
-    routes.extend(parallel::map(&ways, |(grade, way)| {
-        let line = sites.line(&graph, way);
-        let ends = [way.a, way.b].map(|number| &habitat.patches()[number as usize]);
-        let taut = taut::drawn((ends[0], ends[1]), &line, land, (*grade, &wanted.limits));
-        let route = Route::new((way.a, way.b), 0.0, taut, land);
-        Route { cost: route.length_m, ..route }
-    }));
-    routes.sort_by_key(|route| (route.a, route.b));
-    progress.report(STEPS, STEPS);
-    (routes, GlideMemory::new(*wanted, sites, pairs, steps))
+    ways
 }
 
 /// Links between patches that touch or overlap.

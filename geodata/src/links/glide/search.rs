@@ -58,12 +58,18 @@ impl<'g> Search<'g> {
         Self { graph, grade, most_m, reached, touched: Vec::new(), queue: BinaryHeap::new() }
     }
 
-    /// Ready for another search, without the time that memory of its own would take.
-    fn forget(&mut self) {
+    /// Ready for another search, of ways no longer than `most_m`, without the time that memory of its own would take.
+    fn forget(&mut self, most_m: f64) {
+        self.most_m = most_m;
         for site in self.touched.drain(..) {
             self.reached[site as usize] = FAR;
         }
         self.queue.clear();
+    }
+
+    /// Has further searches go over steps of another grade or better.
+    pub fn change_grade(&mut self, grade: Grade) {
+        self.grade = grade;
     }
 
     fn begin(&mut self, site: u32, owner: u32) {
@@ -94,18 +100,22 @@ impl<'g> Search<'g> {
     }
 
     fn spread(&mut self, site: u32) {
+        self.spread_where(site, |_, _| true);
+    }
+
+    /// Goes on to those neighbours where it may, by their number and how far they are.
+    fn spread_where(&mut self, site: u32, may: impl Fn(u32, f64) -> bool) {
         let from = self.reached[site as usize];
         let graph = self.graph;
         for (number, step) in graph.steps(site, self.grade) {
-            self.offer(
-                step.to,
-                Reached {
-                    length_m: from.length_m + step.length_m,
-                    gaps: from.gaps + step.gaps,
-                    owner: from.owner,
-                    before: Some((site, number)),
-                },
-            );
+            let length_m = from.length_m + step.length_m;
+            if may(step.to, length_m) {
+                let (gaps, owner) = (from.gaps + step.gaps, from.owner);
+                self.offer(
+                    step.to,
+                    Reached { length_m, gaps, owner, before: Some((site, number)) },
+                );
+            }
         }
     }
 
@@ -165,22 +175,37 @@ pub(super) fn basin_ways(graph: &SiteGraph, patch: &[u32], grade: Grade) -> Vec<
     ways
 }
 
+/// Which ways are sought from a patch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sought<'a> {
+    /// Its positions.
+    pub sources: &'a [u32],
+    /// Ways are no longer than this.
+    pub most_m: f64,
+    /// No more ways than this are wanted.
+    pub most: usize,
+}
+
 /// The shortest ways from a patch to those with higher numbers that `is_wanted`; sorted by
 /// the other patch. Other patches are on the way like trees.
 pub(super) fn ways_from(
     search: &mut Search<'_>,
     patch: &[u32],
-    sources: &[u32],
+    sought: Sought<'_>,
     is_wanted: impl Fn(u32, u32) -> bool,
 ) -> Vec<Way> {
-    search.forget();
-    let Some(a) = sources.first().map(|site| patch[*site as usize]) else { return Vec::new() };
-    for site in sources {
+    search.forget(sought.most_m);
+    let Some(a) = sought.sources.first().map(|site| patch[*site as usize]) else {
+        return Vec::new();
+    };
+    for site in sought.sources {
         search.begin(*site, a);
     }
     let mut ways: Vec<Way> = Vec::new();
     let mut known: HashSet<u32> = HashSet::new();
-    while let Some(site) = search.settle() {
+    while ways.len() < sought.most
+        && let Some(site) = search.settle()
+    {
         let b = patch[site as usize];
         if b != NO_PATCH && b > a && is_wanted(a, b) && known.insert(b) {
             let Reached { length_m, gaps, .. } = search.reached[site as usize];
@@ -191,6 +216,71 @@ pub(super) fn ways_from(
     }
     ways.sort_by_key(|way| way.b);
     ways
+}
+
+/// The ways that [`ways_from`] every patch in turn would find to and from one of them.
+///
+/// To those with lower numbers from there, as from every patch: but going only where this
+/// one comes nearer, since how far it is everywhere is known from the search from here.
+pub(super) fn ways_about(
+    [search, back]: [&mut Search<'_>; 2],
+    patch: &[u32],
+    by_patch: &[Vec<u32>],
+    (own, most_m): (u32, f64),
+    is_wanted: impl Fn(u32, u32) -> bool,
+) -> Vec<Way> {
+    let sources = &by_patch[own as usize];
+    let sought = Sought { sources, most_m, most: usize::MAX };
+    let mut ways = ways_from(search, patch, sought, &is_wanted);
+    let mut lower: HashMap<u32, f64> = HashMap::new();
+    for site in &search.touched {
+        let (a, length_m) = (patch[*site as usize], search.reached[*site as usize].length_m);
+        if a < own && is_wanted(a, own) {
+            let least = lower.entry(a).or_insert(length_m);
+            *least = least.min(length_m);
+        }
+    }
+    for (a, whole_m) in lower {
+        back.forget(whole_m);
+        for site in &by_patch[a as usize] {
+            back.begin(*site, a);
+        }
+        while let Some(site) = back.settle() {
+            if patch[site as usize] == own {
+                let Reached { length_m, gaps, .. } = back.reached[site as usize];
+                let (sites, steps) = back.way_to(site);
+                ways.push(Way { a, b: own, length_m, gaps, sites, steps });
+                break;
+            }
+            // Sums are exact, so a way is as long as the whole or longer.
+            let rest = |to: u32| search.reached[to as usize].length_m;
+            back.spread_where(site, |to, so_far_m| so_far_m + rest(to) <= whole_m);
+        }
+    }
+    ways.sort_by_key(|way| (way.a, way.b));
+    ways
+}
+
+/// How far each patch is from the nearest of some positions; infinitely where it is farther
+/// than `most_m`.
+pub(super) fn distances(
+    search: &mut Search<'_>,
+    (patch, patches): (&[u32], usize),
+    from: &[u32],
+    most_m: f64,
+) -> Vec<f64> {
+    search.forget(most_m);
+    for site in from {
+        search.begin(*site, 0);
+    }
+    let mut nearest = vec![f64::INFINITY; patches];
+    while let Some(site) = search.settle() {
+        if let Some(known) = nearest.get_mut(patch[site as usize] as usize) {
+            *known = known.min(search.reached[site as usize].length_m);
+        }
+        search.spread(site);
+    }
+    nearest
 }
 
 #[cfg(test)]
@@ -266,6 +356,10 @@ mod tests {
         best
     }
 
+    fn sought(sources: &[u32]) -> Sought<'_> {
+        Sought { sources, most_m: 9.0, most: usize::MAX }
+    }
+
     fn is_sound(small: &Small, way: &Way) {
         assert_eq!(small.patch[way.sites[0] as usize], way.a);
         assert_eq!(small.patch[way.sites[way.sites.len() - 1] as usize], way.b);
@@ -289,9 +383,9 @@ mod tests {
                     let mut search = Search::new(&small.graph, grade, 9.0);
                     // What was found before leaves no trace.
                     for start in 0..small.patch.len() as u32 {
-                        ways_from(&mut search, &small.patch, &[start], |_, _| true);
+                        ways_from(&mut search, &small.patch, sought(&[start]), |_, _| true);
                     }
-                    let ways = ways_from(&mut search, &small.patch, &sources, |_, _| true);
+                    let ways = ways_from(&mut search, &small.patch, sought(&sources), |_, _| true);
                     ways.iter().for_each(|way| is_sound(&small, way));
                     for b in a + 1..4 {
                         let best = brute_force(&small, (a, b), grade, &|_| true);
@@ -299,6 +393,36 @@ mod tests {
                         let found = ways.iter().find(|way| way.b == b);
                         prop_assert_eq!(found.map(|way| (way.length_m, way.gaps)), best);
                     }
+                }
+            }
+        }
+
+        /// Whichever end is looked from, ties and all.
+        #[test]
+        fn ways_about_a_patch_are_those_from_every_patch(small in small()) {
+            let of = |wanted: u32| {
+                let sites = 0..small.patch.len() as u32;
+                sites.filter(|site| small.patch[*site as usize] == wanted).collect::<Vec<u32>>()
+            };
+            let by_patch: Vec<Vec<u32>> = (0..4).map(of).collect();
+            for grade in GRADES {
+                let mut search = Search::new(&small.graph, grade, 9.0);
+                let mut back = Search::new(&small.graph, grade, 9.0);
+                let mut all = Vec::new();
+                for sources in &by_patch {
+                    all.extend(ways_from(&mut search, &small.patch, sought(sources), |_, _| true));
+                }
+                for own in (0..4u32).filter(|own| !by_patch[*own as usize].is_empty()) {
+                    let about = ways_about(
+                        [&mut search, &mut back],
+                        &small.patch,
+                        &by_patch,
+                        (own, 9.0),
+                        |_, _| true,
+                    );
+                    let mut expected = all.clone();
+                    expected.retain(|way| way.a == own || way.b == own);
+                    prop_assert_eq!(about, expected);
                 }
             }
         }

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::super::sites::{NO_PATCH, Sites};
 use super::changes::mark_of;
-use super::sites::{NO_PATCH, Sites};
 use crate::model::Habitat;
 
 /// There was none before, or there is none now.
