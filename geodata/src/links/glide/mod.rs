@@ -94,12 +94,11 @@ pub fn glide_links_again(
     let mut routes = joined(habitat, land);
     let joined: Vec<(u32, u32)> = routes.iter().map(|route| (route.a, route.b)).collect();
     let known: HashSet<(u32, u32)> = joined.iter().copied().collect();
-    let patches = habitat.patches().len();
     let FoundAgain { kept, redrawn, sought } = match (&again, wanted.topology) {
         // Among neighbours a far one counts too.
-        (Some(again), Topology::Complete) => again.ways((&graph, &sites), patches, &known),
+        (Some(again), Topology::Complete) => again.ways((&graph, &sites), habitat, &known),
         _ => {
-            let sought = every_way((&graph, &sites), patches, wanted, known, progress);
+            let sought = every_way((&graph, &sites), habitat, wanted, known, progress);
             FoundAgain { sought, ..FoundAgain::default() }
         }
     };
@@ -111,6 +110,7 @@ pub fn glide_links_again(
             grade: *grade,
             length_m: way.length_m,
             line: sites.line(&graph, way),
+            sites: way.sites.clone(),
             hull: None,
         })
         .chain(redrawn)
@@ -136,12 +136,12 @@ pub fn glide_links_again(
 /// known.
 fn every_way(
     (graph, sites): (&SiteGraph, &Sites),
-    patches: usize,
+    habitat: &Habitat,
     wanted: &Glide,
     mut known: HashSet<(u32, u32)>,
     progress: &mut impl Progress,
 ) -> Vec<(Grade, Way)> {
-    let by_patch = sites.by_patch(patches);
+    let by_patch = sites.by_patch(habitat.patches().len());
     let mut ways: Vec<(Grade, Way)> = Vec::new();
     for (done, grade) in (3..).zip([Grade::Good, Grade::Weak, Grade::Critical]) {
         let found = match wanted.topology {
@@ -152,7 +152,7 @@ fn every_way(
                     let mut search = Search::new(graph, grade, wanted.most_m);
                     let is_new = |a: u32, b: u32| !known.contains(&(a, b));
                     let from = |sources: &Vec<u32>| {
-                        let sought = Sought { sources, most_m: wanted.most_m, most: usize::MAX };
+                        let sought = Sought::all(sources, wanted.most_m);
                         ways_from(&mut search, &sites.patch, sought, is_new)
                     };
                     share.iter().flat_map(from).collect::<Vec<_>>()

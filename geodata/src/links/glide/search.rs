@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
+use geo::{Coord, Rect};
+
 use super::graph::SiteGraph;
 use super::sites::NO_PATCH;
 use crate::links::Grade;
@@ -65,11 +67,6 @@ impl<'g> Search<'g> {
             self.reached[site as usize] = FAR;
         }
         self.queue.clear();
-    }
-
-    /// Has further searches go over steps of another grade or better.
-    pub fn change_grade(&mut self, grade: Grade) {
-        self.grade = grade;
     }
 
     fn begin(&mut self, site: u32, owner: u32) {
@@ -184,7 +181,32 @@ pub(super) struct Sought<'a> {
     pub most_m: f64,
     /// No more ways than this are wanted.
     pub most: usize,
+    /// They lead to these boxes alone; with where positions are.
+    pub towards: Option<(&'a [Coord], &'a [Rect])>,
 }
+
+impl<'a> Sought<'a> {
+    /// All ways from some positions that are no longer than this.
+    pub fn all(sources: &'a [u32], most_m: f64) -> Self {
+        Self { sources, most_m, most: usize::MAX, towards: None }
+    }
+
+    /// From a position so far from the start, one of the boxes can be in reach.
+    fn is_on_the_way(&self, site: u32, so_far_m: f64) -> bool {
+        let Some((at, boxes)) = self.towards else { return true };
+        let at = at[site as usize];
+        let left_m = self.most_m - so_far_m + ROUNDING_M;
+        boxes.iter().any(|to| {
+            let x = (to.min().x - at.x).max(at.x - to.max().x).max(0.0);
+            let y = (to.min().y - at.y).max(at.y - to.max().y).max(0.0);
+            x * x + y * y <= left_m * left_m
+        })
+    }
+}
+
+/// The lengths of all steps of a way are not farther than this from what they are rounded
+/// from, metres.
+const ROUNDING_M: f64 = 1e-3;
 
 /// The shortest ways from a patch to those with higher numbers that `is_wanted`; sorted by
 /// the other patch. Other patches are on the way like trees.
@@ -212,7 +234,9 @@ pub(super) fn ways_from(
             let (sites, steps) = search.way_to(site);
             ways.push(Way { a, b, length_m, gaps, sites, steps });
         }
-        search.spread(site);
+        if sought.is_on_the_way(site, search.reached[site as usize].length_m) {
+            search.spread(site);
+        }
     }
     ways.sort_by_key(|way| way.b);
     ways
@@ -229,8 +253,7 @@ pub(super) fn ways_about(
     (own, most_m): (u32, f64),
     is_wanted: impl Fn(u32, u32) -> bool,
 ) -> Vec<Way> {
-    let sources = &by_patch[own as usize];
-    let sought = Sought { sources, most_m, most: usize::MAX };
+    let sought = Sought::all(&by_patch[own as usize], most_m);
     let mut ways = ways_from(search, patch, sought, &is_wanted);
     let mut lower: HashMap<u32, f64> = HashMap::new();
     for site in &search.touched {
@@ -357,7 +380,7 @@ mod tests {
     }
 
     fn sought(sources: &[u32]) -> Sought<'_> {
-        Sought { sources, most_m: 9.0, most: usize::MAX }
+        Sought::all(sources, 9.0)
     }
 
     fn is_sound(small: &Small, way: &Way) {

@@ -2,7 +2,7 @@
 //!
 //! A step between two positions is what it was where nothing has changed in the box of both
 //! and of the edges about them. A way is what it was where it takes no step that is gone and
-//! no way over new steps is as short: how far patches are from both tells. A line is drawn as
+//! no way over new steps is as short: how far both patches are from these tells. A line is drawn as
 //! it was where nothing has changed in the hull of what was tried for it. What decides between
 //! ways as good as each other (the order of positions, of steps, of patches) keeps its order.
 //! So the links are those of a run from nothing, to the last bit.
@@ -10,6 +10,9 @@
 mod changes;
 mod followed;
 mod pairs;
+mod ways;
+
+use std::collections::HashSet;
 
 use geo::{BoundingRect, ConvexHull, Coord, Intersects, MultiPoint, Polygon, Rect};
 
@@ -22,7 +25,7 @@ use crate::model::Habitat;
 use crate::parallel;
 use changes::changed;
 use followed::{Followed, NONE};
-pub(super) use pairs::FoundAgain;
+pub(super) use ways::FoundAgain;
 
 /// Lines are followed so far into the patches at their ends, metres, and a little.
 const BEYOND_M: f64 = 1.1;
@@ -49,7 +52,9 @@ pub(super) struct KnownWay {
     pub grade: Grade,
     /// Length over the graph, metres.
     pub length_m: f64,
-    /// Its positions.
+    /// The numbers of its positions.
+    pub sites: Vec<u32>,
+    /// Its line by these.
     pub line: Vec<Coord>,
     /// What it depends on as it is drawn: nothing has changed in it, it is drawn as it was.
     pub hull: Option<Polygon>,
@@ -98,8 +103,9 @@ impl GlideMemory {
 /// What of an earlier run still holds.
 pub(super) struct Again<'a> {
     before: GlidesBefore<'a>,
-    /// What each position was before.
+    /// What each position was before, and what each of before is.
     old_sites: Vec<u32>,
+    new_sites: Vec<u32>,
     /// The edges about each position are as they were.
     same_edges: Vec<bool>,
     patches: Followed,
@@ -107,10 +113,13 @@ pub(super) struct Again<'a> {
     boxes: Vec<Rect>,
     /// The box of all of them.
     whole: Option<Rect>,
-    /// Positions that came or are of another patch, or whose steps are others; and those of
-    /// the earlier run that went or were so.
+    /// Positions by which every way goes that takes a step which was not there, or that ends
+    /// where no patch was or another; sorted.
     touched: Vec<u32>,
-    old_touched: Vec<u32>,
+    /// Of the earlier run, the positions that went or are no longer of their patch, and the
+    /// steps that are there no more, by their ends.
+    gone: Vec<bool>,
+    gone_steps: HashSet<(u32, u32)>,
 }
 
 impl<'a> Again<'a> {
@@ -134,25 +143,40 @@ impl<'a> Again<'a> {
         let old = &before.memory.sites;
         let old_sites = sites.among(old);
         let patches = Followed::new((before.habitat, habitat), (old, sites), &old_sites);
-        let mut is_gone = vec![true; old.at.len()];
-        let (mut touched, mut old_touched) = (Vec::new(), Vec::new());
+        let mut new_sites = vec![NONE; old.at.len()];
+        let mut gone = vec![true; old.at.len()];
+        let mut touched = Vec::new();
         let mut same_edges = vec![false; sites.at.len()];
         for (site, &was) in (0u32..).zip(&old_sites) {
+            let (number, before) = (site as usize, was as usize);
             if was == NONE {
                 touched.push(site);
                 continue;
             }
-            is_gone[was as usize] = false;
-            let (own, before) = (sites.patch[site as usize], old.patch[was as usize]);
-            same_edges[site as usize] = sites.stretch(site as usize) == old.stretch(was as usize);
-            let own = if own == NO_PATCH { NO_PATCH } else { patches.old_of[own as usize] };
-            if own != before || (own == NONE) != (sites.patch[site as usize] == NO_PATCH) {
+            new_sites[before] = site;
+            same_edges[number] = sites.stretch(number) == old.stretch(before);
+            let own = match sites.patch[number] {
+                NO_PATCH => Some(NO_PATCH),
+                patch => Some(patches.old_of[patch as usize]).filter(|was| *was != NONE),
+            };
+            gone[before] = own != Some(old.patch[before]);
+            if gone[before] {
                 touched.push(site);
-                old_touched.push(was);
             }
         }
-        old_touched.extend((0u32..).zip(is_gone).filter(|(_, is)| *is).map(|(was, _)| was));
-        Some(Self { before, old_sites, same_edges, patches, boxes, whole, touched, old_touched })
+        let gone_steps = HashSet::new();
+        Some(Self {
+            before,
+            old_sites,
+            new_sites,
+            same_edges,
+            patches,
+            boxes,
+            whole,
+            touched,
+            gone,
+            gone_steps,
+        })
     }
 
     /// The steps between neighbours, those that hold taken over.
@@ -191,30 +215,34 @@ impl<'a> Again<'a> {
             steps_of.push(old.filter(|_| holds));
         }
         gone.extend(&known[place.min(known.len())..]);
-        for (p, q) in gone {
-            if graph.steps_between(p, q) != [None; 2] {
-                self.old_touched.extend([p, q]);
-            }
-        }
+        self.gone_steps.extend(gone);
         let found = parallel::map(&anew, |(_, pair, _)| between(sites, land, limits, *pair));
+        let mut is_touched = vec![false; sites.at.len()];
+        self.touched.iter().for_each(|site| is_touched[*site as usize] = true);
         for ((number, (a, b), old), steps) in anew.into_iter().zip(found) {
             let old = old.unwrap_or_default();
             if steps != old {
-                if steps != [None; 2] {
-                    self.touched.extend([a, b]);
-                }
-                if old != [None; 2] {
-                    let was = [a, b].map(|site| self.old_sites[site as usize]);
-                    self.old_touched.extend(was);
+                let was = [a, b].map(|site| self.old_sites[site as usize]);
+                self.gone_steps.insert((was[0], was[1]));
+                if steps != [None; 2] && !is_touched[a as usize] && !is_touched[b as usize] {
+                    is_touched[a as usize] = true;
+                    self.touched.push(a);
                 }
             }
             steps_of[number] = Some(steps);
         }
-        for touched in [&mut self.touched, &mut self.old_touched] {
-            touched.sort_unstable();
-            touched.dedup();
-        }
+        self.touched.sort_unstable();
         steps_of.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
+    /// A way of the earlier run takes a step that is gone, or leads to where its patch is not.
+    fn is_broken(&self, way: &KnownWay) -> bool {
+        let ends = [way.sites.first(), way.sites.last()];
+        ends.into_iter().flatten().any(|site| self.gone[*site as usize])
+            || way.sites.windows(2).any(|step| {
+                let ends = (step[0].min(step[1]), step[0].max(step[1]));
+                self.gone_steps.contains(&ends)
+            })
     }
 
     /// Something differs where a step was measured.
