@@ -16,10 +16,11 @@ mod shared;
 mod sheet;
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
-use geo::{BoundingRect, MultiPolygon, Rect};
+use geo::{BoundingRect, Coord, MultiPolygon, Rect};
+use geodata::Habitat;
 use geodata::connectivity::Parameters;
-use geodata::landscape::{Ground, Resistance};
-use geodata::links::{LinkKind, MOST_GLIDE_M, Topology};
+use geodata::landscape::{Ground, Land, Resistance};
+use geodata::links::{Glide, LinkKind, MOST_GLIDE_M, Topology, glide_links};
 use geodata::scenario::{Edit, Planting, Present, Rule, Scenario, Scene, Side, Trees};
 use sheet::Sheet;
 
@@ -27,15 +28,19 @@ fn real_sheet(c: &mut Criterion) {
     let Some(Sheet { habitat, land, .. }) = Sheet::read() else { return };
     let largest = habitat.patches().iter().max_by(|p, q| p.area_m2.total_cmp(&q.area_m2)).unwrap();
     let at = largest.polygons.bounding_rect().unwrap().center();
-    let square = |metres: f64| {
+    let square_at = |at: Coord, metres: f64| {
         let half = metres / 2.0;
         let (low, high) = ((at.x - half, at.y - half), (at.x + half, at.y + half));
         MultiPolygon(vec![Rect::new(low, high).to_polygon()])
     };
+    let square = |metres: f64| square_at(at, metres);
+    // In the middle of the widest gap of all links.
+    let gap = widest_gap(&habitat, &land);
     let tall = Trees { height_m: 20.0, growth_m: 0.0 };
     let edits = [
         ("20 ha cleared", Edit::Clear(square(447.2), Ground::BuiltUp)),
-        ("1 ha planted", Edit::Plant(Planting::Area(square(100.0)), tall)),
+        ("1 ha planted in a gap", Edit::Plant(Planting::Area(square_at(gap, 100.0)), tall)),
+        ("a stepping stone in a gap", Edit::AddPatch(square_at(gap, 60.0))),
     ];
     let present = Present::new(habitat, land.own_pieces().to_vec(), Vec::new());
     let (kind, topology) = (LinkKind::Glide, Topology::Complete);
@@ -66,6 +71,19 @@ fn real_sheet(c: &mut Criterion) {
         }
     }
     group.finish();
+}
+
+/// The middle of the widest gap of the links.
+fn widest_gap(habitat: &Habitat, land: &Land) -> Coord {
+    let wanted = Glide {
+        topology: Topology::Complete,
+        most_m: MOST_GLIDE_M,
+        limits: Parameters::default().grading.limits,
+    };
+    let routes = glide_links(habitat, land, &wanted, &mut ());
+    let gaps = routes.iter().flat_map(|route| &route.gaps);
+    let widest = gaps.max_by(|p, q| p.width_m.total_cmp(&q.width_m)).unwrap();
+    (widest.from + widest.to) * 0.5
 }
 
 criterion_group!(benches, real_sheet);

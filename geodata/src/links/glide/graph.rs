@@ -31,7 +31,7 @@ impl Step {
     }
 }
 
-/// Positions and steps, those of each in a row.
+/// Positions and steps, those of each in a row, sorted by where they lead and by grade.
 #[derive(Debug, Default)]
 pub(super) struct SiteGraph {
     offsets: Vec<u32>,
@@ -53,25 +53,40 @@ pub(super) struct Found {
 }
 
 impl SiteGraph {
-    /// The graph of so many positions and the steps between neighbours.
+    /// The graph of so many positions and the steps between neighbours, sorted.
     pub fn new(sites: usize, pairs: &[(u32, u32)], found: &[Steps]) -> Self {
-        let mut bridges: Vec<(Coord, Coord)> = Vec::new();
-        let mut ends: Vec<(u32, Step)> = Vec::new();
+        let mut offsets = vec![0u32; sites + 1];
         for (&(a, b), steps) in pairs.iter().zip(found) {
-            for &Found { length_m, gaps, grade, bridge } in steps.iter().flatten() {
+            let count = steps.iter().map(|step| u32::from(step.is_some())).sum::<u32>();
+            offsets[a as usize + 1] += count;
+            offsets[b as usize + 1] += count;
+        }
+        for site in 0..sites {
+            offsets[site + 1] += offsets[site];
+        }
+        let none = Step { to: 0, length_m: 0.0, gaps: 0, grade: Grade::Cut, bridge: None };
+        let mut steps_of = vec![none; offsets[sites] as usize];
+        let mut next = offsets.clone();
+        let mut bridges: Vec<(Coord, Coord)> = Vec::new();
+        for (&(a, b), steps) in pairs.iter().zip(found) {
+            // That by the narrowest place is of the better grade.
+            for &Found { length_m, gaps, grade, bridge } in steps.iter().rev().flatten() {
                 let bridge = bridge.map(|bridge| {
                     bridges.push(bridge);
                     u32::try_from(bridges.len() - 1).unwrap_or(u32::MAX)
                 });
                 for (from, to) in [(a, b), (b, a)] {
-                    ends.push((from, Step { to, length_m, gaps, grade, bridge }));
+                    let place = &mut next[from as usize];
+                    steps_of[*place as usize] = Step { to, length_m, gaps, grade, bridge };
+                    *place += 1;
                 }
             }
         }
-        Self { bridges, ..Self::of_steps(sites, ends) }
+        Self { offsets, steps: steps_of, bridges }
     }
 
     /// A graph of so many positions and these steps, each from a position.
+    #[cfg(test)]
     pub fn of_steps(sites: usize, mut steps: Vec<(u32, Step)>) -> Self {
         steps.sort_by_key(|(from, step)| (*from, step.to, step.grade));
         let mut offsets = vec![0u32; sites + 1];

@@ -80,10 +80,12 @@ pub fn glide_links_again(
 ) -> (Vec<Route>, GlideMemory) {
     /// Sites, their graph, a search for each grade, and the lines.
     const STEPS: usize = 6;
-    let sites = Sites::new(habitat, land);
+    let before = before.and_then(|of| Some((of, of.differs(wanted, land)?)));
+    let known = before.as_ref().map(|(of, boxes)| (of.edges(), &boxes[..]));
+    let sites = Sites::new(habitat, land, known);
     progress.report(1, STEPS);
-    let pairs = neighbours(&sites);
-    let mut again = before.and_then(|of| Again::new(of, wanted, (habitat, land), &sites));
+    let mut again = before.map(|(of, boxes)| Again::new(of, boxes, habitat, &sites));
+    let pairs = again.as_ref().map_or_else(|| neighbours(&sites), |of| of.neighbours(&sites));
     let by = (land, &wanted.limits);
     let steps = match &mut again {
         Some(again) => again.steps(&sites, &pairs, by),

@@ -1,10 +1,12 @@
 //! The positions that ways go by: along the edges of trees and of patches.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use geo::orient::{Direction, Orient};
-use geo::{Coord, LineString, MultiPolygon};
+use geo::{BoundingRect, Coord, Intersects, LineString, MultiPolygon, Rect};
 
+use super::again::mark_of;
 use super::graph::SiteGraph;
 use super::search::Way;
 use crate::landscape::{Ground, Land};
@@ -34,10 +36,26 @@ pub(super) struct Sites {
     /// The stretch of edge about each, as a range of `corners`.
     stretches: Vec<(u32, u32)>,
     corners: Vec<Coord>,
+    edges: Edges,
+}
+
+/// The positions of each shape, by its mark, for another run to take over.
+pub(super) type Edges = HashMap<u64, Arc<Edge>>;
+
+/// Positions along the edges of a shape.
+#[derive(Debug)]
+pub(super) struct Edge {
+    bounds: Rect,
+    at: Vec<Coord>,
+    /// The stretch of edge about each, as a range of `corners`.
+    stretches: Vec<(u32, u32)>,
+    corners: Vec<Coord>,
 }
 
 impl Sites {
-    pub fn new(habitat: &Habitat, land: &Land) -> Self {
+    /// Those along the edges of patches and of trees; where the edges of an earlier run are
+    /// known, and the boxes that anything differs in, those of other shapes are taken over.
+    pub fn new(habitat: &Habitat, land: &Land, before: Option<(&Edges, &[Rect])>) -> Self {
         // What lies under trees parts none from others.
         let lowest = Ground::ALL.into_iter().filter(|ground| ground.is_canopy()).min();
         let matters = |ground: Ground| Some(ground) >= lowest && ground != Ground::Habitat;
@@ -47,38 +65,47 @@ impl Sites {
             .map(|(number, patch)| (number, &patch.polygons))
             .chain(trees.map(|piece| (NO_PATCH, &piece.polygons)))
             .collect();
+        let edges = parallel::map(&shapes, |(patch, shape)| {
+            let is_patch = *patch != NO_PATCH;
+            let mark = mark_of(shape) ^ u64::from(is_patch);
+            let known = before.and_then(|(edges, boxes)| {
+                let edge = edges.get(&mark)?;
+                let differs = boxes.iter().any(|of| of.intersects(&edge.bounds));
+                (!differs).then(|| Arc::clone(edge))
+            });
+            (mark, known.unwrap_or_else(|| Arc::new(along_edges(shape, is_patch, land))))
+        });
         let mut all = Self::default();
-        for share in parallel::map(&shapes, |(patch, shape)| along_edges(shape, *patch, land)) {
-            all.append(share);
+        for ((mark, edge), (patch, _)) in edges.into_iter().zip(&shapes) {
+            all.append(&edge, *patch);
+            all.edges.insert(mark, edge);
         }
         all.without_doubles()
     }
 
     /// Without positions that are there already: areas share their edges.
     fn without_doubles(self) -> Self {
-        let bits = |at: &Coord| (at.x.to_bits(), at.y.to_bits());
-        let mut known = HashSet::with_capacity(self.at.len());
-        let is_new: Vec<bool> = self.at.iter().map(|at| known.insert(bits(at))).collect();
-        let kept = |place: &usize| is_new[*place];
-        let mut places: Vec<usize> = (0..self.at.len()).filter(kept).collect();
         // What lies side by side stands side by side: searches go from neighbour to neighbour,
         // and memory is slow to those who jump about in it.
-        places.sort_by_key(|place| {
-            let at = &self.at[*place];
-            (morton(at), bits(at))
-        });
+        let mut places: Vec<((u64, u64, u64), usize)> = self.at.iter().map(key).zip(0..).collect();
+        places.sort_unstable();
+        places.dedup_by_key(|(key, _)| *key);
         Self {
-            at: places.iter().map(|place| self.at[*place]).collect(),
-            patch: places.iter().map(|place| self.patch[*place]).collect(),
-            stretches: places.iter().map(|place| self.stretches[*place]).collect(),
-            corners: self.corners,
+            at: places.iter().map(|(_, place)| self.at[*place]).collect(),
+            patch: places.iter().map(|(_, place)| self.patch[*place]).collect(),
+            stretches: places.iter().map(|(_, place)| self.stretches[*place]).collect(),
+            ..self
         }
+    }
+
+    /// The positions of each shape.
+    pub fn edges(&self) -> &Edges {
+        &self.edges
     }
 
     /// What each position is among others; `u32::MAX` where it is not among them. Both stand
     /// in the same order, so that what is among them keeps its order.
     pub fn among(&self, others: &Self) -> Vec<u32> {
-        let key = |at: &Coord| (morton(at), at.x.to_bits(), at.y.to_bits());
         let mut rest = (0u32..).zip(&others.at).map(|(place, at)| (place, key(at))).peekable();
         let find = |at: &Coord| {
             let own = key(at);
@@ -118,14 +145,18 @@ impl Sites {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
-    fn append(&mut self, other: Self) {
+    fn append(&mut self, edge: &Edge, patch: u32) {
         let before = self.corners.len() as u32;
-        self.at.extend(other.at);
-        self.patch.extend(other.patch);
-        self.stretches
-            .extend(other.stretches.iter().map(|(from, to)| (from + before, to + before)));
-        self.corners.extend(other.corners);
+        self.at.extend(&edge.at);
+        self.patch.extend(edge.at.iter().map(|_| patch));
+        self.stretches.extend(edge.stretches.iter().map(|(from, to)| (from + before, to + before)));
+        self.corners.extend(&edge.corners);
     }
+}
+
+/// What positions are sorted by.
+fn key(at: &Coord) -> (u64, u64, u64) {
+    (morton(at), at.x.to_bits(), at.y.to_bits())
 }
 
 /// A place's square of 16 m on the curve that goes through squares, then squares of squares
@@ -150,39 +181,42 @@ fn morton(at: &Coord) -> u64 {
 }
 
 /// The positions along the edges of a shape that part trees from none, or are a patch's.
-fn along_edges(shape: &MultiPolygon, patch: u32, land: &Land) -> Sites {
-    let mut sites = Sites::default();
+fn along_edges(shape: &MultiPolygon, is_patch: bool, land: &Land) -> Edge {
+    let nothing = Coord { x: 0.0, y: 0.0 };
+    let bounds = shape.bounding_rect().unwrap_or_else(|| Rect::new(nothing, nothing));
+    let beside = Coord { x: 1.0, y: 1.0 };
+    let bounds = Rect::new(bounds.min() - beside, bounds.max() + beside);
+    let mut edge = Edge { bounds, at: Vec::new(), stretches: Vec::new(), corners: Vec::new() };
     for polygon in shape.orient(Direction::Default) {
         for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-            along_ring(ring, patch, land, &mut sites);
+            along_ring(ring, is_patch, land, &mut edge);
         }
     }
-    sites
+    edge
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
-fn along_ring(ring: &LineString, patch: u32, land: &Land, sites: &mut Sites) {
+fn along_ring(ring: &LineString, is_patch: bool, land: &Land, edge: &mut Edge) {
     let corners = dense(ring);
     let count = corners.len();
     if count < 3 {
         return;
     }
     let places = thinned(&corners);
-    let start = sites.corners.len();
+    let start = edge.corners.len();
     // From the last position round to the first.
     let last = places.last().copied().unwrap_or(0);
-    sites.corners.extend(corners[last..].iter().chain(&corners).chain(&corners[..1]));
+    edge.corners.extend(corners[last..].iter().chain(&corners).chain(&corners[..1]));
     let of_ring = start + count - last;
     for (number, &place) in places.iter().enumerate() {
         let inside = |by: f64| beside(&corners, place, by);
         let (left, right) = (inside(INSIDE_M), inside(-INSIDE_M));
-        let at = if patch == NO_PATCH { edge_of_trees(land, left, right) } else { Some(left) };
+        let at = if is_patch { Some(left) } else { edge_of_trees(land, left, right) };
         let Some(at) = at else { continue };
         let before = if number == 0 { start } else { of_ring + places[number - 1] };
         let next = places.get(number + 1).map_or(of_ring + count, |next| of_ring + next);
-        sites.at.push(at);
-        sites.patch.push(patch);
-        sites.stretches.push((before as u32, next as u32 + 1));
+        edge.at.push(at);
+        edge.stretches.push((before as u32, next as u32 + 1));
     }
 }
 

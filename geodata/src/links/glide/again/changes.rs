@@ -99,7 +99,7 @@ fn mark(polygon: &Polygon, of: u64) -> u64 {
 }
 
 /// The same for several polygons.
-pub(super) fn mark_of(polygons: &MultiPolygon) -> u64 {
+pub(in super::super) fn mark_of(polygons: &MultiPolygon) -> u64 {
     polygons.iter().fold(0, |of, polygon| mark(polygon, of))
 }
 

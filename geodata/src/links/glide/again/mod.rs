@@ -9,6 +9,7 @@
 
 mod changes;
 mod followed;
+mod neighbours;
 mod pairs;
 mod ways;
 
@@ -17,13 +18,14 @@ use std::collections::HashSet;
 use geo::{BoundingRect, ConvexHull, Coord, Intersects, MultiPoint, Polygon, Rect};
 
 use super::graph::{SiteGraph, Steps, between};
-use super::sites::{NO_PATCH, Sites};
+use super::sites::{Edges, NO_PATCH, Sites};
 use super::{Glide, Route};
 use crate::landscape::Land;
 use crate::links::{GapLimits, Grade};
 use crate::model::Habitat;
 use crate::parallel;
 use changes::changed;
+pub(super) use changes::mark_of;
 use followed::{Followed, NONE};
 pub(super) use ways::FoundAgain;
 
@@ -83,6 +85,19 @@ pub struct GlidesBefore<'a> {
     pub routes: &'a [Route],
 }
 
+impl GlidesBefore<'_> {
+    /// Where its land or its patches differ from others; `None` where other links were wanted.
+    pub(super) fn differs(&self, wanted: &Glide, land: &Land) -> Option<Vec<Rect>> {
+        let is_same = self.memory.wanted == *wanted;
+        is_same.then(|| changed(self.land.pieces(), land.pieces()))
+    }
+
+    /// The edges that positions were found on.
+    pub(super) fn edges(&self) -> &Edges {
+        self.memory.sites.edges()
+    }
+}
+
 impl GlideMemory {
     pub(super) fn new(
         wanted: Glide,
@@ -123,17 +138,13 @@ pub(super) struct Again<'a> {
 }
 
 impl<'a> Again<'a> {
-    /// Compares; `None` where other links were wanted then.
+    /// Compares positions and patches, where land or patches differ in `boxes`.
     pub fn new(
         before: GlidesBefore<'a>,
-        wanted: &Glide,
-        (habitat, land): (&Habitat, &Land),
+        boxes: Vec<Rect>,
+        habitat: &Habitat,
         sites: &Sites,
-    ) -> Option<Self> {
-        if before.memory.wanted != *wanted {
-            return None;
-        }
-        let boxes = changed(before.land.pieces(), land.pieces());
+    ) -> Self {
         let whole = boxes.iter().copied().reduce(|a, b| {
             Rect::new(
                 (a.min().x.min(b.min().x), a.min().y.min(b.min().y)),
@@ -165,7 +176,7 @@ impl<'a> Again<'a> {
             }
         }
         let gone_steps = HashSet::new();
-        Some(Self {
+        Self {
             before,
             old_sites,
             new_sites,
@@ -176,7 +187,7 @@ impl<'a> Again<'a> {
             touched,
             gone,
             gone_steps,
-        })
+        }
     }
 
     /// The steps between neighbours, those that hold taken over.
