@@ -79,8 +79,9 @@ function positionsOf({ type, coordinates }) {
 }
 
 /**
- * Begins to draw. `heard` is called with what happened ("drawn", "changed", "measured"), the
- * number of the shape, and its positions, or metres and square metres.
+ * Begins to draw. `heard` is called with what happened ("drawn", "changed") or is happening
+ * ("drawing", "changing", "measured"), the number of the shape, and its positions, or metres
+ * and square metres.
  */
 function begin(map, { colour, casing }, heard) {
   const snapping = { toLine: true, toCoordinate: true, toCustom: (event) => snapped(map, event) };
@@ -145,7 +146,11 @@ function begin(map, { colour, casing }, heard) {
     if (type === "delete" || type === "styling") return;
     const shapes = ids.map((id) => draw.getSnapshotFeature(id)).filter((feature) => feature && feature.geometry.type !== "Point");
     const shape = shapes.at(-1);
-    if (shape) heard("measured", shape.id, JSON.stringify(measured(positionsOf(shape.geometry))));
+    if (!shape) return;
+    const positions = positionsOf(shape.geometry);
+    heard("measured", shape.id, JSON.stringify(measured(positions)));
+    if (shape.id < FIRST_DRAWN) heard("changing", shape.id - 1, JSON.stringify(positions));
+    else heard("drawing", shape.id, JSON.stringify(positions));
   });
   return {
     /** Draws so from now on: polygon, rectangle, freehand, linestring, point, select. */

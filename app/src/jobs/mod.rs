@@ -11,6 +11,7 @@ mod files;
 mod firmness;
 mod import;
 mod importance;
+mod live;
 mod plan;
 mod pool;
 mod preview;
@@ -68,6 +69,7 @@ struct Inner {
     ways: WaysClient,
     /// Judges plans.
     plans: PlanClient,
+    hand: live::Hand,
     /// Keeps the reader's work on the device.
     keeper: Keeper,
     /// Find them again and again, with other assumptions.
@@ -115,6 +117,7 @@ impl Jobs {
             links_for: RefCell::default(),
             ways: WaysClient::default(),
             plans: PlanClient::default(),
+            hand: live::Hand::default(),
             keeper: Keeper::default(),
             land_pool: Pool::new(Role::Ways, platform::cores()),
             previewed: Cell::new(0),

@@ -75,6 +75,7 @@ impl Jobs {
 
     /// Takes a step, and computes what comes of it.
     pub fn plan_step(&self, step: PlanStep) {
+        self.let_go();
         let jobs = self.clone();
         spawn_local(async move {
             let language = jobs.0.app.language.get_untracked().code().to_owned();
@@ -188,7 +189,7 @@ impl Jobs {
     }
 
     /// How the impact is to be computed: by the form, over the land in any case.
-    fn plan_wish(&self) -> Option<PlanWish> {
+    pub(super) fn plan_wish(&self) -> Option<PlanWish> {
         let app = self.0.app;
         let mut parameters = app.form.with_untracked(Form::parameters)?;
         if parameters.kind == LinkKind::Euclidean {
@@ -206,6 +207,13 @@ impl Jobs {
             neighbourhood_m: NEIGHBOURHOOD_M,
             language: app.language.get_untracked().code().to_owned(),
         })
+    }
+
+    /// The worker, where it was given the present that is open.
+    pub(super) fn plan_worker(&self) -> Option<WorkerHandle> {
+        let plans = &self.0.plans;
+        let is_ready = plans.land.get() == Some((self.0.layers.get(), self.0.ground.get()));
+        is_ready.then(|| plans.worker().ok()).flatten()
     }
 
     /// Asks the worker, which is given the present first where it lacks it.

@@ -70,6 +70,7 @@ pub fn follow(map: Held, app: App) {
         let (tool, mode) = taken.get();
         let edits = edits.get();
         app.plan.measured.set(None);
+        Jobs::get().let_go();
         let Some(mode) = mode else { return stop() };
         let Some(map) = map.with_value(Clone::clone) else { return };
         spawn_local(async move {
@@ -135,10 +136,12 @@ fn hear(app: App, what: &str, id: f64, text: &str) {
     }
     let Ok(positions) = serde_json::from_str::<Vec<Degrees>>(text) else { return };
     let (tool, brush) = app.plan.hand.with_untracked(|hand| (hand.tool, hand.brush));
-    app.plan.measured.set(None);
-    let step = match (what, tool, positions.first()) {
-        ("drawn", Tool::RemovePatch, Some(at)) => Some(PlanStep::RemovePatchAt(*at)),
-        ("drawn", ..) => brush.edit(tool, positions).map(PlanStep::Add),
+    let is_done = matches!(what, "drawn" | "changed");
+    if is_done {
+        app.plan.measured.set(None);
+    }
+    let step = match what {
+        "drawn" | "drawing" => brush.step(tool, positions),
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -146,8 +149,10 @@ fn hear(app: App, what: &str, id: f64, text: &str) {
         )]
         _ => Some(PlanStep::Reshape(id as u32, positions)),
     };
-    if let Some(step) = step {
-        Jobs::get().plan_step(step);
+    match step {
+        Some(step) if is_done => Jobs::get().plan_step(step),
+        Some(step) => Jobs::get().follow_hand(step),
+        None => {}
     }
 }
 

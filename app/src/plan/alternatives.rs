@@ -64,10 +64,49 @@ pub fn Alternatives() -> impl IntoView {
                     </Show>
                     <Button label=named(m::plan::discard) on_press=move || step(PlanStep::Discard) />
                 </div>
+                <Show when=move || has_several.get()>
+                    <AddOther />
+                </Show>
                 <div aria-live="polite" data-testid="compared">
                     {move || compared().map(|blocks| view! { <Blocks blocks=(*blocks).clone() /> })}
                 </div>
             </section>
         </Show>
+    }
+}
+
+/// All that another alternative plans as well: what both do together.
+#[component]
+fn AddOther() -> impl IntoView {
+    let app = App::get();
+    let others = move || {
+        app.plan.told.with(|told| {
+            let state = told.state.clone().unwrap_or_default();
+            let numbered = state.names.iter().cloned().enumerate();
+            numbered.filter(|(place, _)| *place != state.chosen).collect::<Vec<_>>()
+        })
+    };
+    let add = move |value: String| {
+        value.parse().into_iter().for_each(|place| Jobs::get().plan_step(PlanStep::AddPlan(place)));
+    };
+    view! {
+        <div class="field-row">
+            <label for="alternative-other">{text(m::plan::add_other)}</label>
+            <select
+                id="alternative-other"
+                on:change:target=move |event| {
+                    add(event.target().value());
+                    event.target().set_value("");
+                }
+            >
+                <option value="">"–"</option>
+                {move || {
+                    let option = |(place, name): (usize, String)| {
+                        view! { <option value=place.to_string()>{name}</option> }
+                    };
+                    others().into_iter().map(option).collect_view()
+                }}
+            </select>
+        </div>
     }
 }

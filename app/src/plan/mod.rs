@@ -5,6 +5,7 @@ mod annex;
 mod blocks;
 mod edits;
 mod impact;
+mod live;
 mod panel;
 mod progress;
 mod suggestions;

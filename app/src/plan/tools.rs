@@ -3,8 +3,8 @@
 use geodata::landscape::Ground;
 use leptos::prelude::*;
 use liito_locales::{Language, ground_words, messages as m};
-use liito_worker::PlanStep;
 
+use super::live::Live;
 use crate::components::words::{named, text};
 use crate::components::{Button, Segmented};
 use crate::jobs::Jobs;
@@ -22,26 +22,8 @@ pub fn Tools() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let tool = Memo::new(move |_| app.plan.hand.with(|hand| hand.tool));
-    let words = move |tool: Tool| match tool {
-        Tool::Look => m::plan::tool_look(l()),
-        Tool::Change => m::plan::tool_change(l()),
-        Tool::Clear => m::plan::tool_clear(l()),
-        Tool::PlantArea => m::plan::tool_plant_area(l()),
-        Tool::PlantRow => m::plan::tool_plant_row(l()),
-        Tool::PlantTree => m::plan::tool_plant_tree(l()),
-        Tool::AddPatch => m::plan::tool_add_patch(l()),
-        Tool::RemovePatch => m::plan::tool_remove_patch(l()),
-        Tool::Bridge => m::plan::tool_bridge(l()),
-        Tool::Poles => m::plan::tool_poles(l()),
-    };
-    let hint = move || match tool.get() {
-        Tool::Look => "",
-        Tool::Change => m::plan::hint_change(l()),
-        Tool::RemovePatch => m::plan::hint_remove_patch(l()),
-        Tool::PlantTree => m::plan::hint_point(l()),
-        Tool::PlantRow | Tool::Bridge | Tool::Poles => m::plan::hint_line(l()),
-        Tool::Clear | Tool::PlantArea | Tool::AddPatch => m::plan::hint_area(l()),
-    };
+    let words = move |tool: Tool| name_of(tool, l());
+    let hint = move || hint_of(tool.get(), l());
     let option = move |of: Tool| {
         view! {
             <option value=of.name() selected=move || tool.get() == of>{move || words(of)}</option>
@@ -83,11 +65,43 @@ pub fn Tools() -> impl IntoView {
             <Show when=move || is_drawing.get()>
                 <div class="tool-options">
                     <p class="hint" role="status">{hint} " " <Measured /></p>
+                    <Live />
                     <Options />
                     <Typed />
                 </div>
             </Show>
         </section>
+    }
+}
+
+/// What a tool is called.
+fn name_of(tool: Tool, l: Language) -> &'static str {
+    match tool {
+        Tool::Look => m::plan::tool_look(l),
+        Tool::Change => m::plan::tool_change(l),
+        Tool::Clear => m::plan::tool_clear(l),
+        Tool::PlantArea => m::plan::tool_plant_area(l),
+        Tool::PlantRow => m::plan::tool_plant_row(l),
+        Tool::PlantTree => m::plan::tool_plant_tree(l),
+        Tool::AddPatch => m::plan::tool_add_patch(l),
+        Tool::RemovePatch => m::plan::tool_remove_patch(l),
+        Tool::CutLink => m::plan::tool_cut_link(l),
+        Tool::MendLink => m::plan::tool_mend_link(l),
+        Tool::Bridge => m::plan::tool_bridge(l),
+        Tool::Poles => m::plan::tool_poles(l),
+    }
+}
+
+/// How to draw with it.
+fn hint_of(tool: Tool, l: Language) -> &'static str {
+    match tool {
+        Tool::Look => "",
+        Tool::Change => m::plan::hint_change(l),
+        Tool::RemovePatch => m::plan::hint_remove_patch(l),
+        Tool::CutLink | Tool::MendLink => m::plan::hint_link(l),
+        Tool::PlantTree => m::plan::hint_point(l),
+        Tool::PlantRow | Tool::Bridge | Tool::Poles => m::plan::hint_line(l),
+        Tool::Clear | Tool::PlantArea | Tool::AddPatch => m::plan::hint_area(l),
     }
 }
 
@@ -241,11 +255,7 @@ fn Typed() -> impl IntoView {
         Ok(positions) => {
             fault.set(None);
             let (tool, brush) = app.plan.hand.with_untracked(|hand| (hand.tool, hand.brush));
-            let step = match (tool, positions.first()) {
-                (Tool::RemovePatch, Some(at)) => Some(PlanStep::RemovePatchAt(*at)),
-                _ => brush.edit(tool, positions).map(PlanStep::Add),
-            };
-            if let Some(step) = step {
+            if let Some(step) = brush.step(tool, positions) {
                 Jobs::get().plan_step(step);
                 typed.set(String::new());
             }

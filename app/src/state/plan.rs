@@ -6,7 +6,9 @@ use geodata::landscape::Ground;
 use geodata::report::Block;
 use geodata::scenario::Trees;
 use leptos::prelude::*;
-use liito_worker::{Assessed, Degrees, DrawnEdit, EditInfo, PlanState, Suggestions};
+use liito_worker::{
+    Assessed, Degrees, DrawnEdit, EditInfo, LiveInfo, PlanState, PlanStep, Suggestions,
+};
 
 /// What the reader draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,12 +24,14 @@ pub enum Tool {
     PlantTree,
     AddPatch,
     RemovePatch,
+    CutLink,
+    MendLink,
     Bridge,
     Poles,
 }
 
 impl Tool {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Look,
         Self::Change,
         Self::Clear,
@@ -36,6 +40,8 @@ impl Tool {
         Self::PlantTree,
         Self::AddPatch,
         Self::RemovePatch,
+        Self::CutLink,
+        Self::MendLink,
         Self::Bridge,
         Self::Poles,
     ];
@@ -51,6 +57,8 @@ impl Tool {
             Self::PlantTree => "plant-tree",
             Self::AddPatch => "add-patch",
             Self::RemovePatch => "remove-patch",
+            Self::CutLink => "cut-link",
+            Self::MendLink => "mend-link",
             Self::Bridge => "bridge",
             Self::Poles => "poles",
         }
@@ -63,7 +71,7 @@ impl Tool {
             Self::Change => Some("select"),
             Self::Clear | Self::PlantArea | Self::AddPatch => Some(outline.mode()),
             Self::PlantRow | Self::Bridge | Self::Poles => Some("linestring"),
-            Self::PlantTree | Self::RemovePatch => Some("point"),
+            Self::PlantTree | Self::RemovePatch | Self::CutLink | Self::MendLink => Some("point"),
         }
     }
 
@@ -127,12 +135,24 @@ impl Default for Brush {
 }
 
 impl Brush {
-    /// The edit of what was drawn; `None` where the tool draws none, or there is too little.
-    pub fn edit(&self, tool: Tool, positions: Vec<Degrees>) -> Option<DrawnEdit> {
+    /// The step that was drawn; `None` where the tool draws none, or there is too little.
+    pub fn step(&self, tool: Tool, positions: Vec<Degrees>) -> Option<PlanStep> {
+        let first = *positions.first()?;
+        Some(match tool {
+            Tool::RemovePatch => PlanStep::RemovePatchAt(first),
+            Tool::CutLink => PlanStep::LinkAt(first, false),
+            Tool::MendLink => PlanStep::LinkAt(first, true),
+            _ => PlanStep::Add(self.edit(tool, positions)?),
+        })
+    }
+
+    /// The edit that was drawn.
+    fn edit(&self, tool: Tool, positions: Vec<Degrees>) -> Option<DrawnEdit> {
         let Self { becomes, trees, crown_m, bridge_m, poles_m, poles_count } = *self;
         let first = *positions.first()?;
         Some(match tool {
-            Tool::Look | Tool::Change | Tool::RemovePatch => return None,
+            Tool::Look | Tool::Change => return None,
+            Tool::RemovePatch | Tool::CutLink | Tool::MendLink => return None,
             Tool::Clear => DrawnEdit::Clear(positions, becomes),
             Tool::PlantArea => DrawnEdit::PlantArea(positions, trees),
             Tool::PlantRow => DrawnEdit::PlantRow(positions, crown_m, trees),
@@ -209,6 +229,8 @@ pub struct Hand {
 /// What the worker has told of plans.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Told {
+    /// What would come of what is being drawn.
+    pub live: Option<LiveInfo>,
     /// What is planned.
     pub state: Option<Arc<PlanState>>,
     /// What that does, as it was computed last.

@@ -93,6 +93,18 @@ pub enum EditError {
 }
 
 impl Edit {
+    /// The same with other names for the patches that it is about.
+    #[must_use]
+    pub(super) fn with_patches(&self, rename: impl Fn(PatchId) -> PatchId) -> Self {
+        match self.clone() {
+            Self::RemovePatch(patch) => Self::RemovePatch(rename(patch)),
+            Self::ReshapePatch(patch, area) => Self::ReshapePatch(rename(patch), area),
+            Self::CutLink(a, b) => Self::CutLink(rename(a), rename(b)),
+            Self::MendLink(a, b) => Self::MendLink(rename(a), rename(b)),
+            other => other,
+        }
+    }
+
     /// The edit with its areas put right: rings closed, boundaries that cross themselves
     /// taken apart.
     ///

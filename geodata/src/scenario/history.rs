@@ -1,8 +1,10 @@
 //! A named list of edits that remembers how it came about.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, EditError};
+use super::{Edit, EditError, PatchId};
 
 /// An edit in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -137,6 +139,21 @@ impl Scenario {
             self.take(label, Step::All(steps));
         }
         (added, fault)
+    }
+
+    /// Adds all edits of another plan, for the sum of what both do; one step. Patches that it
+    /// adds are followed where its other edits name them.
+    pub fn add_plan(&mut self, label: &str, other: &Self) {
+        let number = |place: usize| self.next_id + u32::try_from(place).unwrap_or(u32::MAX);
+        let ids = other.entries.iter().zip(0..).map(|(entry, place)| (entry.id, number(place)));
+        let ids: HashMap<u32, u32> = ids.collect();
+        let edits = other.entries.iter().map(|entry| {
+            entry.edit.with_patches(|patch| match patch {
+                PatchId::Added(id) => PatchId::Added(ids.get(&id).copied().unwrap_or(id)),
+                present @ PatchId::Present(_) => present,
+            })
+        });
+        self.add_all(label, edits.collect::<Vec<Edit>>());
     }
 
     /// Changes an edit; false where there is none of that number.

@@ -11,7 +11,7 @@ use super::shape::Chart;
 const AS_LIKELY: f64 = 1.0 - 1e-9;
 
 /// Links that some best way takes; all of them where there are too many patches to tell.
-fn useful<'s>(side: &'s Side, graded: &GradedLinks) -> Vec<&'s Route> {
+pub(super) fn useful<'s>(side: &'s Side, graded: &GradedLinks) -> Vec<&'s Route> {
     let (routes, patches) = (&side.network.routes, side.scene.origins.len());
     if patches > MOST_MENDED_PATCHES {
         return routes.iter().collect();

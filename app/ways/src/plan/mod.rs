@@ -4,6 +4,7 @@ mod assess;
 mod compare;
 mod draw;
 mod links;
+mod live;
 mod present;
 mod shape;
 mod shelf;
@@ -24,7 +25,7 @@ use geodata::scenario::{
     effect_range,
 };
 use liito_locales::{Annex, Language, Source, annex};
-use liito_worker::{AnnexWish, Answer, PlanAsk, PlanReply, PlanWish, Reply};
+use liito_worker::{AnnexWish, Answer, LiveFigures, PlanAsk, PlanReply, PlanWish, Reply};
 use shelf::{Drawn, Identity};
 
 /// The same draws each time: the same plan, the same range.
@@ -47,6 +48,8 @@ pub struct Planner {
     after: Vec<After>,
     /// What other plans do.
     known: Vec<Known>,
+    /// The figures of the present that those of what is being drawn are told beside.
+    live: Option<(Rule, LiveFigures)>,
     /// What was suggested last.
     suggested: Vec<MultiPolygon>,
 }
@@ -81,6 +84,7 @@ impl Planner {
             PlanAsk::Load => self.load(bytes),
             PlanAsk::Restore => Ok(self.restore(bytes)),
             PlanAsk::Step(step, language) => Ok(self.step(step, language_of(&language))),
+            PlanAsk::Live(step, wish) => self.live(&step, &wish),
             PlanAsk::Assess(wish) => self.assess(&wish, progress),
             PlanAsk::Compare(wish) => self.compare(&wish, progress),
             PlanAsk::Annex(wish, annex) => self.annex(&wish, &annex, progress),
@@ -96,6 +100,18 @@ impl Planner {
         &mut self.scenarios[self.chosen]
     }
 
+    /// Has the network as it is by a rule, where there is a present.
+    fn know_before(&mut self, rule: &Rule, progress: &mut impl Progress) -> Result<(), Error> {
+        if let Some(Ground { present, .. }) = &self.ground
+            && self.before.as_ref().is_none_or(|(known, _)| known != rule)
+        {
+            self.after.clear();
+            self.known.clear();
+            self.before = Some((rule.clone(), Side::before(present, rule, progress)?));
+        }
+        Ok(())
+    }
+
     /// Has the networks of both sides as they are asked for; gives the place of the latter.
     /// `None` without a present, or without edits.
     fn compute(
@@ -105,12 +121,8 @@ impl Planner {
     ) -> Result<Option<usize>, Error> {
         let rule = sound_rule(&wish.rule);
         self.scenario();
+        self.know_before(&rule, progress)?;
         let Some(Ground { present, surveyed, .. }) = &self.ground else { return Ok(None) };
-        if self.before.as_ref().is_none_or(|(known, _)| *known != rule) {
-            self.after.clear();
-            self.known.clear();
-            self.before = Some((rule.clone(), Side::before(present, &rule, progress)?));
-        }
         let Some((_, before)) = &self.before else { return Ok(None) };
         let entries = self.scenarios[self.chosen].entries();
         // Nothing is the present, which is known.

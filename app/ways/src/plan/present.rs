@@ -26,7 +26,7 @@ impl Planner {
         let sources = told.iter().chain(&layers).map(source).collect();
         let present = Present::new(habitat, pieces, Vec::new());
         self.ground = Some(Ground { present, surveyed, sources, labels, planned });
-        self.before = None;
+        (self.before, self.live) = (None, None);
         self.after.clear();
         self.known.clear();
         self.take_up();

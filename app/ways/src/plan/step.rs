@@ -1,15 +1,20 @@
 //! Steps of a plan: what is added, changed, taken back.
 
-use geo::Contains;
+use geo::{BoundingRect, Contains, Distance, Euclidean, LineString, Point};
 use geodata::Error;
 use geodata::landscape::Ground as Class;
-use geodata::scenario::{Edit, PatchId, Planting, Scenario, Trees};
+use geodata::links::Route;
+use geodata::scenario::{Edit, PatchId, Planting, Scenario, Side, Trees};
 use liito_locales::{Language, edit_words};
-use liito_worker::{Answer, Degrees, EditInfo, PlanReply, PlanState, PlanStep, Reply};
+use liito_worker::{Answer, Degrees, EditInfo, PlanReply, PlanShape, PlanState, PlanStep, Reply};
 
 use super::draw::{DrawError, Pen};
+use super::links::useful;
 use super::shape::{Chart, kind_of};
 use super::{Ground, Planner, words};
+
+/// A link is meant where it comes so near to a position, metres.
+const NEAR_M: f64 = 60.0;
 
 /// What became of a step: why it was not taken, in words.
 type Fault = Option<String>;
@@ -60,6 +65,20 @@ impl Planner {
                 }
                 None => fault = Some(words::no_patch_there(l)),
             },
+            PlanStep::LinkAt(at, is_mended) => match self.link_at(&pen, at) {
+                Some((a, b)) => {
+                    let edit = if is_mended { Edit::MendLink(a, b) } else { Edit::CutLink(a, b) };
+                    let added = self.scenarios[chosen].add(words::label_of(&edit), edit);
+                    fault = added.err().map(|error| words::draw_error(l, &error.into()));
+                }
+                None => fault = Some(words::no_link_there(l)),
+            },
+            PlanStep::AddPlan(place) => {
+                let other = self.scenarios.get(place).filter(|_| place != chosen).cloned();
+                if let Some(other) = other {
+                    self.scenarios[chosen].add_plan("add_plan", &other);
+                }
+            }
             PlanStep::Reshape(id, shape) => {
                 fault = reshape(scenario, &pen, id, &shape)
                     .err()
@@ -98,6 +117,40 @@ impl Planner {
         Some(fault)
     }
 
+    /// The line of the link between two patches as it is, else as it would be.
+    fn line_between(&self, a: PatchId, b: PatchId) -> Option<LineString> {
+        let before = self.before.as_ref().map(|(_, side)| side);
+        let sides = before.into_iter().chain(self.after.iter().map(|after| &after.side));
+        let line = |side: &Side| {
+            let origin = |patch: u32| side.scene.origins.get(patch as usize).copied();
+            let is_it = |route: &&Route| {
+                let ends = (origin(route.a), origin(route.b));
+                ends == (Some(a), Some(b)) || ends == (Some(b), Some(a))
+            };
+            side.network.routes.iter().find(is_it).map(|route| LineString(route.line.clone()))
+        };
+        sides.filter_map(line).next()
+    }
+
+    /// The patches of the link nearest to a position, of the network as it is or would be.
+    fn link_at(&self, pen: &Pen, at: Degrees) -> Option<(PatchId, PatchId)> {
+        let at = Point(pen.at(at).ok()?);
+        let (rule, before) = self.before.as_ref()?;
+        let graded = rule.parameters.graded().ok()?;
+        let entries = self.scenarios[self.chosen].entries();
+        let after = self.after.iter().find(|after| after.entries == entries);
+        let sides = [Some(before), after.map(|after| &after.side)];
+        let near = sides.into_iter().flatten().flat_map(|side| {
+            useful(side, &graded).into_iter().filter_map(|route| {
+                let line = LineString(route.line.clone());
+                let origin = |patch: u32| side.scene.origins.get(patch as usize).copied();
+                Some((Euclidean.distance(&at, &line), origin(route.a)?, origin(route.b)?))
+            })
+        });
+        let nearest = near.filter(|(far_m, a, b)| *far_m <= NEAR_M && a != b);
+        nearest.min_by(|p, q| p.0.total_cmp(&q.0)).map(|(_, a, b)| (a, b))
+    }
+
     /// How the plans stand.
     fn state(&mut self, l: Language, fault: Fault) -> Result<Option<PlanState>, Error> {
         self.scenario();
@@ -105,7 +158,13 @@ impl Planner {
         let chart = Chart::new(ground.present.habitat().working_crs())?;
         let scenario = &self.scenarios[self.chosen];
         let info = |entry: &geodata::scenario::Entry| {
-            let (shape, bounds) = chart.edit(&ground.present, &entry.edit);
+            let (mut shape, mut bounds) = chart.edit(&ground.present, &entry.edit);
+            if let Edit::CutLink(a, b) | Edit::MendLink(a, b) = entry.edit
+                && let Some(line) = self.line_between(a, b)
+            {
+                bounds = line.bounding_rect().and_then(|rect| chart.bounds(rect));
+                shape = PlanShape::Line(chart.line(&line.0));
+            }
             let words = edit_words(l, &entry.edit, &ground.labels);
             EditInfo { id: entry.id, words, kind: kind_of(&entry.edit), shape, bounds }
         };
@@ -137,7 +196,8 @@ fn patch_at(ground: &Ground, pen: &Pen, at: Degrees) -> Option<PatchId> {
     found.map(|(number, _)| PatchId::Present(number))
 }
 
-fn reshape(
+/// Gives an edit another shape.
+pub(super) fn reshape(
     scenario: &mut Scenario,
     pen: &Pen,
     id: u32,

@@ -6,9 +6,11 @@ use geodata::landscape::{Ground as Class, Resistance};
 use geodata::model::LayerRole;
 use geodata::report::markdown;
 use geodata::scenario::NEIGHBOURHOOD_M;
+use geodata::scenario::Trees;
 use geodata::{Crs, Layer, Parameters, ReadOptions, WorkingCrs, read_layer};
 use liito_worker::{
-    Assessed, Degrees, DrawnEdit, Fate, LandWork, PlanState, PlanStep, PlanWork, Suggestions, Tone,
+    Assessed, Degrees, DrawnEdit, Fate, LandWork, LiveInfo, PlanShape, PlanState, PlanStep,
+    PlanWork, Suggestions, Tone,
 };
 
 use super::*;
@@ -111,6 +113,78 @@ fn suggested(planner: &mut Planner) -> Suggestions {
         Some(PlanReply::Suggested(found)) => found,
         other => panic!("{other:?}"),
     }
+}
+
+fn live(planner: &mut Planner, step: PlanStep, wish: PlanWish) -> LiveInfo {
+    let answer = planner.answer(PlanAsk::Live(step, wish), &[], &mut ()).unwrap();
+    match PlanReply::of(&answer.0) {
+        Some(PlanReply::Live(told)) => told,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn figures_follow_the_hand_and_are_those_of_what_is_let_go() {
+    let mut planner = loaded();
+    let ring = |x: f64| degrees(&[(x, 0.0), (x + 60.0, 0.0), (x + 60.0, 100.0), (x, 100.0)]);
+    let drawn = |x: f64| DrawnEdit::PlantArea(ring(x), Trees { height_m: 20.0, growth_m: 0.0 });
+    // Too little is drawn for figures.
+    let line = DrawnEdit::PlantArea(ring(300.0)[..2].to_vec(), Trees::default());
+    assert_eq!(live(&mut planner, PlanStep::Add(line), wish(0.0)).figures, None);
+    let (before, after) =
+        live(&mut planner, PlanStep::Add(drawn(300.0)), wish(0.0)).figures.unwrap();
+    assert!(after.ec_pc_ha > before.ec_pc_ha && after.links[0] > before.links[0]);
+    // The plan is what it was.
+    assert!(step(&mut planner, PlanStep::Look).edits.is_empty());
+    // Let go, then moved: what was told is what comes of it.
+    let state = step(&mut planner, PlanStep::Add(drawn(300.0)));
+    let told = assessed(&mut planner).whole.ec_pc_ha;
+    assert!((told.0 - before.ec_pc_ha).abs() <= 1e-9 * told.0);
+    assert!((told.1 - after.ec_pc_ha).abs() <= 1e-9 * told.1);
+    let moved = PlanStep::Reshape(state.edits[0].id, ring(330.0));
+    let (_, after) = live(&mut planner, moved.clone(), wish(0.0)).figures.unwrap();
+    step(&mut planner, moved);
+    let told = assessed(&mut planner).whole.ec_pc_ha;
+    assert!((told.1 - after.ec_pc_ha).abs() <= 1e-9 * told.1);
+    // Over a grid it is a preview.
+    let mut coarse = wish(0.0);
+    coarse.rule.parameters.kind = geodata::links::LinkKind::LeastCost;
+    let told = live(&mut planner, PlanStep::Add(drawn(300.0)), coarse);
+    assert!(told.is_coarse && told.figures.is_some());
+}
+
+#[test]
+fn links_are_cut_and_mended_where_the_reader_points() {
+    let mut planner = loaded();
+    let today = assessed(&mut planner).whole.ec_pc_ha.0;
+    let [between, gap, nowhere] =
+        [(150.0, 50.0), (330.0, 50.0), (150.0, 900.0)].map(|at| degrees(&[at])[0]);
+    let state = step(&mut planner, PlanStep::LinkAt(between, false));
+    assert!(matches!(state.edits[0].shape, PlanShape::Line(_)), "{state:?}");
+    let cut = assessed(&mut planner).whole.ec_pc_ha.1;
+    assert!(cut < today, "{cut} {today}");
+    step(&mut planner, PlanStep::Undo);
+    step(&mut planner, PlanStep::LinkAt(gap, true));
+    let mended = assessed(&mut planner).whole.ec_pc_ha.1;
+    assert!(mended > today, "{mended} {today}");
+    let state = step(&mut planner, PlanStep::LinkAt(nowhere, true));
+    assert!(state.fault.is_some() && state.edits.len() == 1);
+}
+
+#[test]
+fn plans_are_added_for_the_sum_of_their_effects() {
+    let mut planner = loaded();
+    let square = |x: f64| degrees(&[(x, 0.0), (x + 20.0, 0.0), (x + 20.0, 100.0), (x, 100.0)]);
+    let cleared = |x: f64| PlanStep::Add(DrawnEdit::Clear(square(x), Class::BuiltUp));
+    step(&mut planner, cleared(140.0));
+    step(&mut planner, PlanStep::Begin(false));
+    step(&mut planner, cleared(40.0));
+    let alone = assessed(&mut planner).whole.ec_pc_ha.1;
+    let state = step(&mut planner, PlanStep::AddPlan(0));
+    assert_eq!(state.edits.len(), 2);
+    let both = assessed(&mut planner).whole.ec_pc_ha.1;
+    assert!(both < alone, "{both} {alone}");
+    assert_eq!(step(&mut planner, PlanStep::Undo).edits.len(), 1);
 }
 
 #[test]

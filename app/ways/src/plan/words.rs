@@ -38,6 +38,7 @@ pub fn label(l: Language, label: &str) -> &'static str {
         "poles" => w::step_poles(l),
         "planned" => w::step_planned(l),
         "accept" => w::step_accept(l),
+        "add_plan" => w::step_add_plan(l),
         _ => w::step_remove(l),
     }
 }
@@ -59,6 +60,11 @@ pub fn draw_error(l: Language, error: &DrawError) -> String {
 /// Where a patch was to be left out there is none.
 pub fn no_patch_there(l: Language) -> String {
     w::fault_no_patch(l).to_owned()
+}
+
+/// Where a link was to be cut or mended there is none.
+pub fn no_link_there(l: Language) -> String {
+    w::fault_no_link(l).to_owned()
 }
 
 /// What the alternatives are called.

@@ -35,9 +35,9 @@ pub use importance::{
 };
 pub use packed::Packed;
 pub use plan::{
-    AnnexWish, Assessed, Degrees, DrawnEdit, EditInfo, EditKind, Fate, PlanAsk, PlanLink,
-    PlanReply, PlanShape, PlanState, PlanStep, PlanWish, PlanWork, Suggestion, Suggestions, Tone,
-    Touched, WorthInfo,
+    AnnexWish, Assessed, Degrees, DrawnEdit, EditInfo, EditKind, Fate, LiveFigures, LiveInfo,
+    PlanAsk, PlanLink, PlanReply, PlanShape, PlanState, PlanStep, PlanWish, PlanWork, Suggestion,
+    Suggestions, Tone, Touched, WorthInfo,
 };
 pub use table::{PatchRow, RowPage, RowQuery, SortBy};
 pub use ways::{

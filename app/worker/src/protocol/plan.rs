@@ -60,6 +60,10 @@ pub enum PlanStep {
     AddPlanned(Ground),
     /// The patch at a position is left out.
     RemovePatchAt(Degrees),
+    /// The link at a position is mended where true, else cut.
+    LinkAt(Degrees, bool),
+    /// All edits of another alternative are added.
+    AddPlan(usize),
     /// An edit has another shape.
     Reshape(u32, Vec<Degrees>),
     /// Some suggestion is taken over.
@@ -117,6 +121,8 @@ pub enum PlanAsk {
     Restore,
     /// A step, told in the words of a language.
     Step(PlanStep, String),
+    /// What would it do with one more step, which is being drawn?
+    Live(PlanStep, PlanWish),
     /// What does the chosen plan do? Tells how far it is.
     Assess(PlanWish),
     /// What would mend it, at most so many plantings? Tells how far it is.
@@ -140,6 +146,8 @@ impl PlanAsk {
 pub enum PlanReply {
     /// How the plans stand. With their bytes attached.
     State(PlanState),
+    /// What it would do.
+    Live(LiveInfo),
     /// What the plan does.
     Assessed(Box<Assessed>),
     /// What would mend it.
@@ -231,6 +239,28 @@ pub struct PlanState {
     pub revision: u32,
     /// Why the step was not taken.
     pub fault: Option<String>,
+}
+
+/// A network in figures.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LiveFigures {
+    /// EC(PC), hectares.
+    pub ec_pc_ha: f64,
+    /// Parts that no link joins.
+    pub parts: usize,
+    /// Links that are good, weak, critical.
+    pub links: [usize; 3],
+    /// Places where gaps lie that are wider than a glide.
+    pub crossings: usize,
+}
+
+/// What a plan would do with what is being drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LiveInfo {
+    /// By a grid of wider cells than that which the exact figures come from.
+    pub is_coarse: bool,
+    /// Before and after; none while too little is drawn.
+    pub figures: Option<(LiveFigures, LiveFigures)>,
 }
 
 /// How a line of the panel is meant.
