@@ -90,9 +90,18 @@ test("the opened plan costs what the command says, and the job goes on to the an
   const grown = Number((await page.getByTestId("whole").getAttribute("data-value")).split(" ")[1]);
   assert.ok(grown > now, `${grown} ${now}`);
 
-  // The map shows either side.
+  // The map shows either side, or one over the other up to a line.
   await page.getByRole("radio", { name: "Today" }).check();
+  await page.getByRole("radio", { name: "Swipe" }).check();
+  await page.locator(".swipe-map canvas").waitFor();
+  const clip = () => page.locator(".swipe-map").evaluate((map) => map.style.clipPath);
+  assert.equal(await clip(), "inset(0px 40% 0px 0px)");
+  await page.getByTestId("swipe").focus();
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await clip(), "inset(0px 40.5% 0px 0px)");
+  assert.deepEqual(await faults(page), []);
   await page.getByRole("radio", { name: "After" }).check();
+  assert.equal(await page.locator(".swipe-map").count(), 0);
 
   // The annex, in three languages, on paper without the page round it.
   await page.getByRole("button", { name: "Print the annex" }).click();
@@ -145,8 +154,18 @@ test("a plan is drawn with the pointer, moved, and typed", async () => {
   for (const [x, y] of corners) await page.mouse.click(x, y);
   await page.mouse.move(720, 450);
   await page.locator(".tool-options strong", { hasText: "ha" }).waitFor();
+  // Figures follow the hand, and are none once it has let go.
+  const live = page.locator("[data-testid=live][data-value]");
+  await live.waitFor({ timeout: 120_000 });
+  const followed = (await live.getAttribute("data-value")).split(" ").map(Number);
+  assert.ok(followed[0] > 0 && followed[1] <= followed[0], followed.join(" "));
+  assert.match(await live.innerText(), /Worth as one forest\s+[\d,]+/);
+  assert.deepEqual(await faults(page), []);
   await page.keyboard.press("Enter");
   await assessed(page, 1);
+  assert.equal(await live.count(), 0);
+  const told = (await page.getByTestId("whole").getAttribute("data-value")).split(" ").map(Number);
+  near(told[0], followed[0]);
   const drawn = await page.locator("[data-testid=edits] > li").innerText();
   assert.match(drawn, /^Cleared or built on: [\d.]+.ha/);
 
@@ -156,6 +175,7 @@ test("a plan is drawn with the pointer, moved, and typed", async () => {
   await page.mouse.move(750, 450);
   await page.mouse.down();
   await page.mouse.move(790, 480, { steps: 8 });
+  await live.waitFor({ timeout: 120_000 });
   await page.mouse.up();
   await page.getByRole("button", { name: "Undo: change a shape" }).waitFor();
   await page.getByRole("button", { name: "Undo: change a shape" }).click();
@@ -174,6 +194,10 @@ test("a plan is drawn with the pointer, moved, and typed", async () => {
   await page.getByTestId("typed").fill("59.0, 24.7");
   await page.getByRole("button", { name: "Take over", exact: true }).click();
   await page.locator(".notice", { hasText: "no habitat patch" }).waitFor();
+  await page.locator(".tool-row select").selectOption("cut-link");
+  await page.getByTestId("typed").fill("59.0, 24.7");
+  await page.getByRole("button", { name: "Take over", exact: true }).click();
+  await page.locator(".notice", { hasText: "No link comes within 60" }).waitFor();
   assert.deepEqual(await faults(page), []);
   assert.deepEqual(page.problems, []);
   await page.context().close();
@@ -189,6 +213,11 @@ test("alternatives are told side by side, on the page and in the annex", async (
   await page.locator("#alternative-name").fill("With less");
   await page.locator("#alternative-name").press("Enter");
   await page.getByRole("heading", { name: "With less" }).waitFor();
+  // With all that the other one plans as well, in one step, and without it again.
+  await page.locator("#alternative-other").selectOption({ label: "Alternative 1" });
+  await assessed(page, 4);
+  await page.getByRole("button", { name: "Undo: add another alternative" }).click();
+  await assessed(page, 2);
   await page.locator("[data-testid=edits] .icon-button").first().click();
   await assessed(page, 1);
   await page.getByRole("button", { name: "Compare side by side" }).click();

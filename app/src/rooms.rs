@@ -13,6 +13,7 @@ use crate::analyse::{Details, PatchTable};
 use crate::data::CheckCard;
 use crate::dialogs::Dialogs;
 use crate::jobs::{Jobs, ProjectWork};
+use crate::map::Swipe;
 use crate::plan::{PlanPanel, Tools};
 use crate::state::{App, Dialog, NoticeKind};
 
@@ -59,7 +60,7 @@ pub fn Fetched(room: Room) -> impl IntoView {
 
 #[wasm_split(plan, wasm_split_path = leptos::wasm_split, fallible)]
 fn plan() -> Result<Make, SplitLoaderError> {
-    Ok(|| view! { <PlanPanel /> <Tools /> }.into_any())
+    Ok(|| view! { <PlanPanel /> <Tools /> <Swipe /> }.into_any())
 }
 
 #[wasm_split(dialogs, wasm_split_path = leptos::wasm_split, fallible)]

@@ -14,6 +14,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn on(this: &Map, event: &str, listener: &Function);
     #[wasm_bindgen(method)]
+    pub fn off(this: &Map, event: &str, listener: &Function);
+    #[wasm_bindgen(method)]
     pub fn once(this: &Map, event: &str, listener: &Function);
     #[wasm_bindgen(method, js_name = triggerRepaint)]
     pub fn trigger_repaint(this: &Map);
@@ -38,6 +40,10 @@ extern "C" {
     pub fn get_center(this: &Map) -> LngLat;
     #[wasm_bindgen(method, js_name = getZoom)]
     pub fn get_zoom(this: &Map) -> f64;
+    #[wasm_bindgen(method, js_name = getBearing)]
+    pub fn get_bearing(this: &Map) -> f64;
+    #[wasm_bindgen(method, js_name = getPitch)]
+    pub fn get_pitch(this: &Map) -> f64;
     #[wasm_bindgen(method, js_name = zoomIn)]
     pub fn zoom_in(this: &Map);
     #[wasm_bindgen(method, js_name = zoomOut)]

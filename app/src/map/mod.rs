@@ -9,6 +9,7 @@ mod pace;
 mod picture;
 mod print;
 mod protocol;
+mod swipe;
 mod view;
 
 pub use controls::{MapControls, PointerPosition, ScaleBar};
@@ -18,4 +19,5 @@ pub use layers::{
 };
 pub use picture::{BothSides, both_sides};
 pub use print::MapPrint;
+pub use swipe::Swipe;
 pub use view::{MapView, held, look};

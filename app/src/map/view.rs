@@ -50,7 +50,7 @@ pub fn MapView() -> impl IntoView {
         if map.with_value(Option::is_some) {
             return;
         }
-        match make_map(&element, app) {
+        match make_map(&element, app, true) {
             Ok(made) => {
                 listen(&made, app, is_loaded, told);
                 let paced = made.clone();
@@ -111,7 +111,7 @@ pub fn MapView() -> impl IntoView {
 }
 
 /// Everything that the map shows: the library finds out what of it is new.
-fn style(app: App, look: Look) -> serde_json::Value {
+pub(super) fn style(app: App, look: Look) -> serde_json::Value {
     let mut sources = serde_json::Map::new();
     let revisions = [app.tiles.get(), app.context_tiles.get()];
     for (kinds, revision) in [LayerKind::NETWORK, LayerKind::CONTEXT].into_iter().zip(revisions) {
@@ -132,7 +132,7 @@ fn style(app: App, look: Look) -> serde_json::Value {
         .crossings
         .with(|found| layers::crossings::data(found.as_ref().map_or(&[], |found| &found.rows)));
     let is_plan = app.task.get() == Task::Plan;
-    let is_after = look.side == MapSide::After;
+    let is_after = look.side != MapSide::Before;
     let (links, edits) = app.plan.told.with(|told| {
         let told = if is_plan { told } else { &Told::default() };
         let links = told.assessed.as_ref().map(|assessed| &assessed.links[usize::from(is_after)]);
@@ -213,7 +213,12 @@ pub fn held() -> Held {
     use_context().unwrap_or_else(|| StoredValue::new_local(None))
 }
 
-fn make_map(element: &web_sys::HtmlElement, app: App) -> Result<Map, JsValue> {
+/// A map in an element; one that is not to be touched only shows.
+pub(super) fn make_map(
+    element: &web_sys::HtmlElement,
+    app: App,
+    is_touched: bool,
+) -> Result<Map, JsValue> {
     let worker = format!("{FOLDER}/maplibre-gl-worker.mjs");
     let worker = web_sys::Url::new_with_base(&worker, &platform::base_url())?.href();
     set_worker_url(&worker);
@@ -226,6 +231,7 @@ fn make_map(element: &web_sys::HtmlElement, app: App) -> Result<Map, JsValue> {
         "minZoom": 2,
         "maxZoom": 20,
         "attributionControl": false,
+        "interactive": is_touched,
         "dragRotate": false,
         "pitchWithRotate": false,
         "fadeDuration": 0,

@@ -69,12 +69,20 @@ fn Sides() -> impl IntoView {
     let app = App::get();
     let l = move || app.language.get();
     let sides = Signal::derive(move || {
-        vec![(0, m::plan::before(l()).to_owned(), ""), (1, m::plan::after(l()).to_owned(), "")]
+        let words = [m::plan::before(l()), m::plan::after(l()), m::plan::swipe(l())];
+        (0..).zip(words).map(|(place, words)| (place, words.to_owned(), "")).collect()
     });
-    let side =
-        Signal::derive(move || app.plan.hand.with(|hand| u32::from(hand.side == MapSide::After)));
+    let side = Signal::derive(move || match app.plan.hand.with(|hand| hand.side) {
+        MapSide::Before => 0,
+        MapSide::After => 1,
+        MapSide::Both => 2,
+    });
     let show = move |side: u32| {
-        let side = if side == 0 { MapSide::Before } else { MapSide::After };
+        let side = match side {
+            0 => MapSide::Before,
+            1 => MapSide::After,
+            _ => MapSide::Both,
+        };
         app.plan.hand.update(|hand| hand.side = side);
     };
     let years = Signal::derive(move || {

@@ -213,6 +213,8 @@ pub enum MapSide {
     Before,
     #[default]
     After,
+    /// That of the plan, and that of today over it up to a line.
+    Both,
 }
 
 /// What is drawn with, and how the plan is looked at.

@@ -1,0 +1,85 @@
+// How long a plan takes in the browser: figures that follow the hand, figures after it has let
+// go, suggestions; on the city and, where it is at hand, on the real sheet of 12 x 12 km.
+//   node e2e/measure/plan.mjs
+// The page by scripts/build.sh.
+import { shared, start } from "../lib/liito.mjs";
+
+const MOVES = 12;
+const liito = await start();
+const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+await context.addInitScript(() => localStorage.setItem("liito-welcomed", "yes"));
+
+const median = (times) => times.toSorted((p, q) => p - q)[Math.floor(times.length / 2)];
+const ms = (time) => `${time.toFixed(0)} ms`;
+
+/** The figures are those of so many edits; since when the page has them, by its own clock. */
+async function assessed(page, edits) {
+  await page.waitForFunction(
+    (edits) => document.querySelectorAll("[data-testid=edits] > li").length === edits && document.querySelector(".impact:not(.stale) [data-testid=near]"),
+    edits,
+    { timeout: 300_000 },
+  );
+  return page.evaluate(() => performance.now());
+}
+
+/** Draws an area from corner to corner, and times the figures that follow each move. */
+async function drawn(page, tool, edits) {
+  await page.locator(".tool-row select").selectOption(tool).catch(() => page.locator(`[data-tool=${tool}]`).click());
+  await page.waitForFunction(() => document.querySelector(".map canvas").style.cursor === "crosshair");
+  await page.mouse.click(760, 400);
+  await page.mouse.click(800, 400);
+  const times = [];
+  for (let move = 0; move < MOVES; move += 1) {
+    const known = await page.evaluate(() => document.querySelector("[data-testid=live]")?.dataset.value);
+    const at = await page.evaluate(() => performance.now());
+    await page.mouse.move(800 - move, 430 + move);
+    const next = await page.waitForFunction(
+      (known) => {
+        const value = document.querySelector("[data-testid=live]")?.dataset.value;
+        return value && value !== known ? performance.now() : false;
+      },
+      known,
+      { timeout: 60_000 },
+    );
+    times.push((await next.jsonValue()) - at);
+  }
+  const at = await page.evaluate(() => performance.now());
+  await page.keyboard.press("Enter");
+  const took = (await assessed(page, edits)) - at;
+  console.log(`${tool}: figures follow the hand after ${ms(median(times))} (slowest ${ms(Math.max(...times))}), all is told ${ms(took)} after it lets go`);
+}
+
+async function measure(name, page) {
+  console.log(name);
+  await page.locator(".panel section").first().waitFor({ timeout: 300_000 });
+  await page.waitForFunction(() => document.querySelector("[data-testid=plan-run]")?.dataset.state === "idle", null, { timeout: 300_000 });
+  await drawn(page, "add-patch", 1);
+  await drawn(page, "clear", 2);
+  const at = await page.evaluate(() => performance.now());
+  await page.getByRole("button", { name: "Suggest plantings" }).click();
+  await page.locator(".suggested input, .suggestions .hint").first().waitFor({ timeout: 300_000 });
+  console.log(`suggestions after ${ms((await page.evaluate(() => performance.now())) - at)}`);
+  await page.close();
+}
+
+const city = await context.newPage();
+await city.goto(`${liito.base}?task=plan&lang=en&view=24.70000,60.20000,14.50`);
+await measure("the city", city);
+
+const files = ["habitat", "tree_cover", "land_cover", "power_lines"].map((name) => shared(`data/espoo-nls/${name}.geojson`));
+if (!files.includes(null)) {
+  const page = await context.newPage();
+  await page.goto(`${liito.base}?lang=en`);
+  const state = page.locator("[data-testid=run-state]", { hasText: "up to date" });
+  await state.waitFor();
+  for (const file of files) {
+    await page.locator("input[type=file]").first().setInputFiles(file);
+    await page.waitForFunction((name) => document.body.textContent.includes(name), file.split("/").pop());
+  }
+  await page.locator("[data-testid=importance] .ranked button").first().waitFor({ timeout: 300_000 });
+  await page.locator("#field-kind").selectOption("glide");
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 300_000 });
+  await page.getByRole("button", { name: "Plan", exact: true }).click();
+  await measure("the real sheet", page);
+}
+await liito.close();
