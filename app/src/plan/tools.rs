@@ -47,6 +47,7 @@ pub fn Tools() -> impl IntoView {
             </button>
         }
     };
+    let is_under_way = Memo::new(move |_| app.plan.measured.get().is_some());
     let is_drawing = Memo::new(move |_| tool.get() != Tool::Look);
     view! {
         <section class="tools card" aria-label=text(m::plan::tools)>
@@ -66,8 +67,11 @@ pub fn Tools() -> impl IntoView {
                 <div class="tool-options">
                     <p class="hint" role="status">{hint} " " <Measured /></p>
                     <Live />
-                    <Options />
-                    <Typed />
+                    // While a hand draws they are of no use, and would lie over what it draws.
+                    <div class="tool-settings" hidden=move || is_under_way.get()>
+                        <Options />
+                        <Typed />
+                    </div>
                 </div>
             </Show>
         </section>
