@@ -50,6 +50,9 @@ const [styleguide, ...workers] = ["liito-styleguide", "liito-worker", "liito-for
 const components = readFileSync(join(dist, styleguide.address.replace("_loader.js", "_bg.wasm")));
 const doors = WebAssembly.Module.imports(new WebAssembly.Module(components)).filter(({ name }) => name.includes("__wasm_split"));
 if (doors.length > 0) throw new Error(`the page of all components reaches rooms: ${doors.map(({ name }) => name).join(", ")}`);
+// The library of the map lies beside the page alone.
+const script = readFileSync(join(dist, styleguide.address.replace("_loader.js", ".js")), "utf8");
+if (script.includes("maplibre-gl.mjs")) throw new Error("the page of all components imports the map's library");
 
 const languages = catalogues();
 const words = `words-${hashOf(languages.map(([, text]) => text).join(""))}`;

@@ -2,6 +2,7 @@
 //!
 //! A second map that only lasts as long: it follows the first and is cut off at a line.
 
+use js_sys::{Array, Reflect};
 use leptos::html;
 use leptos::prelude::*;
 use liito_locales::messages as m;
@@ -10,7 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use super::bindings::{Map, js};
 use super::layers::{self, Look};
-use super::view::{Held, held, look, make_map, style};
+use super::view::{Held, held, look, map_options, style};
 use crate::components::words::text;
 use crate::state::{App, MapSide};
 
@@ -48,7 +49,7 @@ fn BothMaps() -> impl IntoView {
             return;
         }
         // Where there is no second map, the first shows the plan as before.
-        if let Ok(made) = make_map(&element, app, false) {
+        if let Ok(made) = another(&first, &element, app) {
             begin(&first, &made, is_loaded);
             second.set_value(Some(made));
         }
@@ -87,6 +88,14 @@ fn BothMaps() -> impl IntoView {
             }
         />
     }
+}
+
+/// Another map like the first. By the first one's own constructor: a room that named the
+/// library would have it in the page of all components, which has no map.
+fn another(first: &Map, element: &web_sys::HtmlElement, app: App) -> Result<Map, JsValue> {
+    let constructor: js_sys::Function = Reflect::get(first, &"constructor".into())?.dyn_into()?;
+    let options = Array::of1(&map_options(element, app, false)?);
+    Reflect::construct(&constructor, &options).map(JsCast::unchecked_into)
 }
 
 /// Has the second map look where the first does for as long as it is there.

@@ -50,7 +50,7 @@ pub fn MapView() -> impl IntoView {
         if map.with_value(Option::is_some) {
             return;
         }
-        match make_map(&element, app, true) {
+        match make_map(&element, app) {
             Ok(made) => {
                 listen(&made, app, is_loaded, told);
                 let paced = made.clone();
@@ -213,16 +213,23 @@ pub fn held() -> Held {
     use_context().unwrap_or_else(|| StoredValue::new_local(None))
 }
 
-/// A map in an element; one that is not to be touched only shows.
-pub(super) fn make_map(
-    element: &web_sys::HtmlElement,
-    app: App,
-    is_touched: bool,
-) -> Result<Map, JsValue> {
+fn make_map(element: &web_sys::HtmlElement, app: App) -> Result<Map, JsValue> {
     let worker = format!("{FOLDER}/maplibre-gl-worker.mjs");
     let worker = web_sys::Url::new_with_base(&worker, &platform::base_url())?.href();
     set_worker_url(&worker);
     protocol::register(Jobs::get());
+    let map = Map::new(&map_options(element, app, true)?)?;
+    let canvas = map.get_canvas();
+    canvas.set_attribute("aria-label", m::app::map_label(app.language.get_untracked()))?;
+    Ok(map)
+}
+
+/// What a map in an element begins with; one that is not to be touched only shows.
+pub(super) fn map_options(
+    element: &web_sys::HtmlElement,
+    app: App,
+    is_touched: bool,
+) -> Result<JsValue, JsValue> {
     let View { longitude, latitude, zoom } = app.view.get_untracked().unwrap_or(START);
     let options = js(&json!({
         "style": { "version": 8, "sources": {}, "layers": [] },
@@ -238,10 +245,7 @@ pub(super) fn make_map(
         "renderWorldCopies": false,
     }));
     js_sys::Reflect::set(&options, &"container".into(), element)?;
-    let map = Map::new(&options)?;
-    let canvas = map.get_canvas();
-    canvas.set_attribute("aria-label", m::app::map_label(app.language.get_untracked()))?;
-    Ok(map)
+    Ok(options)
 }
 
 fn on(map: &Map, event: &str, act: impl FnMut(JsValue) + 'static) {
