@@ -73,12 +73,6 @@ impl Planner {
                 }
                 None => fault = Some(words::no_link_there(l)),
             },
-            PlanStep::AddPlan(place) => {
-                let other = self.scenarios.get(place).filter(|_| place != chosen).cloned();
-                if let Some(other) = other {
-                    self.scenarios[chosen].add_plan("add_plan", &other);
-                }
-            }
             PlanStep::Reshape(id, shape) => {
                 fault = reshape(scenario, &pen, id, &shape)
                     .err()
@@ -101,20 +95,36 @@ impl Planner {
             PlanStep::Redo => {
                 scenario.redo();
             }
+            step => self.take_alternative(step),
+        }
+        Some(fault)
+    }
+
+    /// Takes a step between alternatives.
+    fn take_alternative(&mut self, step: PlanStep) {
+        let chosen = self.chosen;
+        match step {
+            PlanStep::AddPlan(place) => {
+                let other = self.scenarios.get(place).filter(|_| place != chosen).cloned();
+                if let Some(other) = other {
+                    self.scenarios[chosen].add_plan("add_plan", &other);
+                }
+            }
             PlanStep::Begin(is_copy) => {
-                let scenario = if is_copy { scenario.branch("") } else { Scenario::default() };
+                let scenario =
+                    if is_copy { self.scenarios[chosen].branch("") } else { Scenario::default() };
                 self.scenarios.push(scenario);
                 self.chosen = self.scenarios.len() - 1;
             }
             PlanStep::Choose(place) => self.chosen = place.min(self.scenarios.len() - 1),
-            PlanStep::Rename(name) => scenario.name = name,
+            PlanStep::Rename(name) => self.scenarios[chosen].name = name,
             PlanStep::Discard => {
                 self.scenarios.remove(chosen);
                 self.chosen = chosen.saturating_sub(1);
                 self.scenario();
             }
+            _ => {}
         }
-        Some(fault)
     }
 
     /// The line of the link between two patches as it is, else as it would be.
