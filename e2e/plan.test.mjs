@@ -177,6 +177,9 @@ test("a plan is drawn with the pointer, moved, and typed", async () => {
   await page.mouse.move(790, 480, { steps: 8 });
   await live.waitFor({ timeout: 120_000 });
   await page.mouse.up();
+  // Once it has let go there is nothing to follow, though the shape is put on the map anew.
+  await assessed(page, 1);
+  assert.equal(await live.count(), 0);
   await page.getByRole("button", { name: "Undo: change a shape" }).waitFor();
   await page.getByRole("button", { name: "Undo: change a shape" }).click();
   await page.getByRole("button", { name: "Undo: clear an area" }).waitFor();

@@ -142,8 +142,9 @@ function begin(map, { colour, casing }, heard) {
       heard("changed", id - 1, positions);
     }
   });
-  draw.on("change", (ids, type) => {
-    if (type === "delete" || type === "styling") return;
+  draw.on("change", (ids, type, context) => {
+    // What the page itself puts there is moved by no hand.
+    if (type === "delete" || type === "styling" || context?.origin === "api") return;
     const shapes = ids.map((id) => draw.getSnapshotFeature(id)).filter((feature) => feature && feature.geometry.type !== "Point");
     const shape = shapes.at(-1);
     if (!shape) return;

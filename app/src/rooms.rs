@@ -1,6 +1,6 @@
 //! Parts of the page that are fetched when they are first shown, each a binary of its own.
 //!
-//! The page's code is cut where these functions stand (`scripts/split.sh`): what only they
+//! The page's code is cut where these functions stand (`scripts/bin/wasm-bindgen`): what only they
 //! reach is left out of what is loaded first.
 
 use std::pin::Pin;

@@ -41,7 +41,7 @@ pub struct GlideMemory {
     graph: SiteGraph,
     /// Patches that touch: `(lower, higher)`, sorted.
     joined: Vec<(u32, u32)>,
-    /// Sorted by their patches; none where links are among neighbours alone.
+    /// Sorted by their patches; those among neighbours alone are not taken over.
     ways: Vec<KnownWay>,
 }
 
