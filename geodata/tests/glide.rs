@@ -32,7 +32,7 @@ fn rect(x: f64, y: f64, width: f64, height: f64) -> MultiPolygon {
 }
 
 fn trees(polygons: MultiPolygon) -> LandPiece {
-    LandPiece { ground: Ground::Trees, polygons }
+    LandPiece::new(Ground::Trees, polygons)
 }
 
 fn only(routes: Vec<Route>) -> Route {

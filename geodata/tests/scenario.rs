@@ -44,17 +44,12 @@ fn working_crs() -> WorkingCrs {
 fn present() -> Present {
     let patches = (0..6).map(|n| quad(n, 300.0 * f64::from(n) + 20.0, 20.0, 160.0, 160.0));
     let habitat = Habitat::from_shapes(patches.collect(), working_crs());
-    let wood = |n: i32| LandPiece {
-        ground: Ground::TallTrees,
-        polygons: quad(n + 6, 300.0 * f64::from(n), 0.0, 240.0, 200.0),
+    let wood = |n: i32| {
+        LandPiece::new(Ground::TallTrees, quad(n + 6, 300.0 * f64::from(n), 0.0, 240.0, 200.0))
     };
     let mut pieces: Vec<LandPiece> = (0..6).map(wood).collect();
-    pieces.push(LandPiece {
-        ground: Ground::Field,
-        polygons: rect(-500.0, -500.0, 3_000.0, 1_200.0),
-    });
-    pieces
-        .push(LandPiece { ground: Ground::Motorway, polygons: rect(855.0, -500.0, 30.0, 1_200.0) });
+    pieces.push(LandPiece::new(Ground::Field, rect(-500.0, -500.0, 3_000.0, 1_200.0)));
+    pieces.push(LandPiece::new(Ground::Motorway, rect(855.0, -500.0, 30.0, 1_200.0)));
     Present::new(habitat, pieces, Vec::new())
 }
 
@@ -101,15 +96,15 @@ fn mosaic() -> Present {
     let tile = |n: i32| {
         let (column, row) = (f64::from(n % 14), f64::from(n / 14));
         let polygons = rect(150.0 * column - 150.0, 150.0 * row - 150.0, 150.0, 150.0);
-        LandPiece { ground: Ground::Field, polygons }
+        LandPiece::new(Ground::Field, polygons)
     };
     let road = |n: i32| {
         let polygons = rect(855.0, 100.0 * f64::from(n) - 100.0, 30.0, 100.0);
-        LandPiece { ground: Ground::Motorway, polygons }
+        LandPiece::new(Ground::Motorway, polygons)
     };
     let woods = whole.pieces()[..6].to_vec();
     let pieces = woods.into_iter().chain((0..56).map(tile)).chain((0..6).map(road)).collect();
-    let shapes = whole.habitat().patches().iter().map(|patch| patch.polygons.clone()).collect();
+    let shapes = whole.habitat().shapes();
     Present::new(Habitat::from_shapes(shapes, working_crs()), pieces, Vec::new())
 }
 
@@ -136,10 +131,21 @@ proptest! {
         prop_assert_eq!(&again.routes, &anew.routes);
         prop_assert_eq!(again.indices, anew.indices);
         // Another rule finds its own.
-        let shorter = Rule { most_glide_m: 70.0, ..rule };
+        let shorter = Rule { most_glide_m: most_glide_m * 0.7, ..rule };
         let anew = shorter.network(&scene, &mut ()).unwrap();
         let again = shorter.network_after(&scene, Some(&before), &mut ()).unwrap();
-        prop_assert_eq!(again.routes, anew.routes);
+        prop_assert_eq!(&again.routes, &anew.routes);
+        // Nor does it matter that the land lies over that of the present.
+        let land = Land::new(scene.land.own_pieces().to_vec(), &scene.habitat);
+        let alone = shorter.network(&Scene { land, ..scene }, &mut ()).unwrap();
+        prop_assert_eq!(alone.routes.len(), anew.routes.len());
+        for (p, q) in alone.routes.iter().zip(&anew.routes) {
+            prop_assert_eq!((p.a, p.b, p.length_m), (q.a, q.b, q.length_m));
+            prop_assert_eq!(p.gaps.len(), q.gaps.len());
+            for (p, q) in p.gaps.iter().zip(&q.gaps) {
+                prop_assert!((p.width_m - q.width_m).abs() < 1e-6);
+            }
+        }
     }
 }
 
@@ -151,7 +157,7 @@ fn a_patch_drawn_again_keeps_its_links() {
     let rule = rule(LinkKind::Glide);
     let before = Side::before(&present, &rule, &mut ()).unwrap();
     for number in 0..6 {
-        let shape = present.habitat().patches()[number as usize].polygons.clone();
+        let shape = present.habitat().shapes()[number as usize].clone();
         let mut scenario = Scenario::new("A");
         scenario.add("", Edit::RemovePatch(PatchId::Present(number))).unwrap();
         scenario.add("", Edit::AddPatch(shape)).unwrap();
@@ -226,9 +232,8 @@ proptest! {
         }
         let worth: Vec<f64> = patches.iter().map(|patch| hectares(patch.unsigned_area())).collect();
         let habitat = Habitat::from_shapes(patches, working_crs());
-        let pieces = present.pieces().iter().map(|piece| LandPiece {
-            ground: piece.ground,
-            polygons: if piece.ground.is_trees() { less(&piece.polygons) } else { piece.polygons.clone() },
+        let pieces = present.pieces().iter().map(|piece| {
+            if piece.ground.is_trees() { LandPiece::new(piece.ground, less(&piece.polygons)) } else { piece.clone() }
         });
         let land = Land::new(pieces.filter(|piece| !piece.polygons.0.is_empty()).collect(), &habitat);
         let wanted = Glide { topology: Topology::Complete, most_m: 2_000.0, limits: rule.parameters.grading.limits };
@@ -237,7 +242,8 @@ proptest! {
         let links = routes.iter().filter_map(|route| graded.link(route)).collect();
         let expected = Analysis::new(links, worth, &rule.parameters).unwrap().indices.ec_pc_ha;
         let own = ec_ha(&present, &scenario, &rule, 0.0);
-        prop_assert!((own - expected).abs() <= 1e-6 * expected.max(1e-3), "{} {}", own, expected);
+        // Corners that differ by rounding may have a line drawn over another of them.
+        prop_assert!((own - expected).abs() <= 1e-4 * expected.max(1e-3), "{} {}", own, expected);
     }
 }
 

@@ -36,8 +36,8 @@ fn present() -> Present {
         shapes,
         WorkingCrs::from_crs(Crs::from_name("EPSG:3879").unwrap()).unwrap(),
     );
-    let field = LandPiece { ground: Ground::Field, polygons: rect(-300.0, -300.0, 2_000.0, 800.0) };
-    let road = LandPiece { ground: Ground::Motorway, polygons: rect(450.0, -300.0, 30.0, 800.0) };
+    let field = LandPiece::new(Ground::Field, rect(-300.0, -300.0, 2_000.0, 800.0));
+    let road = LandPiece::new(Ground::Motorway, rect(450.0, -300.0, 30.0, 800.0));
     Present::new(habitat, vec![field, road], Vec::new())
 }
 

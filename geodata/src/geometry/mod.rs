@@ -14,7 +14,7 @@ mod strip;
 mod voronoi;
 
 pub use clip::{Bounds, clip_line, clip_polygons, clip_ring};
-pub use coverage::{Coverage, Groups, MOST_GROUPS, Stretch};
+pub use coverage::{Coverage, Groups, MOST_GROUPS, SignedEdge, Stretch};
 pub use dissolve::{are_joined, dissolved, shared_area, without};
 pub use edge_tree::{EdgeTree, Nearest, nearest_patches};
 pub use repair::{Repair, Repaired, RingFault, repair_polygons, tidy_ring};

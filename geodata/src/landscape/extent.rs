@@ -47,7 +47,7 @@ mod tests {
         let patches =
             vec![rect(450.0, 450.0, 100.0), rect(50.0, 450.0, 100.0), rect(2_000.0, 0.0, 9.0)];
         let habitat = Habitat::from_shapes(patches, crs);
-        let field = |x, y, side| LandPiece { ground: Ground::Field, polygons: rect(x, y, side) };
+        let field = |x, y, side| LandPiece::new(Ground::Field, rect(x, y, side));
         let land = Land::new(vec![field(0.0, 0.0, 10.0), field(0.0, 0.0, 1_000.0)], &habitat);
         assert_eq!(land.near_edge(&habitat, 200.0), [false, true, true]);
         assert_eq!(land.near_edge(&habitat, 450.1), [true, true, true]);

@@ -101,7 +101,7 @@ struct Width {
 fn add(ground: Ground, geometry: &Geometry, width: &Width, pieces: &mut Vec<LandPiece>) {
     let mut push = |ground: Ground, parts: Vec<geo::Polygon>| {
         if !parts.is_empty() {
-            pieces.push(LandPiece { ground, polygons: MultiPolygon(parts) });
+            pieces.push(LandPiece::new(ground, MultiPolygon(parts)));
         }
     };
     match geometry {

@@ -143,7 +143,7 @@ mod tests {
             let line = LineString::from(vec![start, end]);
             let polygons = MultiPolygon(strip(&line, 0.5));
             let grid =
-                grid(&land(vec![LandPiece { ground: Ground::Barrier, polygons }]), NoData::Unknown);
+                grid(&land(vec![LandPiece::new(Ground::Barrier, polygons)]), NoData::Unknown);
             let mut surface = CostSurface::new(&grid);
             let corner = surface.cell(0, 0);
             assert!(surface.add_source(corner, 0));
@@ -157,7 +157,7 @@ mod tests {
     fn where_nothing_is_known_is_ground_or_a_barrier() {
         let rect = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 100.0, y: 200.0 });
         let polygons = MultiPolygon(vec![rect.to_polygon()]);
-        let land = land(vec![LandPiece { ground: Ground::Field, polygons }]);
+        let land = land(vec![LandPiece::new(Ground::Field, polygons)]);
         assert_eq!(grid(&land, NoData::Unknown).value(3, 30), Some(20.0));
         assert_eq!(grid(&land, NoData::Barrier).value(3, 30), None);
         assert_eq!(grid(&land, NoData::Barrier).value(3, 10), Some(20.0));

@@ -1,9 +1,12 @@
 //! The land as polygons in metres: one list for the grid of resistance and for the gaps
 //! along links, so that both see the same.
 
+use std::sync::{Arc, OnceLock};
+
 use geo::{BoundingRect, Coord, MultiPolygon, Polygon};
 
 use super::Ground;
+use super::difference::differing;
 use super::extent::outline_of;
 use crate::crs::Extent;
 use crate::geometry::{Coverage, Groups, Stretch, clip_polygons};
@@ -13,13 +16,21 @@ use crate::model::Habitat;
 /// What is mapped farther out (a whole sea, say) would only take memory.
 pub const BEYOND_M: f64 = 10_000.0;
 
-/// A piece of ground.
+/// A piece of ground, cheap to clone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LandPiece {
     /// What it is.
     pub ground: Ground,
     /// Its shape in the working system, metres.
-    pub polygons: MultiPolygon,
+    pub polygons: Arc<MultiPolygon>,
+}
+
+impl LandPiece {
+    /// A piece of a shape in the working system, metres.
+    #[must_use]
+    pub fn new(ground: Ground, polygons: impl Into<Arc<MultiPolygon>>) -> Self {
+        Self { ground, polygons: polygons.into() }
+    }
 }
 
 /// The land that a network lies in.
@@ -28,11 +39,9 @@ pub struct Land {
     pieces: Vec<LandPiece>,
     /// So many of them are no patches.
     own: usize,
-    coverage: Coverage,
-    /// Extent of what was mapped; the habitat does not widen it.
-    mapped: Extent,
-    /// Convex hull of what was mapped, wherever it lies.
-    outline: Option<Polygon>,
+    coverage: Arc<Coverage>,
+    /// Convex hull of what was mapped.
+    outline: OnceLock<Option<Polygon>>,
 }
 
 impl Land {
@@ -40,23 +49,36 @@ impl Land {
     /// farther than [`BEYOND_M`] from the extent of the patches is cut off.
     #[must_use]
     pub fn new(pieces: Vec<LandPiece>, habitat: &Habitat) -> Self {
-        let outline = outline_of(&pieces);
+        Self::of(pieces, habitat, |pieces| {
+            Coverage::new(pieces.iter().map(|piece| (piece.ground.code(), &*piece.polygons)))
+        })
+    }
+
+    /// The same, where it differs little from another land: only what differs is arranged,
+    /// over the other.
+    #[must_use]
+    pub fn after(before: &Self, pieces: Vec<LandPiece>, habitat: &Habitat) -> Self {
+        Self::of(pieces, habitat, |pieces| {
+            let differing = differing(&before.pieces, pieces);
+            Coverage::over(&before.coverage, &differing).unwrap_or_else(|| {
+                Coverage::new(pieces.iter().map(|piece| (piece.ground.code(), &*piece.polygons)))
+            })
+        })
+    }
+
+    fn of(
+        pieces: Vec<LandPiece>,
+        habitat: &Habitat,
+        cover: impl FnOnce(&[LandPiece]) -> Coverage,
+    ) -> Self {
         let mut pieces = near(pieces, &habitat.extent());
-        let mut mapped = Extent::EMPTY;
-        for rect in pieces.iter().filter_map(|piece| piece.polygons.bounding_rect()) {
-            mapped.include(rect.min().x, rect.min().y);
-            mapped.include(rect.max().x, rect.max().y);
-        }
         let own = pieces.len();
+        let patches = habitat.patches().iter();
         pieces.extend(
-            habitat.patches().iter().map(|patch| LandPiece {
-                ground: Ground::Habitat,
-                polygons: patch.polygons.clone(),
-            }),
+            patches.map(|patch| LandPiece::new(Ground::Habitat, Arc::clone(&patch.polygons))),
         );
-        let groups = pieces.iter().map(|piece| (piece.ground.code(), &piece.polygons));
-        let coverage = Coverage::new(groups);
-        Self { pieces, own, coverage, mapped, outline }
+        let coverage = Arc::new(cover(&pieces));
+        Self { pieces, own, coverage, outline: OnceLock::new() }
     }
 
     /// The pieces without the patches, which are those of the habitat it was made with.
@@ -75,7 +97,7 @@ impl Land {
     /// nothing was.
     #[must_use]
     pub fn outline(&self) -> Option<&Polygon> {
-        self.outline.as_ref()
+        self.outline.get_or_init(|| outline_of(self.own_pieces())).as_ref()
     }
 
     /// The pieces in the order in which they lie over each other.
@@ -86,19 +108,13 @@ impl Land {
         pieces
     }
 
-    /// Extent of what was mapped, without the habitat.
-    #[must_use]
-    pub fn mapped(&self) -> Extent {
-        self.mapped
-    }
-
     /// Extent of everything, the habitat too.
     #[must_use]
     pub fn extent(&self, habitat: &Habitat) -> Extent {
         let mut extent = habitat.extent();
-        if !self.mapped.is_empty() {
-            extent.include(self.mapped.min_x, self.mapped.min_y);
-            extent.include(self.mapped.max_x, self.mapped.max_y);
+        for rect in self.own_pieces().iter().filter_map(|piece| piece.polygons.bounding_rect()) {
+            extent.include(rect.min().x, rect.min().y);
+            extent.include(rect.max().x, rect.max().y);
         }
         extent
     }
@@ -133,9 +149,16 @@ fn near(pieces: Vec<LandPiece>, habitat: &Extent) -> Vec<LandPiece> {
         habitat.max_x + BEYOND_M,
         habitat.max_y + BEYOND_M,
     ];
-    let clipped = pieces.into_iter().map(|piece| LandPiece {
-        polygons: clip_polygons(&piece.polygons, bounds),
-        ground: piece.ground,
+    let [west, south, east, north] = bounds;
+    let is_within = |piece: &LandPiece| {
+        piece.polygons.bounding_rect().is_none_or(|of| {
+            let (low, high) = (of.min(), of.max());
+            low.x >= west && low.y >= south && high.x <= east && high.y <= north
+        })
+    };
+    let clipped = pieces.into_iter().map(|piece| match is_within(&piece) {
+        true => piece,
+        false => LandPiece::new(piece.ground, clip_polygons(&piece.polygons, bounds)),
     });
     clipped.filter(|piece| !piece.polygons.0.is_empty()).collect()
 }

@@ -81,11 +81,8 @@ pub fn euclidean_links_from(
         };
         for b in candidates {
             let other = &patches[b];
-            let nearest = nearest_patches(
-                (&patch.polygons, &patch.edges),
-                (&other.polygons, &other.edges),
-                reach.unwrap_or(f64::INFINITY),
-            );
+            let nearest =
+                nearest_patches(patch.shape(), other.shape(), reach.unwrap_or(f64::INFINITY));
             let Some(nearest) = nearest else { continue };
             let length_m = round_length_m(nearest.distance_m);
             if max_link_m.is_none_or(|cut| length_m <= cut) {

@@ -253,7 +253,7 @@ mod tests {
 
     fn piece(ground: Ground, from: f64, to: f64) -> LandPiece {
         let rect = Rect::new((from, 0.0), (to, 100.0));
-        LandPiece { ground, polygons: MultiPolygon(vec![rect.to_polygon()]) }
+        LandPiece::new(ground, MultiPolygon(vec![rect.to_polygon()]))
     }
 
     fn land(pieces: Vec<LandPiece>) -> Land {

@@ -70,7 +70,7 @@ pub fn planar_links(
 fn link(habitat: &Habitat, a: u32, b: u32) -> Option<Link> {
     let patch = |number: u32| {
         let patch = &habitat.patches()[number as usize];
-        (&patch.polygons, &patch.edges)
+        patch.shape()
     };
     let nearest = nearest_patches(patch(a), patch(b), f64::INFINITY)?;
     let length_m = round_length_m(nearest.distance_m);

@@ -10,8 +10,8 @@ pub(super) fn touching(habitat: &Habitat) -> Vec<(u32, u32)> {
         let Some(bounds) = patch.edges.bounds() else { continue };
         for b in habitat.index().candidates(bounds, 0.0).into_iter().filter(|b| *b > a) {
             let other = &habitat.patches()[b as usize];
-            let shapes = ((&patch.polygons, &patch.edges), (&other.polygons, &other.edges));
-            if nearest_patches(shapes.0, shapes.1, 0.0).is_some_and(|n| n.distance_m == 0.0) {
+            let nearest = nearest_patches(patch.shape(), other.shape(), 0.0);
+            if nearest.is_some_and(|nearest| nearest.distance_m == 0.0) {
                 pairs.push((a, b));
             }
         }

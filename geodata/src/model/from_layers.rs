@@ -1,5 +1,7 @@
 //! From layers as they were read to patches in metres.
 
+use std::sync::Arc;
+
 use geo::{Area, Geometry, MultiPolygon};
 
 use super::settle::{HabitatArea, Settled, SurveyedArea, settle};
@@ -50,9 +52,9 @@ impl Habitat {
                 is_surveyed,
                 is_occupied,
                 label,
-                polygons,
+                polygons: Arc::new(polygons),
                 area_m2,
-                edges,
+                edges: Arc::new(edges),
             }
         });
         Ok(Self::from_patches(patches.collect(), working_crs, left_out))

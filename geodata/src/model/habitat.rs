@@ -1,5 +1,7 @@
 //! The habitat: every polygon of the opened layers as a patch in metres.
 
+use std::sync::Arc;
+
 use geo::{Area, BoundingRect, MultiPolygon};
 use serde::{Deserialize, Serialize};
 
@@ -25,11 +27,11 @@ pub struct Patch {
     /// What to call it: its identifier, else its number in the file.
     pub label: String,
     /// Shape in the working system, metres.
-    pub polygons: MultiPolygon,
+    pub polygons: Arc<MultiPolygon>,
     /// Area in the working system, square metres.
     pub area_m2: f64,
     /// Its edges, ready to be measured from.
-    pub edges: EdgeTree,
+    pub edges: Arc<EdgeTree>,
 }
 
 /// The patches of one or several layers, in the system that is worked in.
@@ -56,7 +58,7 @@ impl Habitat {
     /// The shapes alone, enough to find links with in another worker.
     #[must_use]
     pub fn shapes(&self) -> Vec<MultiPolygon> {
-        self.patches.iter().map(|patch| patch.polygons.clone()).collect()
+        self.patches.iter().map(|patch| MultiPolygon::clone(&patch.polygons)).collect()
     }
 
     /// A habitat of shapes that are already in the working system, numbered in their order.
@@ -72,8 +74,8 @@ impl Habitat {
                 is_occupied: None,
                 label: (number + 1).to_string(),
                 area_m2: polygons.unsigned_area(),
-                edges: EdgeTree::new(&polygons),
-                polygons,
+                edges: Arc::new(EdgeTree::new(&polygons)),
+                polygons: Arc::new(polygons),
             })
             .collect();
         Self::from_patches(patches, working_crs, Vec::new())

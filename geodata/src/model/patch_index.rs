@@ -1,10 +1,11 @@
 //! The R-tree over patches: who is near, who is here.
 
-use geo::{Coord, Intersects};
+use geo::{Coord, Intersects, MultiPolygon};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use super::Patch;
+use crate::geometry::EdgeTree;
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, u32>;
 
@@ -96,6 +97,12 @@ impl PatchIndex {
 }
 
 impl Patch {
+    /// Its shape and edges, to measure from.
+    #[must_use]
+    pub fn shape(&self) -> (&MultiPolygon, &EdgeTree) {
+        (&self.polygons, &self.edges)
+    }
+
     /// Distance from a position to the patch, metres; 0 inside it.
     #[must_use]
     pub fn distance_m(&self, position: Coord) -> f64 {

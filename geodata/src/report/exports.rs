@@ -191,7 +191,7 @@ fn patch_rows(network: Network<'_>, layers: &[Layer]) -> Vec<Row> {
                 put(&format!("liito_{name}"), Value::Number(value));
             }
         }
-        rows.push((Geometry::MultiPolygon(patch.polygons.clone()), values));
+        rows.push((Geometry::MultiPolygon(MultiPolygon::clone(&patch.polygons)), values));
     }
     rows
 }

@@ -156,10 +156,8 @@ fn straight(scene: &Scene, from: PatchId, to: PatchId) -> Option<Route> {
     let mut best: Option<(f64, (u32, u32), Vec<Coord>)> = None;
     for (p, patch) in of(from) {
         for (q, other) in of(to) {
-            let shapes = ((&patch.polygons, &patch.edges), (&other.polygons, &other.edges));
-            let Some(nearest) = nearest_patches(shapes.0, shapes.1, f64::INFINITY) else {
-                continue;
-            };
+            let nearest = nearest_patches(patch.shape(), other.shape(), f64::INFINITY);
+            let Some(nearest) = nearest else { continue };
             if best.as_ref().is_none_or(|(known, ..)| nearest.distance_m < *known) {
                 let (ends, line) = if p < q {
                     ((p, q), vec![nearest.from, nearest.to])

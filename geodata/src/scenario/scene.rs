@@ -1,5 +1,7 @@
 //! What becomes of the present by the edits of a scenario, after some years.
 
+use std::sync::{Arc, OnceLock};
+
 use geo::{Area, BoundingRect, MultiPolygon, Polygon, Rect};
 
 use super::trees::ground_of;
@@ -26,6 +28,8 @@ pub struct Present {
     habitat: Habitat,
     pieces: Vec<LandPiece>,
     attributes_ha: Vec<f64>,
+    /// Both together; what becomes of them lies over it.
+    land: OnceLock<Land>,
 }
 
 impl Present {
@@ -42,13 +46,18 @@ impl Present {
         } else {
             patches.iter().map(|patch| hectares(patch.area_m2)).collect()
         };
-        Self { habitat, pieces, attributes_ha }
+        Self { habitat, pieces, attributes_ha, land: OnceLock::new() }
     }
 
     /// The habitat as it is.
     #[must_use]
     pub fn habitat(&self) -> &Habitat {
         &self.habitat
+    }
+
+    /// The land as it is.
+    fn land(&self) -> &Land {
+        self.land.get_or_init(|| Land::new(self.pieces.clone(), &self.habitat))
     }
 
     /// The land without the habitat.
@@ -76,7 +85,7 @@ pub struct Scene {
 /// A patch on its way through the edits.
 struct Piece {
     origin: PatchId,
-    polygons: MultiPolygon,
+    polygons: Arc<MultiPolygon>,
     /// Hectares of worth a square metre.
     worth: f64,
     is_changed: bool,
@@ -91,7 +100,7 @@ impl Scene {
             .zip(&present.attributes_ha)
             .map(|((number, patch), worth_ha)| Piece {
                 origin: PatchId::Present(number),
-                polygons: patch.polygons.clone(),
+                polygons: Arc::clone(&patch.polygons),
                 worth: worth_ha / patch.area_m2.max(f64::MIN_POSITIVE),
                 is_changed: false,
             })
@@ -102,7 +111,7 @@ impl Scene {
             match edit {
                 Edit::Clear(area, becomes) => {
                     clear(&mut patches, &mut land, area);
-                    land.push(LandPiece { ground: *becomes, polygons: area.clone() });
+                    land.push(LandPiece::new(*becomes, area.clone()));
                 }
                 Edit::Plant(planting, trees) => {
                     if let Some(ground) = trees.ground_after(years) {
@@ -111,7 +120,7 @@ impl Scene {
                 }
                 Edit::AddPatch(area) => patches.push(Piece {
                     origin: PatchId::Added(*id),
-                    polygons: area.clone(),
+                    polygons: Arc::new(area.clone()),
                     worth: hectares(1.0),
                     is_changed: true,
                 }),
@@ -125,7 +134,7 @@ impl Scene {
                     // On the bridge there is no road.
                     cut(&mut land, &deck, |ground| ground >= Ground::Verge && !ground.is_trees());
                     if let Some(ground) = trees.ground_after(years) {
-                        land.push(LandPiece { ground, polygons: deck });
+                        land.push(LandPiece::new(ground, deck));
                     }
                 }
                 Edit::Poles { ends, height_m, count: true } => poles(&mut land, ends, *height_m),
@@ -155,7 +164,7 @@ impl Scene {
                 Some(own) if !piece.is_changed => own.clone(),
                 Some(own) => Patch {
                     area_m2,
-                    edges: EdgeTree::new(&piece.polygons),
+                    edges: Arc::new(EdgeTree::new(&piece.polygons)),
                     polygons: piece.polygons,
                     ..own.clone()
                 },
@@ -164,7 +173,7 @@ impl Scene {
         }
         let crs = present.habitat.working_crs();
         let habitat = Habitat::from_patches(patches, crs, Vec::new());
-        let land = Land::new(land, &habitat);
+        let land = Land::after(present.land(), land, &habitat);
         Self { habitat, land, attributes_ha, origins, links }
     }
 }
@@ -181,7 +190,7 @@ fn added(piece: Piece, area_m2: f64) -> Patch {
         is_occupied: None,
         label: format!("+{}", number + 1),
         area_m2,
-        edges: EdgeTree::new(&piece.polygons),
+        edges: Arc::new(EdgeTree::new(&piece.polygons)),
         polygons: piece.polygons,
     }
 }
@@ -203,7 +212,10 @@ fn clear(patches: &mut Vec<Piece>, land: &mut Vec<LandPiece>, area: &MultiPolygo
         }
         let Piece { origin, worth, .. } = piece;
         left.extend(rest.into_iter().filter(|part| part.unsigned_area() >= LEAST_PART_M2).map(
-            |part| Piece { origin, worth, polygons: MultiPolygon(vec![part]), is_changed: true },
+            |part| {
+                let polygons = Arc::new(MultiPolygon(vec![part]));
+                Piece { origin, worth, polygons, is_changed: true }
+            },
         ));
     }
     *patches = left;
@@ -216,7 +228,7 @@ fn cut(land: &mut Vec<LandPiece>, area: &MultiPolygon, is_cut: impl Fn(Ground) -
     let bounds = area.bounding_rect();
     for piece in land.iter_mut() {
         if is_cut(piece.ground) && meet(piece.polygons.bounding_rect(), bounds) {
-            piece.polygons = without(&piece.polygons, &[area]);
+            piece.polygons = Arc::new(without(&piece.polygons, &[area]));
         }
     }
     land.retain(|piece| !piece.polygons.0.is_empty());
@@ -232,9 +244,9 @@ fn meet(a: Option<Rect>, b: Option<Rect>) -> bool {
 
 /// What is planted, as pieces of land.
 fn planted(planting: &Planting, ground: Ground) -> Vec<LandPiece> {
-    let piece = |polygon: Polygon| LandPiece { ground, polygons: MultiPolygon(vec![polygon]) };
+    let piece = |polygon: Polygon| LandPiece::new(ground, MultiPolygon(vec![polygon]));
     match planting {
-        Planting::Area(area) => vec![LandPiece { ground, polygons: area.clone() }],
+        Planting::Area(area) => vec![LandPiece::new(ground, area.clone())],
         Planting::Row(line, width_m) => strip(line, *width_m).into_iter().map(piece).collect(),
         Planting::Tree(at, crown_m) => disc(*at, crown_m / 2.0).into_iter().map(piece).collect(),
     }
@@ -248,7 +260,7 @@ fn reshape(patches: &mut Vec<Piece>, patch: PatchId, area: &MultiPolygon) {
         number += 1;
         piece.origin != patch || number == first + 1
     });
-    patches[first].polygons = area.clone();
+    patches[first].polygons = Arc::new(area.clone());
     patches[first].is_changed = true;
 }
 
@@ -270,5 +282,5 @@ fn poles(land: &mut Vec<LandPiece>, [from, to]: &[geo::Coord; 2], height_m: f64)
         return;
     }
     cut(land, &area, |ground| ground >= Ground::Verge && !ground.is_trees());
-    land.push(LandPiece { ground, polygons: area });
+    land.push(LandPiece::new(ground, area));
 }

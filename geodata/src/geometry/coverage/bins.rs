@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use super::{Coverage, Edge, MOST_GROUPS};
+use super::{Coverage, MOST_GROUPS, SignedEdge as Edge};
 use crate::geometry::segment::cross;
 
 /// Bins are at least so wide, metres.
@@ -47,6 +47,7 @@ impl Coverage {
             in_bin: Vec::new(),
             anchors: Vec::new(),
             used,
+            beneath: None,
         }
     }
 
@@ -60,7 +61,7 @@ impl Coverage {
             counts[bin + 1] += counts[bin];
         }
         let nothing = Coord { x: 0.0, y: 0.0 };
-        let none = Edge { a: nothing, b: nothing, group: 0 };
+        let none = Edge { a: nothing, b: nothing, group: 0, count: 0 };
         let mut in_bin = vec![none; counts.last().map_or(0, |all| *all as usize)];
         let mut next = counts.clone();
         for edge in edges {
@@ -129,7 +130,7 @@ impl Coverage {
                     // The inside is on the left of an edge.
                     let bin = row * self.columns + column;
                     let group = usize::from(place[usize::from(edge.group)]);
-                    anchors[bin * used + group] += if is_down { 1 } else { -1 };
+                    anchors[bin * used + group] += if is_down { edge.count } else { -edge.count };
                 }
             }
         }

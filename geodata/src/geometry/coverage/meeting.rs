@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use super::Edge;
+use super::SignedEdge as Edge;
 use crate::geometry::segment::{Segment, cross};
 
 /// How a segment meets an edge.
@@ -37,7 +37,10 @@ pub(super) fn meeting((start, end): Segment, edge: &Edge) -> Meeting {
     if is_a_left == is_b_left || is_p_left == is_q_left {
         return Meeting::Passes;
     }
-    Meeting::Crosses((p / (p - q)).clamp(0.0, 1.0), if is_b_left { -1 } else { 1 })
+    Meeting::Crosses(
+        (p / (p - q)).clamp(0.0, 1.0),
+        if is_b_left { -edge.count } else { edge.count },
+    )
 }
 
 /// How far along a segment it meets an edge, its corners too.

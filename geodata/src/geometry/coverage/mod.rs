@@ -9,6 +9,7 @@ mod bins;
 mod meeting;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use geo::orient::{Direction, Orient};
 use geo::{Coord, LineString, MultiPolygon};
@@ -21,6 +22,9 @@ pub const MOST_GROUPS: usize = 32;
 
 /// Stretches shorter than this are rounding, metres.
 const LEAST_STRETCH_M: f64 = 1e-9;
+
+/// Edges that lie over others are at most this share of those.
+const MOST_OVER: usize = 4;
 
 /// A set of groups, a bit each.
 pub type Groups = u32;
@@ -38,12 +42,21 @@ pub struct Stretch {
 
 type Counts = [i16; MOST_GROUPS];
 
-#[derive(Debug, Clone, Copy)]
-struct Edge {
-    a: Coord,
-    b: Coord,
-    group: u8,
+/// An edge of a group, with the inside on its left; it counts so many times, or takes so many
+/// away where the count is negative.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SignedEdge {
+    /// Its start.
+    pub a: Coord,
+    /// Its end.
+    pub b: Coord,
+    /// The group.
+    pub group: u8,
+    /// How often it counts.
+    pub count: i16,
 }
+
+use SignedEdge as Edge;
 
 /// Polygons in groups, arranged for questions about places and lines.
 #[derive(Debug, Clone)]
@@ -61,6 +74,8 @@ pub struct Coverage {
     anchors: Vec<i16>,
     /// The groups that there are.
     used: Vec<u8>,
+    /// What these edges are added to and taken from.
+    beneath: Option<Arc<Self>>,
 }
 
 impl Coverage {
@@ -79,13 +94,33 @@ impl Coverage {
             for polygon in polygons.orient(Direction::Default) {
                 let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
                 let lines = rings.flat_map(LineString::lines);
-                edges.extend(lines.map(|line| Edge { a: line.start, b: line.end, group }));
+                edges.extend(lines.map(|line| Edge {
+                    a: line.start,
+                    b: line.end,
+                    group,
+                    count: 1,
+                }));
             }
         }
+        Self::of(&edges, groups)
+    }
+
+    /// What another becomes by edges that are added to it and taken from it, all of which close
+    /// rings. `None` where they are so many that this would be slower than to begin anew.
+    #[must_use]
+    pub fn over(beneath: &Arc<Self>, edges: &[SignedEdge]) -> Option<Self> {
+        if edges.len() * MOST_OVER > beneath.in_bin.len() || beneath.beneath.is_some() {
+            return None;
+        }
+        let groups = edges.iter().fold(0, |groups, edge| groups | 1 << edge.group);
+        Some(Self { beneath: Some(Arc::clone(beneath)), ..Self::of(edges, groups) })
+    }
+
+    fn of(edges: &[Edge], groups: Groups) -> Self {
         let used = (0u8..32).filter(|group| groups & (1 << group) != 0).collect();
-        let mut coverage = Self::without_bins(&edges, used);
-        coverage.fill_bins(&edges);
-        coverage.measure_anchors(&edges);
+        let mut coverage = Self::without_bins(edges, used);
+        coverage.fill_bins(edges);
+        coverage.measure_anchors(edges);
         coverage
     }
 
@@ -128,14 +163,22 @@ impl Coverage {
     /// Windings of every group round a position.
     fn counts_at(&self, position: Coord) -> Counts {
         let mut counts = [0; MOST_GROUPS];
+        self.add_counts(position, &mut counts);
+        if let Some(beneath) = &self.beneath {
+            beneath.add_counts(position, &mut counts);
+        }
+        counts
+    }
+
+    fn add_counts(&self, position: Coord, counts: &mut Counts) {
         if self.in_bin.is_empty() || !self.is_inside(position) {
-            return counts;
+            return;
         }
         let (row, column) = (self.row(position.y), self.column(position.x));
         let bin = row * self.columns + column;
         let known = &self.anchors[bin * self.used.len()..];
         for (group, count) in self.used.iter().zip(known) {
-            counts[usize::from(*group)] = *count;
+            counts[usize::from(*group)] += *count;
         }
         let anchor = Coord { x: self.left(column), y: self.anchor_y(row) };
         for edge in self.edges_in(bin) {
@@ -143,7 +186,6 @@ impl Coverage {
                 counts[usize::from(edge.group)] += turn;
             }
         }
-        counts
     }
 
     /// The groups that lie over a position.
@@ -210,7 +252,7 @@ impl Coverage {
         stretches: &mut Vec<Stretch>,
     ) {
         let mut cuts = vec![0.0, 1.0];
-        self.edges_along(segment, |_, edge| cuts.extend(meetings(segment, edge)));
+        self.edges_along(segment, &mut |_, edge| cuts.extend(meetings(segment, edge)));
         cuts.sort_by(f64::total_cmp);
         for pair in cuts.windows(2).filter(|pair| pair[1] > pair[0]) {
             let middle = segment.0 + (segment.1 - segment.0) * f64::midpoint(pair[0], pair[1]);
@@ -223,7 +265,7 @@ impl Coverage {
     /// True where it touches one without crossing it, so that this does not tell.
     fn cross(&self, segment: Segment, found: &mut Vec<(f64, u8, i16)>) -> bool {
         let mut touches = false;
-        self.edges_along(segment, |range, edge| match meeting(segment, edge) {
+        self.edges_along(segment, &mut |range, edge| match meeting(segment, edge) {
             Meeting::Crosses(t, turn) => {
                 if range.contains(&t) {
                     found.push((t, edge.group, turn));
@@ -237,8 +279,15 @@ impl Coverage {
 
     /// Calls `found` for the edges in each bin that a segment goes through, with the part of
     /// the segment that is in the bin.
+    fn edges_along(&self, segment: Segment, found: &mut impl FnMut(&Range<f64>, &Edge)) {
+        self.own_edges_along(segment, found);
+        if let Some(beneath) = &self.beneath {
+            beneath.own_edges_along(segment, found);
+        }
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-    fn edges_along(&self, segment: Segment, mut found: impl FnMut(&Range<f64>, &Edge)) {
+    fn own_edges_along(&self, segment: Segment, found: &mut impl FnMut(&Range<f64>, &Edge)) {
         if self.in_bin.is_empty() {
             return;
         }

@@ -173,7 +173,7 @@ fn every_way(
 fn joined(habitat: &Habitat, land: &Land) -> Vec<Route> {
     let shape = |number: u32| {
         let patch = &habitat.patches()[number as usize];
-        (&patch.polygons, &patch.edges)
+        patch.shape()
     };
     let route = |(a, b)| {
         let nearest = nearest_patches(shape(a), shape(b), 0.0)?;

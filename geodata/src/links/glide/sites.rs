@@ -62,8 +62,8 @@ impl Sites {
         let trees = land.pieces().iter().filter(|piece| matters(piece.ground));
         let patches = (0u32..).zip(habitat.patches());
         let shapes: Vec<(u32, &MultiPolygon)> = patches
-            .map(|(number, patch)| (number, &patch.polygons))
-            .chain(trees.map(|piece| (NO_PATCH, &piece.polygons)))
+            .map(|(number, patch)| (number, &*patch.polygons))
+            .chain(trees.map(|piece| (NO_PATCH, &*piece.polygons)))
             .collect();
         let edges = parallel::map(&shapes, |(patch, shape)| {
             let is_patch = *patch != NO_PATCH;

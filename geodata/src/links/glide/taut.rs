@@ -26,7 +26,7 @@ pub(super) fn drawn(
     (grade, limits): (Grade, &GapLimits),
 ) -> Taut {
     let holds = |line: &[Coord]| grade_of(&gaps_along(land, line), limits) <= grade;
-    let direct = nearest_patches((&a.polygons, &a.edges), (&b.polygons, &b.edges), f64::INFINITY);
+    let direct = nearest_patches(a.shape(), b.shape(), f64::INFINITY);
     let direct = direct.map(|nearest| vec![nearest.from, nearest.to]).unwrap_or_default();
     if !direct.is_empty() && holds(&direct) {
         return Taut { line: direct, tried: Vec::new() };

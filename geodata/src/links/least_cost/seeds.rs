@@ -90,7 +90,7 @@ impl Seeds {
         self.joined.iter().filter_map(|&(a, b, cost)| {
             let patch = |number: u32| {
                 let patch = &habitat.patches()[number as usize];
-                (&patch.polygons, &patch.edges)
+                patch.shape()
             };
             let nearest = nearest_patches(patch(a), patch(b), f64::INFINITY)?;
             Some(Route::new((a, b), cost, vec![nearest.from, nearest.to], land))
@@ -113,7 +113,7 @@ fn inside(polygons: &MultiPolygon, grid: &ResistanceGrid) -> Option<(usize, usiz
 fn between(habitat: &Habitat, (a, b): (u32, u32), grid: &ResistanceGrid) -> f64 {
     let patch = |number: u32| &habitat.patches()[number as usize];
     let (p, q) = (patch(a), patch(b));
-    let nearest = nearest_patches((&p.polygons, &p.edges), (&q.polygons, &q.edges), f64::INFINITY);
+    let nearest = nearest_patches(p.shape(), q.shape(), f64::INFINITY);
     let distance = nearest.map_or(0.0, |nearest| nearest.distance_m);
     let value = inside(&q.polygons, grid).and_then(|(row, column)| grid.value(row, column));
     round_length_m(distance * value.unwrap_or(1.0))

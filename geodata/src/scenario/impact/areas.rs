@@ -108,7 +108,7 @@ impl Sides<'_> {
             .filter(|ground| ground.is_trees())
             .map(|kind| {
                 let own = pieces.iter().filter(|piece| piece.ground == kind);
-                AreaLoss { kind, lost_ha: self.lost_ha(own.map(|piece| &piece.polygons)) }
+                AreaLoss { kind, lost_ha: self.lost_ha(own.map(|piece| &*piece.polygons)) }
             })
             .filter(|loss| loss.lost_ha > 0.0)
             .collect()

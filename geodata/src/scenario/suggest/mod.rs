@@ -209,7 +209,7 @@ mod tests {
         let crs = WorkingCrs::from_crs(Crs::from_name("EPSG:3879").unwrap()).unwrap();
         let habitat = Habitat::from_shapes(starts.iter().map(wood).collect(), crs);
         let field = Rect::new((-300.0, -300.0), (2_500.0, 500.0)).to_polygon();
-        let field = LandPiece { ground: Ground::Field, polygons: MultiPolygon(vec![field]) };
+        let field = LandPiece::new(Ground::Field, MultiPolygon(vec![field]));
         let present = Present::new(habitat, vec![field], Vec::new());
         Side::before(&present, &rule(), &mut ()).unwrap()
     }

@@ -45,7 +45,7 @@ impl<'a> Forbidden<'a> {
         let hard =
             pieces.filter(|piece| !may_be_planted(piece.ground) && !piece.ground.is_canopy());
         Self(
-            hard.filter_map(|piece| Some((&piece.polygons, piece.polygons.bounding_rect()?)))
+            hard.filter_map(|piece| Some((&*piece.polygons, piece.polygons.bounding_rect()?)))
                 .collect(),
         )
     }
