@@ -28,6 +28,9 @@ impl HasPosition for Site {
 /// Farther positions are none: the triangulation would refuse all for them.
 const FARTHEST: f64 = 1e15;
 
+/// Circles of a smaller radius than this are known to much better than a metre.
+const EXACT_M: f64 = 1e7;
+
 /// A number, 0 where it is next to nothing: the triangulation refuses numbers
 /// that are almost 0, and -0 has other bits than 0.
 fn flushed(number: f64) -> f64 {
@@ -118,21 +121,32 @@ impl Voronoi {
     /// Whether the cells of some labels would stay what they are with more positions outside
     /// of a region.
     #[must_use]
-    pub fn hold(&self, labels: &HashSet<u32>, region: &Rect, outside: &[Coord]) -> bool {
+    pub fn hold(
+        &self,
+        labels: &HashSet<u32>,
+        region: &Rect,
+        outside: impl Iterator<Item = Coord> + Clone,
+    ) -> bool {
         let is_wanted: Vec<bool> = self
             .labels
             .iter()
             .map(|here| here.iter().any(|label| labels.contains(label)))
             .collect();
         let from_here = |at: &Coord| Exact { x: at.x - self.origin.x, y: at.y - self.origin.y };
-        let is_free =
-            |reaches: &dyn Fn(Exact<f64>) -> bool| !outside.iter().map(from_here).any(reaches);
+        let outside = outside.map(|at| from_here(&at));
+        let is_free = |reaches: &dyn Fn(Exact<f64>) -> bool| !outside.clone().any(reaches);
         let inner = self.triangulation.inner_faces().all(|face| {
             let is_asked = face.vertices().iter().any(|vertex| is_wanted[vertex.data().place]);
             let [a, b, c] = face.positions().map(exact);
-            !is_asked
-                || self.has_circle_in(&face, region)
-                || is_free(&|at| incircle(a, b, c, at) >= 0.0)
+            !is_asked || self.has_circle_in(&face, region) || {
+                let (centre, radius) = wider_circle(&face);
+                // Most lie far away, which takes no exact numbers to see.
+                let is_far = |at: &Exact<f64>| {
+                    radius < EXACT_M
+                        && ((at.x - centre.x).abs() > radius || (at.y - centre.y).abs() > radius)
+                };
+                is_free(&|at| !is_far(&at) && incircle(a, b, c, at) >= 0.0)
+            }
         });
         // Beyond an edge of the hull lies nothing.
         inner
@@ -145,16 +159,20 @@ impl Voronoi {
 
     /// A triangle has its circle within a region.
     fn has_circle_in(&self, face: &Triangle<'_>, region: &Rect) -> bool {
-        let (centre, radius_2) = face.circumcircle();
+        let (centre, radius) = wider_circle(face);
         let (x, y) = (centre.x + self.origin.x, centre.y + self.origin.y);
         let (low, high) = (region.min(), region.max());
-        // A little more than the circle, which is rounded.
-        let radius = radius_2.sqrt() * (1.0 + 1e-6) + 1e-3;
         [x - low.x, high.x - x, y - low.y, high.y - y].into_iter().all(|room| room > radius)
     }
 }
 
 type Triangle<'a> = FaceHandle<'a, InnerTag, Site, (), (), ()>;
+
+/// The circle of a triangle and a little more, since it is rounded.
+fn wider_circle(face: &Triangle<'_>) -> (Point2<f64>, f64) {
+    let (centre, radius_2) = face.circumcircle();
+    (centre, radius_2.sqrt() * (1.0 + 1e-6) + 1e-3)
+}
 
 fn exact(position: Point2<f64>) -> Exact<f64> {
     Exact { x: position.x, y: position.y }
@@ -252,7 +270,8 @@ mod tests {
             let far: Vec<Coord> = far.into_iter().map(|(at, _)| at).collect();
             let local = Voronoi::new(&near).unwrap();
             let pairs = local.neighbours();
-            let holds = |label: u32| local.hold(&HashSet::from([label]), &region, &far);
+            let holds =
+                |label: u32| local.hold(&HashSet::from([label]), &region, far.iter().copied());
             let labels = near.iter().map(|(_, label)| *label);
             let (sure, unsure): (Vec<u32>, Vec<u32>) = labels.partition(|label| holds(*label));
             assert!(sure.len() > 60, "{} {}", sure.len(), unsure.len());

@@ -66,7 +66,7 @@ fn each<'a>(
 }
 
 /// A number that tells shapes apart, to the last bit.
-pub fn mark(polygon: &Polygon, of: u64) -> u64 {
+fn mark(polygon: &Polygon, of: u64) -> u64 {
     let mix = |mark: u64, bits: u64| {
         let mixed = (mark ^ bits).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed ^ (mixed >> 29)

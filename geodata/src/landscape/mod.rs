@@ -18,7 +18,7 @@ mod vocabulary;
 
 pub use class::{LandClass, PlaceKind, TreeHeight};
 pub use cost_surface::{Cell, CostSurface, NO_SOURCE, NOTHING_GOES, STEPS, padded};
-pub(crate) use difference::{differing, mark};
+pub(crate) use difference::differing;
 pub use frame::{Frame, LEAST_CELL_M, MOST_CELL_M};
 #[cfg(feature = "projection")]
 pub use from_layers::{CROWN_M, LandOverride, usual_width_m};

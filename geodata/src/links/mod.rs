@@ -17,7 +17,10 @@ use thiserror::Error;
 pub use crossings::{Crossing, PLACE_M, crossings};
 pub use euclidean::{PATCHES_WITHOUT_CUT, check_cut, euclidean_links, euclidean_links_from};
 pub use gap::{Gap, GapLimits, GapPart, Grade, gaps_along, grade_of, length_m, position_at};
-pub use glide::{Glide, GlideMemory, GlidesBefore, MOST_GLIDE_M, glide_links, glide_links_again};
+pub use glide::{
+    Glide, GlideChange, GlideMemory, GlidesBefore, MOST_GLIDE_M, glide_change, glide_links,
+    glide_links_again,
+};
 pub use kind::LinkKind;
 pub use least_cost::{Corridor, LeastCost, corridors, least_cost_links};
 pub use planar::planar_links;

@@ -17,7 +17,9 @@
 //! *Complete* links take a search from each patch, through other patches too.
 
 mod again;
+mod edge;
 mod graph;
+mod order;
 mod search;
 mod sites;
 mod taut;
@@ -30,7 +32,7 @@ use crate::landscape::Land;
 use crate::model::Habitat;
 use crate::parallel;
 use crate::progress::Progress;
-use again::{Again, FoundAgain, KnownWay};
+use again::{Again, FoundAgain, FoundOver, Known, KnownWay};
 pub use again::{GlideMemory, GlidesBefore};
 use graph::{SiteGraph, measured, neighbours};
 use search::{Search, Sought, Way, basin_ways, ways_from};
@@ -39,6 +41,9 @@ use sites::Sites;
 /// Glides are no longer unless someone says so, metres: about as far as young animals
 /// disperse (the project's greatest distance to study).
 pub const MOST_GLIDE_M: f64 = 2000.0;
+
+/// Positions, their graph, a search for each grade, and the lines.
+const STEPS: usize = 6;
 
 /// Patches whose searches share their memory.
 const PATCHES_A_SEARCH: usize = 64;
@@ -78,45 +83,140 @@ pub fn glide_links_again(
     before: Option<GlidesBefore<'_>>,
     progress: &mut impl Progress,
 ) -> (Vec<Route>, GlideMemory) {
-    /// Sites, their graph, a search for each grade, and the lines.
-    const STEPS: usize = 6;
-    let before = before.and_then(|of| Some((of, of.differs(wanted, land)?)));
-    let known = before.as_ref().map(|(of, boxes)| (of.edges(), &boxes[..]));
-    let sites = Sites::new(habitat, land, known);
+    let again = before.and_then(|of| Again::new(of, (habitat, land), wanted));
+    match (again, before) {
+        (Some(again), Some(before)) => over_before(again, (habitat, land), wanted, before),
+        _ => from_nothing(habitat, land, wanted, progress),
+    }
+}
+
+fn from_nothing(
+    habitat: &Habitat,
+    land: &Land,
+    wanted: &Glide,
+    progress: &mut impl Progress,
+) -> (Vec<Route>, GlideMemory) {
+    let sites = Sites::new(habitat, land);
     progress.report(1, STEPS);
-    let mut again = before.map(|(of, boxes)| Again::new(of, boxes, habitat, &sites));
-    let pairs = again.as_ref().map_or_else(|| neighbours(&sites), |of| of.neighbours(&sites));
-    let by = (land, &wanted.limits);
-    let steps = match &mut again {
-        Some(again) => again.steps(&sites, &pairs, by),
-        None => measured(&sites, &pairs, by),
-    };
-    let graph = SiteGraph::new(sites.at.len(), &pairs, &steps);
+    let pairs = neighbours(&sites);
+    let steps = measured(&sites, &pairs, (land, &wanted.limits));
+    let graph = SiteGraph::new(sites.order.len(), &pairs, &steps);
     progress.report(2, STEPS);
     let mut routes = joined(habitat, land);
     let joined: Vec<(u32, u32)> = routes.iter().map(|route| (route.a, route.b)).collect();
-    let known: HashSet<(u32, u32)> = joined.iter().copied().collect();
-    let FoundAgain { kept, redrawn, sought } = match (&again, wanted.topology) {
-        // Among neighbours a far one counts too.
-        (Some(again), Topology::Complete) => again.ways((&graph, &sites), habitat, &known),
-        _ => {
-            let sought = every_way((&graph, &sites), habitat, wanted, known, progress);
-            FoundAgain { sought, ..FoundAgain::default() }
-        }
-    };
+    let sought = every_way((&graph, &sites), habitat, wanted, &joined, progress);
     progress.report(STEPS - 1, STEPS);
-    let undrawn: Vec<KnownWay> = sought
-        .iter()
-        .map(|(grade, way)| KnownWay {
-            patches: (way.a, way.b),
-            grade: *grade,
-            length_m: way.length_m,
-            line: sites.line(&graph, way),
-            sites: way.sites.clone(),
-            hull: None,
-        })
-        .chain(redrawn)
-        .collect();
+    let (drawn, mut ways) = drawn(undrawn(&sites, &graph, &sought), (habitat, land), wanted);
+    routes.extend(drawn);
+    routes.sort_by_key(|route| (route.a, route.b));
+    ways.sort_by_key(|way| way.patches);
+    progress.report(STEPS, STEPS);
+    (routes, GlideMemory::new(*wanted, Known::new((sites, pairs, graph), joined, ways)))
+}
+
+fn over_before(
+    again: Again<'_>,
+    (habitat, land): (&Habitat, &Land),
+    wanted: &Glide,
+    before: GlidesBefore<'_>,
+) -> (Vec<Route>, GlideMemory) {
+    let (still, touching) = again.joined(habitat, land);
+    let mut routes: Vec<Route> = still.into_iter().map(|(_, route)| route).collect();
+    routes.extend(touching);
+    routes.sort_by_key(|route| (route.a, route.b));
+    let joined: Vec<(u32, u32)> = routes.iter().map(|route| (route.a, route.b)).collect();
+    let FoundAgain { kept, redrawn, sought } = again.found(habitat, wanted, &joined);
+    let undrawn = undrawn(&again.sites, &again.graph, &sought).chain(redrawn);
+    let (drawn, mut ways) = drawn(undrawn, (habitat, land), wanted);
+    routes.extend(drawn);
+    for (way, route, patches) in kept {
+        let (a, b) = patches;
+        routes.push(Route { a, b, ..before.routes[route].clone() });
+        ways.push(KnownWay { patches, ..again.known.ways[way].clone() });
+    }
+    routes.sort_by_key(|route| (route.a, route.b));
+    ways.sort_by_key(|way| way.patches);
+    let Again { known, sites, graph, neighbours, .. } = again;
+    let found = FoundOver { known, sites, graph, neighbours, joined, ways };
+    (routes, GlideMemory::over(*wanted, found))
+}
+
+/// What differs from the links of an earlier run.
+#[derive(Debug)]
+pub struct GlideChange {
+    /// Links that stay: their places among those of before, and their patches now.
+    pub stay: Vec<(usize, (u32, u32))>,
+    /// Others.
+    pub others: Vec<Route>,
+    /// What each patch was before; `u32::MAX` where it was none of them.
+    pub old_of: Vec<u32>,
+}
+
+/// What differs from the links of an earlier run over much the same land; `None` where other
+/// links were wanted, or those among neighbours alone.
+#[must_use]
+pub fn glide_change(
+    habitat: &Habitat,
+    land: &Land,
+    wanted: &Glide,
+    before: GlidesBefore<'_>,
+) -> Option<GlideChange> {
+    if wanted.topology == Topology::Planar {
+        return None;
+    }
+    let again = Again::new(before, (habitat, land), wanted)?;
+    let (still, mut others) = again.joined(habitat, land);
+    let mut stay: Vec<(usize, (u32, u32))> =
+        still.into_iter().map(|(place, route)| (place, (route.a, route.b))).collect();
+    let touching = others.iter().map(|route| (route.a, route.b));
+    let joined: Vec<(u32, u32)> = stay.iter().map(|(_, pair)| *pair).chain(touching).collect();
+    let FoundAgain { kept, redrawn, sought } = again.found(habitat, wanted, &joined);
+    stay.extend(kept.into_iter().map(|(_, route, patches)| (route, patches)));
+    let undrawn = undrawn(&again.sites, &again.graph, &sought).chain(redrawn);
+    others.extend(drawn(undrawn, (habitat, land), wanted).0);
+    Some(GlideChange { stay, others, old_of: again.patches.old_of })
+}
+
+impl Again<'_> {
+    /// The ways of now, but for those between patches that touch.
+    fn found(&self, habitat: &Habitat, wanted: &Glide, joined: &[(u32, u32)]) -> FoundAgain {
+        match wanted.topology {
+            Topology::Complete => {
+                self.ways(habitat, &joined.iter().copied().collect(), wanted.most_m)
+            }
+            // Among neighbours a far one counts too.
+            Topology::Planar => {
+                let of = (&self.graph, &self.sites);
+                let sought = every_way(of, habitat, wanted, joined, &mut ());
+                FoundAgain { sought, ..FoundAgain::default() }
+            }
+        }
+    }
+}
+
+/// Ways to be drawn.
+fn undrawn<'a>(
+    sites: &'a Sites,
+    graph: &'a SiteGraph,
+    sought: &'a [(Grade, Way)],
+) -> impl Iterator<Item = KnownWay> + 'a {
+    sought.iter().map(|(grade, way)| KnownWay {
+        patches: (way.a, way.b),
+        grade: *grade,
+        length_m: way.length_m,
+        line: sites.line(graph, way),
+        sites: way.sites.clone(),
+        hull: None,
+    })
+}
+
+/// Draws ways taut.
+fn drawn(
+    undrawn: impl Iterator<Item = KnownWay>,
+    (habitat, land): (&Habitat, &Land),
+    wanted: &Glide,
+) -> (Vec<Route>, Vec<KnownWay>) {
+    let undrawn: Vec<KnownWay> = undrawn.collect();
     let drawn = parallel::map(&undrawn, |way| {
         let (a, b) = way.patches;
         let ends = [a, b].map(|number| &habitat.patches()[number as usize]);
@@ -126,12 +226,7 @@ pub fn glide_links_again(
         let route = Route::new((a, b), 0.0, taut.line, land);
         (Route { cost: route.length_m, ..route }, known)
     });
-    let (drawn, mut ways): (Vec<Route>, Vec<KnownWay>) = kept.into_iter().chain(drawn).unzip();
-    routes.extend(drawn);
-    routes.sort_by_key(|route| (route.a, route.b));
-    ways.sort_by_key(|way| way.patches);
-    progress.report(STEPS, STEPS);
-    (routes, GlideMemory::new(*wanted, (sites, pairs, graph), joined, ways))
+    drawn.into_iter().unzip()
 }
 
 /// The ways between patches of the best grade that each two can reach, but for those that are
@@ -140,14 +235,16 @@ fn every_way(
     (graph, sites): (&SiteGraph, &Sites),
     habitat: &Habitat,
     wanted: &Glide,
-    mut known: HashSet<(u32, u32)>,
+    joined: &[(u32, u32)],
     progress: &mut impl Progress,
 ) -> Vec<(Grade, Way)> {
+    let mut known: HashSet<(u32, u32)> = joined.iter().copied().collect();
     let by_patch = sites.by_patch(habitat.patches().len());
+    let patch = |site| sites.patch(site);
     let mut ways: Vec<(Grade, Way)> = Vec::new();
     for (done, grade) in (3..).zip([Grade::Good, Grade::Weak, Grade::Critical]) {
         let found = match wanted.topology {
-            Topology::Planar => basin_ways(graph, &sites.patch, grade),
+            Topology::Planar => basin_ways(graph, patch, grade),
             Topology::Complete => {
                 let shares: Vec<&[Vec<u32>]> = by_patch.chunks(PATCHES_A_SEARCH).collect();
                 let found = parallel::map(&shares, |share| {
@@ -155,7 +252,7 @@ fn every_way(
                     let is_new = |a: u32, b: u32| !known.contains(&(a, b));
                     let from = |sources: &Vec<u32>| {
                         let sought = Sought::all(sources, wanted.most_m);
-                        ways_from(&mut search, &sites.patch, sought, is_new)
+                        ways_from(&mut search, patch, sought, is_new)
                     };
                     share.iter().flat_map(from).collect::<Vec<_>>()
                 });
@@ -164,7 +261,7 @@ fn every_way(
         };
         let is_new = |way: &Way| way.length_m <= wanted.most_m && known.insert((way.a, way.b));
         ways.extend(found.into_iter().filter(is_new).map(|way| (grade, way)));
-        progress.report(done, 6);
+        progress.report(done, STEPS);
     }
     ways
 }

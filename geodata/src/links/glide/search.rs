@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::sync::Mutex;
 
-use geo::{Coord, Rect};
+use geo::Rect;
 
 use super::graph::SiteGraph;
-use super::sites::NO_PATCH;
+use super::sites::{NO_PATCH, Sites};
 use crate::links::Grade;
 
 /// A way between two patches.
@@ -40,8 +41,22 @@ struct Reached {
 const FAR: Reached =
     Reached { length_m: f64::INFINITY, gaps: u32::MAX, owner: NO_PATCH, before: None };
 
-/// Lengths that are not negative compare as their bits do.
-type Key = (u64, u32, u32, u32);
+/// Lengths that are not negative compare as their bits do; of what is equally good, what
+/// stands first comes first.
+type Key = (u64, u32, u32, u64);
+
+/// Memory of searches that are done, for others to take.
+#[derive(Debug, Default)]
+pub(super) struct Spare(Mutex<Vec<Vec<Reached>>>);
+
+impl Spare {
+    /// Memory for so many positions, none of them reached.
+    fn take(&self, sites: usize) -> Vec<Reached> {
+        let mut reached = self.0.lock().ok().and_then(|mut all| all.pop()).unwrap_or_default();
+        reached.resize(sites, FAR);
+        reached
+    }
+}
 
 pub(super) struct Search<'g> {
     graph: &'g SiteGraph,
@@ -56,7 +71,7 @@ pub(super) struct Search<'g> {
 impl<'g> Search<'g> {
     /// A search over steps of a grade or better, of ways no longer than `most_m`.
     pub fn new(graph: &'g SiteGraph, grade: Grade, most_m: f64) -> Self {
-        let reached = vec![FAR; graph.len()];
+        let reached = graph.spare().take(graph.len());
         Self { graph, grade, most_m, reached, touched: Vec::new(), queue: BinaryHeap::new() }
     }
 
@@ -81,13 +96,15 @@ impl<'g> Search<'g> {
                 self.touched.push(site);
             }
             self.reached[site as usize] = by;
-            self.queue.push(Reverse((by.length_m.to_bits(), by.gaps, by.owner, site)));
+            let order = self.graph.order.of(site);
+            self.queue.push(Reverse((by.length_m.to_bits(), by.gaps, by.owner, order)));
         }
     }
 
     /// The next position, nearest first.
     fn settle(&mut self) -> Option<u32> {
-        while let Some(Reverse((bits, gaps, owner, site))) = self.queue.pop() {
+        while let Some(Reverse((bits, gaps, owner, order))) = self.queue.pop() {
+            let site = self.graph.order.site(order);
             let now = self.reached[site as usize];
             if (now.length_m.to_bits(), now.gaps, now.owner) == (bits, gaps, owner) {
                 return Some(site);
@@ -129,18 +146,35 @@ impl<'g> Search<'g> {
     }
 }
 
+impl Drop for Search<'_> {
+    fn drop(&mut self) {
+        self.forget(0.0);
+        if let Ok(mut spare) = self.graph.spare().0.lock() {
+            spare.push(std::mem::take(&mut self.reached));
+        }
+    }
+}
+
+/// The patch of each position, else [`NO_PATCH`].
+pub(super) trait PatchOf: Fn(u32) -> u32 {}
+impl<F: Fn(u32) -> u32> PatchOf for F {}
+
 /// For each two patches whose basins touch, the shortest way within the two over steps of
 /// a grade or better; sorted by the patches. `patch` is that of each position.
-pub(super) fn basin_ways(graph: &SiteGraph, patch: &[u32], grade: Grade) -> Vec<Way> {
+pub(super) fn basin_ways(graph: &SiteGraph, patch: impl PatchOf, grade: Grade) -> Vec<Way> {
     let mut search = Search::new(graph, grade, f64::INFINITY);
-    for (site, owner) in (0u32..).zip(patch).filter(|(_, owner)| **owner != NO_PATCH) {
-        search.begin(site, *owner);
+    let count = u32::try_from(graph.len()).unwrap_or(u32::MAX);
+    for (site, owner) in (0..count).map(|site| (site, patch(site))) {
+        if owner != NO_PATCH {
+            search.begin(site, owner);
+        }
     }
     while let Some(site) = search.settle() {
         search.spread(site);
     }
     // The best step between each two basins.
-    let mut best: HashMap<(u32, u32), (Key, u32)> = HashMap::new();
+    type Best = (u64, u32, u64, u32);
+    let mut best: HashMap<(u32, u32), (Best, u32)> = HashMap::new();
     for (site, from) in (0u32..).zip(&search.reached) {
         for (number, step) in graph.steps(site, grade) {
             let to = search.reached[step.to as usize];
@@ -149,7 +183,7 @@ pub(super) fn basin_ways(graph: &SiteGraph, patch: &[u32], grade: Grade) -> Vec<
             }
             let length_m = from.length_m + step.length_m + to.length_m;
             let gaps = from.gaps + step.gaps + to.gaps;
-            let key = (length_m.to_bits(), gaps, site, number);
+            let key = (length_m.to_bits(), gaps, graph.order.of(site), number);
             let entry = best.entry((from.owner, to.owner)).or_insert((key, step.to));
             if key < entry.0 {
                 *entry = (key, step.to);
@@ -158,7 +192,8 @@ pub(super) fn basin_ways(graph: &SiteGraph, patch: &[u32], grade: Grade) -> Vec<
     }
     let mut ways: Vec<Way> = best
         .into_iter()
-        .map(|((a, b), ((bits, gaps, site, step), to))| {
+        .map(|((a, b), ((bits, gaps, order, step), to))| {
+            let site = graph.order.site(order);
             let (mut sites, mut steps) = search.way_to(site);
             let (there, over) = search.way_to(to);
             sites.extend(there.into_iter().rev());
@@ -182,7 +217,7 @@ pub(super) struct Sought<'a> {
     /// No more ways than this are wanted.
     pub most: usize,
     /// They lead to these boxes alone; with where positions are.
-    pub towards: Option<(&'a [Coord], &'a [Rect])>,
+    pub towards: Option<(&'a Sites, &'a [Rect])>,
 }
 
 impl<'a> Sought<'a> {
@@ -193,8 +228,8 @@ impl<'a> Sought<'a> {
 
     /// From a position so far from the start, one of the boxes can be in reach.
     fn is_on_the_way(&self, site: u32, so_far_m: f64) -> bool {
-        let Some((at, boxes)) = self.towards else { return true };
-        let at = at[site as usize];
+        let Some((sites, boxes)) = self.towards else { return true };
+        let at = sites.at(site);
         let left_m = self.most_m - so_far_m + ROUNDING_M;
         boxes.iter().any(|to| {
             let x = (to.min().x - at.x).max(at.x - to.max().x).max(0.0);
@@ -212,12 +247,12 @@ const ROUNDING_M: f64 = 1e-3;
 /// the other patch. Other patches are on the way like trees.
 pub(super) fn ways_from(
     search: &mut Search<'_>,
-    patch: &[u32],
+    patch: impl PatchOf,
     sought: Sought<'_>,
     is_wanted: impl Fn(u32, u32) -> bool,
 ) -> Vec<Way> {
     search.forget(sought.most_m);
-    let Some(a) = sought.sources.first().map(|site| patch[*site as usize]) else {
+    let Some(a) = sought.sources.first().map(|site| patch(*site)) else {
         return Vec::new();
     };
     for site in sought.sources {
@@ -228,7 +263,7 @@ pub(super) fn ways_from(
     while ways.len() < sought.most
         && let Some(site) = search.settle()
     {
-        let b = patch[site as usize];
+        let b = patch(site);
         if b != NO_PATCH && b > a && is_wanted(a, b) && known.insert(b) {
             let Reached { length_m, gaps, .. } = search.reached[site as usize];
             let (sites, steps) = search.way_to(site);
@@ -248,16 +283,16 @@ pub(super) fn ways_from(
 /// one comes nearer, since how far it is everywhere is known from the search from here.
 pub(super) fn ways_about(
     [search, back]: [&mut Search<'_>; 2],
-    patch: &[u32],
-    by_patch: &[Vec<u32>],
+    patch: impl PatchOf,
+    sources_of: impl Fn(u32) -> Vec<u32>,
     (own, most_m): (u32, f64),
     is_wanted: impl Fn(u32, u32) -> bool,
 ) -> Vec<Way> {
-    let sought = Sought::all(&by_patch[own as usize], most_m);
-    let mut ways = ways_from(search, patch, sought, &is_wanted);
+    let sources = sources_of(own);
+    let mut ways = ways_from(search, &patch, Sought::all(&sources, most_m), &is_wanted);
     let mut lower: HashMap<u32, f64> = HashMap::new();
     for site in &search.touched {
-        let (a, length_m) = (patch[*site as usize], search.reached[*site as usize].length_m);
+        let (a, length_m) = (patch(*site), search.reached[*site as usize].length_m);
         if a < own && is_wanted(a, own) {
             let least = lower.entry(a).or_insert(length_m);
             *least = least.min(length_m);
@@ -265,11 +300,11 @@ pub(super) fn ways_about(
     }
     for (a, whole_m) in lower {
         back.forget(whole_m);
-        for site in &by_patch[a as usize] {
-            back.begin(*site, a);
+        for site in sources_of(a) {
+            back.begin(site, a);
         }
         while let Some(site) = back.settle() {
-            if patch[site as usize] == own {
+            if patch(site) == own {
                 let Reached { length_m, gaps, .. } = back.reached[site as usize];
                 let (sites, steps) = back.way_to(site);
                 ways.push(Way { a, b: own, length_m, gaps, sites, steps });
@@ -288,7 +323,7 @@ pub(super) fn ways_about(
 /// than `most_m`.
 pub(super) fn distances(
     search: &mut Search<'_>,
-    (patch, patches): (&[u32], usize),
+    (patch, patches): (impl PatchOf, usize),
     from: &[u32],
     most_m: f64,
 ) -> Vec<f64> {
@@ -298,7 +333,7 @@ pub(super) fn distances(
     }
     let mut nearest = vec![f64::INFINITY; patches];
     while let Some(site) = search.settle() {
-        if let Some(known) = nearest.get_mut(patch[site as usize] as usize) {
+        if let Some(known) = nearest.get_mut(patch(site) as usize) {
             *known = known.min(search.reached[site as usize].length_m);
         }
         search.spread(site);
@@ -320,6 +355,12 @@ mod tests {
     struct Small {
         graph: SiteGraph,
         patch: Vec<u32>,
+    }
+
+    impl Small {
+        fn patch_of(&self) -> impl Fn(u32) -> u32 + '_ {
+            |site| self.patch[site as usize]
+        }
     }
 
     fn small() -> impl Strategy<Value = Small> {
@@ -406,9 +447,9 @@ mod tests {
                     let mut search = Search::new(&small.graph, grade, 9.0);
                     // What was found before leaves no trace.
                     for start in 0..small.patch.len() as u32 {
-                        ways_from(&mut search, &small.patch, sought(&[start]), |_, _| true);
+                        ways_from(&mut search, small.patch_of(), sought(&[start]), |_, _| true);
                     }
-                    let ways = ways_from(&mut search, &small.patch, sought(&sources), |_, _| true);
+                    let ways = ways_from(&mut search, small.patch_of(), sought(&sources), |_, _| true);
                     ways.iter().for_each(|way| is_sound(&small, way));
                     for b in a + 1..4 {
                         let best = brute_force(&small, (a, b), grade, &|_| true);
@@ -433,13 +474,13 @@ mod tests {
                 let mut back = Search::new(&small.graph, grade, 9.0);
                 let mut all = Vec::new();
                 for sources in &by_patch {
-                    all.extend(ways_from(&mut search, &small.patch, sought(sources), |_, _| true));
+                    all.extend(ways_from(&mut search, small.patch_of(), sought(sources), |_, _| true));
                 }
                 for own in (0..4u32).filter(|own| !by_patch[*own as usize].is_empty()) {
                     let about = ways_about(
                         [&mut search, &mut back],
-                        &small.patch,
-                        &by_patch,
+                        small.patch_of(),
+                        |patch: u32| by_patch[patch as usize].clone(),
                         (own, 9.0),
                         |_, _| true,
                     );
@@ -453,7 +494,7 @@ mod tests {
         #[test]
         fn planar_ways_are_the_best_within_their_basins(small in small()) {
             for grade in GRADES {
-                let ways = basin_ways(&small.graph, &small.patch, grade);
+                let ways = basin_ways(&small.graph, small.patch_of(), grade);
                 ways.iter().for_each(|way| is_sound(&small, way));
                 // Each position's basin, by the best of all ways to it.
                 let to = |site: u32, owner: u32| {

@@ -3,21 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use geo::orient::{Direction, Orient};
-use geo::{BoundingRect, Coord, Intersects, LineString, MultiPolygon, Rect};
+use geo::{Coord, MultiPolygon};
 
-use super::again::mark_of;
+use super::edge::Edge;
 use super::graph::SiteGraph;
+use super::order::Order;
 use super::search::Way;
 use crate::landscape::{Ground, Land};
 use crate::model::Habitat;
 use crate::parallel;
-
-/// Positions along an edge are at most so far apart, metres.
-pub const SPACING_M: f64 = 20.0;
-
-/// Corners nearer to a position than this along their ring have none of their own, metres.
-const LEAST_M: f64 = 7.5;
 
 /// A position lies so far inside the trees, metres: on their very edge, rounding would say
 /// whether it is in them.
@@ -26,106 +20,239 @@ pub(super) const INSIDE_M: f64 = 0.01;
 /// The patch of a position that is of none.
 pub(super) const NO_PATCH: u32 = u32::MAX;
 
-/// Positions that ways go by.
+/// What has positions along its edges.
+#[derive(Debug, Clone)]
+pub(super) struct Shape {
+    pub polygons: Arc<MultiPolygon>,
+    /// Its patch, else [`NO_PATCH`].
+    pub patch: u32,
+    pub edge: Arc<Edge>,
+}
+
+/// The shapes that have positions: patches, and trees over which no others lie.
+pub(super) fn shapes(habitat: &Habitat, land: &Land) -> Vec<(Arc<MultiPolygon>, u32)> {
+    // What lies under trees parts none from others.
+    let lowest = Ground::ALL.into_iter().filter(|ground| ground.is_canopy()).min();
+    let matters = |ground: Ground| Some(ground) >= lowest && ground != Ground::Habitat;
+    let trees = land.own_pieces().iter().filter(|piece| matters(piece.ground));
+    let patches = (0u32..).zip(habitat.patches());
+    patches
+        .map(|(number, patch)| (Arc::clone(&patch.polygons), number))
+        .chain(trees.map(|piece| (Arc::clone(&piece.polygons), NO_PATCH)))
+        .collect()
+}
+
+/// A place along a shape: the number of the shape, and of the place.
+pub(super) type Found = (u32, u32);
+
+/// Positions, those that lie near each other near in the list.
 #[derive(Debug, Default)]
-pub(super) struct Sites {
-    /// In the working system, within trees or a patch.
+pub(super) struct Flat {
     pub at: Vec<Coord>,
-    /// The patch whose edge it is, else [`NO_PATCH`].
-    pub patch: Vec<u32>,
-    /// The stretch of edge about each, as a range of `corners`.
-    stretches: Vec<(u32, u32)>,
-    corners: Vec<Coord>,
-    edges: Edges,
+    patch: Vec<u32>,
+    found: Vec<Found>,
+    /// Where a position is another's too: areas share their edges.
+    doubles: HashMap<u32, Vec<Found>>,
+    pub shapes: Vec<Shape>,
 }
 
-/// The positions of each shape, by its mark, for another run to take over.
-pub(super) type Edges = HashMap<u64, Arc<Edge>>;
-
-/// Positions along the edges of a shape.
+/// Positions that differ a little from others.
 #[derive(Debug)]
-pub(super) struct Edge {
-    bounds: Rect,
+pub(super) struct Over {
     at: Vec<Coord>,
-    /// The stretch of edge about each, as a range of `corners`.
-    stretches: Vec<(u32, u32)>,
-    corners: Vec<Coord>,
+    patch: Vec<u32>,
+    found: Vec<Found>,
+    /// Those of the others that are gone, a bit each.
+    gone: Vec<u64>,
+    pub gone_sites: Vec<u32>,
+    /// What each patch of the others has become.
+    new_of: Vec<u32>,
+    pub shapes: Vec<Shape>,
 }
 
-impl Sites {
-    /// Those along the edges of patches and of trees; where the edges of an earlier run are
-    /// known, and the boxes that anything differs in, those of other shapes are taken over.
-    pub fn new(habitat: &Habitat, land: &Land, before: Option<(&Edges, &[Rect])>) -> Self {
-        // What lies under trees parts none from others.
-        let lowest = Ground::ALL.into_iter().filter(|ground| ground.is_canopy()).min();
-        let matters = |ground: Ground| Some(ground) >= lowest && ground != Ground::Habitat;
-        let trees = land.pieces().iter().filter(|piece| matters(piece.ground));
-        let patches = (0u32..).zip(habitat.patches());
-        let shapes: Vec<(u32, &MultiPolygon)> = patches
-            .map(|(number, patch)| (number, &*patch.polygons))
-            .chain(trees.map(|piece| (NO_PATCH, &*piece.polygons)))
-            .collect();
-        let edges = parallel::map(&shapes, |(patch, shape)| {
-            let is_patch = *patch != NO_PATCH;
-            let mark = mark_of(shape) ^ u64::from(is_patch);
-            let known = before.and_then(|(edges, boxes)| {
-                let edge = edges.get(&mark)?;
-                let differs = boxes.iter().any(|of| of.intersects(&edge.bounds));
-                (!differs).then(|| Arc::clone(edge))
-            });
-            (mark, known.unwrap_or_else(|| Arc::new(along_edges(shape, is_patch, land))))
-        });
-        let mut all = Self::default();
-        for ((mark, edge), (patch, _)) in edges.into_iter().zip(&shapes) {
-            all.append(&edge, *patch);
-            all.edges.insert(mark, edge);
-        }
-        all.without_doubles()
-    }
+/// Positions that ways go by, by number. Those that lie over others have the numbers after
+/// theirs, and their places in the order among them.
+#[derive(Debug)]
+pub(super) struct Sites {
+    pub order: Arc<Order>,
+    pub flat: Arc<Flat>,
+    pub over: Option<Over>,
+}
 
-    /// Without positions that are there already: areas share their edges.
-    fn without_doubles(self) -> Self {
+impl Flat {
+    /// Those along the edges of shapes.
+    #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
+    pub fn new(shapes: Vec<Shape>) -> Self {
         // What lies side by side stands side by side: searches go from neighbour to neighbour,
         // and memory is slow to those who jump about in it.
-        let mut places: Vec<((u64, u64, u64), usize)> = self.at.iter().map(key).zip(0..).collect();
-        places.sort_unstable();
-        places.dedup_by_key(|(key, _)| *key);
-        Self {
-            at: places.iter().map(|(_, place)| self.at[*place]).collect(),
-            patch: places.iter().map(|(_, place)| self.patch[*place]).collect(),
-            stretches: places.iter().map(|(_, place)| self.stretches[*place]).collect(),
-            ..self
+        let mut all: Vec<(Key, Found)> = Vec::new();
+        for (number, shape) in (0u32..).zip(&shapes) {
+            all.extend(shape.edge.positions().map(|(place, at)| (key(&at), (number, place))));
+        }
+        all.sort_unstable();
+        let mut flat = Self { shapes, ..Self::default() };
+        for same in all.chunk_by(|p, q| p.0 == q.0) {
+            let ((_, x, y), found) = same[0];
+            if same.len() > 1 {
+                let all = same.iter().map(|(_, found)| *found).collect();
+                flat.doubles.insert(flat.at.len() as u32, all);
+            }
+            flat.at.push(Coord { x: f64::from_bits(x), y: f64::from_bits(y) });
+            flat.patch.push(flat.shapes[found.0 as usize].patch);
+            flat.found.push(found);
+        }
+        flat
+    }
+
+    /// The first position that does not stand before a key.
+    #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
+    fn place_of(&self, wanted: Key) -> u32 {
+        self.at.partition_point(|at| key(at) < wanted) as u32
+    }
+
+    /// The number of a position.
+    pub fn find(&self, at: &Coord) -> Option<u32> {
+        let wanted = key(at);
+        let place = self.place_of(wanted);
+        self.at.get(place as usize).filter(|at| key(at) == wanted).map(|_| place)
+    }
+
+    /// Where a position was found, first the one that counts.
+    pub fn all_found(&self, site: u32) -> &[Found] {
+        match self.doubles.get(&site) {
+            Some(all) => all,
+            None => std::slice::from_ref(&self.found[site as usize]),
         }
     }
 
-    /// The positions of each shape.
-    pub fn edges(&self) -> &Edges {
-        &self.edges
-    }
-
-    /// What each position is among others; `u32::MAX` where it is not among them. Both stand
-    /// in the same order, so that what is among them keeps its order.
-    pub fn among(&self, others: &Self) -> Vec<u32> {
-        let mut rest = (0u32..).zip(&others.at).map(|(place, at)| (place, key(at))).peekable();
-        let find = |at: &Coord| {
-            let own = key(at);
-            while rest.next_if(|(_, other)| *other < own).is_some() {}
-            rest.next_if(|(_, other)| *other == own).map_or(u32::MAX, |(place, _)| place)
-        };
-        self.at.iter().map(find).collect()
+    /// The patch of a position.
+    pub fn patch(&self, site: u32) -> u32 {
+        self.patch[site as usize]
     }
 
     /// The stretch of edge about a position.
-    pub fn stretch(&self, site: usize) -> &[Coord] {
-        let (from, to) = self.stretches[site];
-        &self.corners[from as usize..to as usize]
+    pub fn stretch(&self, site: u32) -> &[Coord] {
+        let (shape, place) = self.found[site as usize];
+        self.shapes[shape as usize].edge.stretch(place)
+    }
+}
+
+impl Over {
+    fn is_gone(&self, site: u32) -> bool {
+        self.gone[site as usize / 64] & (1 << (site % 64)) != 0
+    }
+}
+
+impl Sites {
+    /// Those along the edges of patches and of trees.
+    pub fn new(habitat: &Habitat, land: &Land) -> Self {
+        let shapes = shapes(habitat, land);
+        let shapes = parallel::map(&shapes, |(polygons, patch)| {
+            let edge = Arc::new(Edge::new(polygons, *patch != NO_PATCH, land));
+            Shape { polygons: Arc::clone(polygons), patch: *patch, edge }
+        });
+        Self::of(Flat::new(shapes))
     }
 
-    /// The positions of each patch.
+    /// Those that do not lie over others.
+    pub fn of(flat: Flat) -> Self {
+        let order = Order::new(flat.at.len(), Vec::new());
+        Self { order: Arc::new(order), flat: Arc::new(flat), over: None }
+    }
+
+    /// Over others, those that came (with their patch and where they were found) and without
+    /// those that are gone; `new_of` has what each patch of the others has become.
+    pub fn over(
+        flat: &Arc<Flat>,
+        (mut came, gone_sites): (Vec<(Coord, u32, Found)>, Vec<u32>),
+        new_of: Vec<u32>,
+        shapes: Vec<Shape>,
+    ) -> Self {
+        came.sort_by_key(|(at, ..)| key(at));
+        let stands_before = came.iter().map(|(at, ..)| flat.place_of(key(at))).collect();
+        let mut gone = vec![0u64; flat.at.len() / 64 + 1];
+        for site in &gone_sites {
+            gone[*site as usize / 64] |= 1 << (site % 64);
+        }
+        let over = Over {
+            at: came.iter().map(|(at, ..)| *at).collect(),
+            patch: came.iter().map(|(_, patch, _)| *patch).collect(),
+            found: came.iter().map(|(.., found)| *found).collect(),
+            gone,
+            gone_sites,
+            new_of,
+            shapes,
+        };
+        let order = Order::new(flat.at.len(), stands_before);
+        Self { order: Arc::new(order), flat: Arc::clone(flat), over: Some(over) }
+    }
+
+    /// The numbers of those that lie over others.
+    #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
+    pub fn own(&self) -> std::ops::Range<u32> {
+        self.order.flat()..self.order.len() as u32
+    }
+
+    /// A position is there no more.
+    pub fn is_gone(&self, site: u32) -> bool {
+        let is_flat = (site as usize) < self.flat.at.len();
+        is_flat && self.over.as_ref().is_some_and(|over| over.is_gone(site))
+    }
+
+    /// Those that are there, in their order.
+    pub fn in_order(&self) -> Vec<u32> {
+        let mut all: Vec<u32> = Vec::with_capacity(self.order.len());
+        let mut own = self.own().peekable();
+        for site in 0..self.order.flat() {
+            while let Some(own) = own.next_if(|own| self.order.stands_before(*own) <= site) {
+                all.push(own);
+            }
+            if !self.is_gone(site) {
+                all.push(site);
+            }
+        }
+        all.extend(own);
+        all
+    }
+
+    /// Where a position lies.
+    pub fn at(&self, site: u32) -> Coord {
+        let site = site as usize;
+        match (&self.over, site.checked_sub(self.flat.at.len())) {
+            (Some(over), Some(own)) => over.at[own],
+            _ => self.flat.at[site],
+        }
+    }
+
+    /// The patch whose edge a position is on, else [`NO_PATCH`].
+    pub fn patch(&self, site: u32) -> u32 {
+        let Some(over) = &self.over else { return self.flat.patch[site as usize] };
+        match (site as usize).checked_sub(self.flat.at.len()) {
+            Some(own) => over.patch[own],
+            None if over.is_gone(site) => NO_PATCH,
+            None => match self.flat.patch[site as usize] {
+                NO_PATCH => NO_PATCH,
+                patch => over.new_of[patch as usize],
+            },
+        }
+    }
+
+    /// The stretch of edge about a position.
+    pub fn stretch(&self, site: u32) -> &[Coord] {
+        match (&self.over, (site as usize).checked_sub(self.flat.at.len())) {
+            (Some(over), Some(own)) => {
+                let (shape, place) = over.found[own];
+                over.shapes[shape as usize].edge.stretch(place)
+            }
+            _ => self.flat.stretch(site),
+        }
+    }
+
+    /// The positions of each patch, in their order.
     pub fn by_patch(&self, patches: usize) -> Vec<Vec<u32>> {
         let mut sites = vec![Vec::new(); patches];
-        for (site, patch) in (0u32..).zip(&self.patch) {
-            if let Some(of) = sites.get_mut(*patch as usize) {
+        for site in self.in_order() {
+            if let Some(of) = sites.get_mut(self.patch(site) as usize) {
                 of.push(site);
             }
         }
@@ -134,28 +261,22 @@ impl Sites {
 
     /// A way as a line.
     pub fn line(&self, graph: &SiteGraph, way: &Way) -> Vec<Coord> {
-        let mut line: Vec<Coord> = way.sites.iter().take(1).map(|s| self.at[*s as usize]).collect();
+        let mut line: Vec<Coord> = way.sites.iter().take(1).map(|site| self.at(*site)).collect();
         for (pair, step) in way.sites.windows(2).zip(&way.steps) {
             if let Some((low, high)) = graph.bridge(*step) {
-                line.extend(if pair[0] < pair[1] { [low, high] } else { [high, low] });
+                let is_up = self.order.of(pair[0]) < self.order.of(pair[1]);
+                line.extend(if is_up { [low, high] } else { [high, low] });
             }
-            line.push(self.at[pair[1] as usize]);
+            line.push(self.at(pair[1]));
         }
         line
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
-    fn append(&mut self, edge: &Edge, patch: u32) {
-        let before = self.corners.len() as u32;
-        self.at.extend(&edge.at);
-        self.patch.extend(edge.at.iter().map(|_| patch));
-        self.stretches.extend(edge.stretches.iter().map(|(from, to)| (from + before, to + before)));
-        self.corners.extend(&edge.corners);
     }
 }
 
 /// What positions are sorted by.
-fn key(at: &Coord) -> (u64, u64, u64) {
+pub(super) type Key = (u64, u64, u64);
+
+pub(super) fn key(at: &Coord) -> Key {
     (morton(at), at.x.to_bits(), at.y.to_bits())
 }
 
@@ -178,135 +299,4 @@ fn morton(at: &Coord) -> u64 {
         bits
     };
     spread(at.x) | (spread(at.y) << 1)
-}
-
-/// The positions along the edges of a shape that part trees from none, or are a patch's.
-fn along_edges(shape: &MultiPolygon, is_patch: bool, land: &Land) -> Edge {
-    let nothing = Coord { x: 0.0, y: 0.0 };
-    let bounds = shape.bounding_rect().unwrap_or_else(|| Rect::new(nothing, nothing));
-    let beside = Coord { x: 1.0, y: 1.0 };
-    let bounds = Rect::new(bounds.min() - beside, bounds.max() + beside);
-    let mut edge = Edge { bounds, at: Vec::new(), stretches: Vec::new(), corners: Vec::new() };
-    for polygon in shape.orient(Direction::Default) {
-        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-            along_ring(ring, is_patch, land, &mut edge);
-        }
-    }
-    edge
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "counted in u32")]
-fn along_ring(ring: &LineString, is_patch: bool, land: &Land, edge: &mut Edge) {
-    let corners = dense(ring);
-    let count = corners.len();
-    if count < 3 {
-        return;
-    }
-    let places = thinned(&corners);
-    let start = edge.corners.len();
-    // From the last position round to the first.
-    let last = places.last().copied().unwrap_or(0);
-    edge.corners.extend(corners[last..].iter().chain(&corners).chain(&corners[..1]));
-    let of_ring = start + count - last;
-    for (number, &place) in places.iter().enumerate() {
-        let inside = |by: f64| beside(&corners, place, by);
-        let (left, right) = (inside(INSIDE_M), inside(-INSIDE_M));
-        let at = if is_patch { Some(left) } else { edge_of_trees(land, left, right) };
-        let Some(at) = at else { continue };
-        let before = if number == 0 { start } else { of_ring + places[number - 1] };
-        let next = places.get(number + 1).map_or(of_ring + count, |next| of_ring + next);
-        edge.at.push(at);
-        edge.stretches.push((before as u32, next as u32 + 1));
-    }
-}
-
-/// Corners of a ring at least [`LEAST_M`] apart along it, by rising place.
-///
-/// Which of two neighbours stays is told by where they lie, not by where the ring begins:
-/// a change at one end of a wood moves no position at its other end.
-fn thinned(corners: &[Coord]) -> Vec<usize> {
-    let count = corners.len();
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|place| (priority(corners[*place]), *place));
-    let mut is_kept = vec![false; count];
-    for place in order {
-        let has_near = |forward: bool| {
-            let (mut at, mut along_m) = (place, 0.0);
-            for _ in 1..count {
-                let next = if forward { (at + 1) % count } else { (at + count - 1) % count };
-                along_m += distance(corners[at], corners[next]);
-                if along_m >= LEAST_M {
-                    return false;
-                }
-                if is_kept[next] {
-                    return true;
-                }
-                at = next;
-            }
-            false
-        };
-        is_kept[place] = !has_near(true) && !has_near(false);
-    }
-    (0..count).filter(|place| is_kept[*place]).collect()
-}
-
-/// A number that is as good as drawn, but always the same for a place to a decimetre
-/// (the finalizer of Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
-#[expect(clippy::cast_possible_truncation, reason = "decimetres of a planet")]
-fn priority(at: Coord) -> u64 {
-    let [x, y] = [at.x, at.y].map(|metres| (metres * 10.0).round() as i64);
-    let mut mixed = x.cast_unsigned().rotate_left(32) ^ y.cast_unsigned();
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
-}
-
-/// Which of two positions beside an edge is in trees while the other is not, if it is so
-/// and no patch lies there.
-fn edge_of_trees(land: &Land, left: Coord, right: Coord) -> Option<Coord> {
-    let (one, other) = (land.ground_at(left), land.ground_at(right));
-    let (at, ground) = match (one.is_canopy(), other.is_canopy()) {
-        (true, false) => (left, one),
-        (false, true) => (right, other),
-        _ => return None,
-    };
-    (ground != Ground::Habitat).then_some(at)
-}
-
-/// A ring's corners without the last, which is the first, and more between those that are
-/// far apart.
-fn dense(ring: &LineString) -> Vec<Coord> {
-    let mut corners = Vec::new();
-    for line in ring.lines() {
-        let length = distance(line.start, line.end);
-        if length == 0.0 {
-            continue;
-        }
-        let steps = (length / SPACING_M).ceil();
-        let mut step = 0.0;
-        while step < steps {
-            corners.push(line.start + line.delta() * (step / steps));
-            step += 1.0;
-        }
-    }
-    corners
-}
-
-/// The position so far to the left of a ring at a corner, in the middle of its angle.
-fn beside(corners: &[Coord], place: usize, by: f64) -> Coord {
-    let at = corners[place];
-    let before = corners[(place + corners.len() - 1) % corners.len()];
-    let next = corners[(place + 1) % corners.len()];
-    let normal = |from: Coord, to: Coord| {
-        let length = distance(from, to);
-        Coord { x: (from.y - to.y) / length, y: (to.x - from.x) / length }
-    };
-    let sum = normal(before, at) + normal(at, next);
-    let length = distance(sum, Coord { x: 0.0, y: 0.0 });
-    if length < 1e-6 { at } else { at + sum * (by / length) }
-}
-
-fn distance(a: Coord, b: Coord) -> f64 {
-    let step = b - a;
-    (step.x * step.x + step.y * step.y).sqrt()
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use geo::{Coord, MultiPolygon, Rect};
+use geo::{Coord, Rect};
 
-use crate::landscape::{LandPiece, differing, mark};
+use crate::landscape::{LandPiece, differing};
 
 /// Boxes outside of which the same lies over every place of both lands.
 ///
@@ -56,14 +56,11 @@ fn boxes_of_chains(edges: Vec<(Bits, Bits)>) -> Vec<Rect> {
     boxes
 }
 
-/// A number that tells shapes apart, to the last bit.
-pub(in super::super) fn mark_of(polygons: &MultiPolygon) -> u64 {
-    polygons.iter().fold(0, |of, polygon| mark(polygon, of))
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+
+    use geo::MultiPolygon;
 
     use super::*;
     use crate::geometry::without;

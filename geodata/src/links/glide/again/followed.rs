@@ -1,11 +1,9 @@
 //! Which patch is which of an earlier run.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::super::sites::{NO_PATCH, Sites};
-use super::changes::mark_of;
-use crate::model::Habitat;
+use super::super::sites::{Flat, NO_PATCH, Shape};
 
 /// There was none before, or there is none now.
 pub(super) const NONE: u32 = u32::MAX;
@@ -13,7 +11,7 @@ pub(super) const NONE: u32 = u32::MAX;
 /// What the patches of a run were in an earlier one. Those that are told keep their order:
 /// a link belongs to the lower of its two patches, and which of two ways as good as each
 /// other is taken may depend on it.
-pub(super) struct Followed {
+pub(in super::super) struct Followed {
     /// Each patch is as it was.
     pub is_same: Vec<bool>,
     /// What each patch was before; what is left of a changed one is the part that has most
@@ -24,55 +22,33 @@ pub(super) struct Followed {
 }
 
 impl Followed {
-    /// Compares the patches, old and new, and the positions on their edges; `old_sites` is
-    /// what each new position was.
-    pub fn new(habitats: (&Habitat, &Habitat), sites: (&Sites, &Sites), old_sites: &[u32]) -> Self {
-        let (mut old_of, mut new_of) = same_patches(habitats.0, habitats.1);
+    /// Compares the patches of an earlier run with those of now, which are the first of their
+    /// shapes: `was` and `now_of` tell which shape is which.
+    pub fn new(flat: &Flat, (was, now_of): (&[Option<u32>], &[u32]), now: &[Shape]) -> Self {
+        let patches =
+            |shapes: &[Shape]| shapes.iter().take_while(|shape| shape.patch != NO_PATCH).count();
+        let (old, new) = (patches(&flat.shapes), patches(now));
+        let mut old_of: Vec<u32> = was[..new].iter().map(|was| was.unwrap_or(NONE)).collect();
+        let mut new_of = now_of[..old].to_vec();
         let had_shape: Vec<bool> = old_of.iter().map(|was| *was != NONE).collect();
-        follow_changed(sites, old_sites, (&mut old_of, &mut new_of));
+        follow_changed(flat, now, (&mut old_of, &mut new_of));
         keep_order(&mut old_of, &mut new_of);
         let is_same = had_shape.iter().zip(&old_of).map(|(had, was)| *had && *was != NONE);
         Self { is_same: is_same.collect(), old_of, new_of }
     }
 }
 
-/// What each of the new patches was, and what each of the old ones has become: those whose
-/// shape is the same, and no other's.
-fn same_patches(old: &Habitat, new: &Habitat) -> (Vec<u32>, Vec<u32>) {
-    let marks = |habitat: &Habitat| {
-        let mut marks: HashMap<u64, Vec<u32>> = HashMap::new();
-        for (number, patch) in (0u32..).zip(habitat.patches()) {
-            marks.entry(mark_of(&patch.polygons)).or_default().push(number);
-        }
-        marks
-    };
-    let mut old_of = vec![NONE; new.patches().len()];
-    let mut new_of = vec![NONE; old.patches().len()];
-    let known = marks(old);
-    for (mark, numbers) in marks(new) {
-        if let ([number], Some([was])) = (&numbers[..], known.get(&mark).map(Vec::as_slice)) {
-            old_of[*number as usize] = *was;
-            new_of[*was as usize] = *number;
-        }
-    }
-    (old_of, new_of)
-}
-
 /// Follows patches that have changed: each is the one that has most of its positions, so that
 /// ways to where it is as it was still lead to it.
-fn follow_changed(
-    (old, new): (&Sites, &Sites),
-    old_sites: &[u32],
-    (old_of, new_of): (&mut [u32], &mut [u32]),
-) {
-    let mut shared: HashMap<(u32, u32), usize> = HashMap::new();
-    for (&own, &was) in new.patch.iter().zip(old_sites) {
-        if own == NO_PATCH || was == NONE || old_of[own as usize] != NONE {
-            continue;
-        }
-        let before = old.patch[was as usize];
-        if before != NO_PATCH && new_of[before as usize] == NONE {
-            *shared.entry((before, own)).or_default() += 1;
+fn follow_changed(flat: &Flat, now: &[Shape], (old_of, new_of): (&mut [u32], &mut [u32])) {
+    let mut shared: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    let changed = (0u32..).zip(&*old_of).filter(|(_, was)| **was == NONE);
+    for (own, _) in changed {
+        for (_, at) in now[own as usize].edge.positions() {
+            let before = flat.find(&at).map_or(NO_PATCH, |site| flat.patch(site));
+            if before != NO_PATCH && new_of[before as usize] == NONE {
+                *shared.entry((before, own)).or_default() += 1;
+            }
         }
     }
     let mut shared: Vec<((u32, u32), usize)> = shared.into_iter().collect();

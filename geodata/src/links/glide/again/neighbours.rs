@@ -3,104 +3,104 @@
 //! A cell of the Voronoi diagram that neither touched one that went nor touches one that came
 //! is what it was, and so are its neighbours.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use geo::{Coord, Intersects, Rect};
 
 use super::super::graph::neighbours;
-use super::{Again, NONE, Sites};
+use super::super::sites::Sites;
+use super::Known;
+use super::memory::both_boxes;
 use crate::geometry::Voronoi;
 
 /// Regions begin so far beyond the positions that came or went, metres.
-const MARGIN_M: f64 = 200.0;
+const MARGIN_M: f64 = 100.0;
 
 /// With more clusters of changes than this all is done again.
 const MOST_CLUSTERS: usize = 32;
 
-impl Again<'_> {
-    /// Pairs of positions that are neighbours, sorted.
-    pub fn neighbours(&self, sites: &Sites) -> Vec<(u32, u32)> {
-        self.about_changes(sites).unwrap_or_else(|| neighbours(sites))
+/// Pairs that are neighbours no more, and those that were not; the one that stands first first.
+#[derive(Debug, Default)]
+pub(in super::super) struct Neighbours {
+    pub gone: Vec<(u32, u32)>,
+    pub came: Vec<(u32, u32)>,
+}
+
+impl Neighbours {
+    /// What differs from the neighbours of an earlier run.
+    pub fn new(known: &Known, sites: &Sites) -> Self {
+        about_changes(known, sites).unwrap_or_else(|| {
+            let was: HashSet<(u32, u32)> = known.pairs.iter().copied().collect();
+            let pairs = neighbours(sites).into_iter().map(|(a, b)| sites.order.pair(a, b));
+            let is: HashSet<(u32, u32)> = pairs.collect();
+            Self {
+                gone: was.difference(&is).copied().collect(),
+                came: is.difference(&was).copied().collect(),
+            }
+            .sorted()
+        })
     }
 
-    fn about_changes(&self, sites: &Sites) -> Option<Vec<(u32, u32)>> {
-        let memory = self.before.memory;
-        let came = (0u32..).zip(&self.old_sites).filter(|(_, was)| **was == NONE);
-        let came: Vec<u32> = came.map(|(site, _)| site).collect();
-        let went = self.new_sites.iter().zip(&memory.sites.at).filter(|(now, _)| **now == NONE);
-        let gone: Vec<Coord> = went.map(|(_, at)| *at).collect();
-        // Who was a neighbour of one that went.
-        let mut is_dirty = vec![false; sites.at.len()];
-        let now = |site: u32| self.new_sites[site as usize];
-        for &(a, b) in &memory.pairs {
-            match (now(a), now(b)) {
-                (NONE, NONE) => {}
-                (NONE, site) | (site, NONE) => is_dirty[site as usize] = true,
-                _ => {}
-            }
-        }
-        let mut is_new = vec![false; sites.at.len()];
-        for site in came {
-            (is_new[site as usize], is_dirty[site as usize]) = (true, true);
-        }
-        let dirty = sites.at.iter().zip(&is_dirty).filter(|(_, is_dirty)| **is_dirty);
-        let clusters = clusters(gone.into_iter().chain(dirty.map(|(at, _)| *at)))?;
-        let mut others: Vec<(u32, u32)> = Vec::new();
-        for cluster in clusters {
-            others.extend(local(sites, &cluster, (&is_new, &mut is_dirty))?);
-        }
-        others.retain(|(a, b)| is_dirty[*a as usize] || is_dirty[*b as usize]);
-        others.sort_unstable();
-        others.dedup();
-        let mut others = others.into_iter().peekable();
-        let mut pairs = Vec::with_capacity(memory.pairs.len() + 64);
-        for &(a, b) in &memory.pairs {
-            let pair = (now(a), now(b));
-            if pair.0 == NONE || pair.1 == NONE {
-                continue;
-            }
-            if !is_dirty[pair.0 as usize] && !is_dirty[pair.1 as usize] {
-                while let Some(other) = others.next_if(|other| *other < pair) {
-                    pairs.push(other);
-                }
-                pairs.push(pair);
-            }
-        }
-        pairs.extend(others);
-        Some(pairs)
+    fn sorted(mut self) -> Self {
+        self.gone.sort_unstable();
+        self.came.sort_unstable();
+        self
     }
 }
 
-/// The neighbours of those in a cluster that are `is_dirty` or become so, being neighbours of
-/// who `is_new`. `None` where that takes too much.
-fn local(
-    sites: &Sites,
-    cluster: &Rect,
-    (is_new, is_dirty): (&[bool], &mut [bool]),
-) -> Option<Vec<(u32, u32)>> {
+fn about_changes(known: &Known, sites: &Sites) -> Option<Neighbours> {
+    let gone = sites.over.as_ref().map_or(&[][..], |over| &over.gone_sites);
+    // Who came, and who was a neighbour of one that went.
+    let mut dirty: BTreeSet<u32> = sites.own().collect();
+    for site in gone {
+        dirty.extend(known.around(*site).iter().filter(|other| !sites.is_gone(**other)));
+    }
+    let clusters = clusters(gone.iter().chain(&dirty).map(|site| sites.at(*site)))?;
+    let mut pairs: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for cluster in clusters {
+        pairs.extend(local(sites, &cluster, &mut dirty)?);
+    }
+    pairs.retain(|(a, b)| dirty.contains(a) || dirty.contains(b));
+    let of_old = dirty.iter().filter(|site| **site < sites.own().start).chain(gone);
+    let was = of_old.flat_map(|site| {
+        known.around(*site).iter().map(|other| (*site.min(other), *site.max(other)))
+    });
+    let was: BTreeSet<(u32, u32)> = was.collect();
+    Some(Neighbours {
+        gone: was.difference(&pairs).copied().collect(),
+        came: pairs.difference(&was).copied().collect(),
+    })
+}
+
+/// The neighbours of those in a cluster that are `dirty` or become so, being neighbours of who
+/// came. `None` where that takes too much.
+fn local(sites: &Sites, cluster: &Rect, dirty: &mut BTreeSet<u32>) -> Option<Vec<(u32, u32)>> {
+    let came = sites.own();
     let mut margin_m = MARGIN_M;
     loop {
         let region = wider(cluster, margin_m);
-        let numbered = sites.at.iter().copied().zip(0..);
-        let (near, far): (Vec<_>, Vec<_>) = numbered.partition(|(at, _)| region.intersects(at));
-        if near.len() * 2 > sites.at.len() {
+        let all = (0u32..).zip(&sites.flat.at).filter(|(site, _)| !sites.is_gone(*site));
+        let all = all.map(|(site, at)| (*at, site));
+        let all = all.chain(came.clone().map(|site| (sites.at(site), site)));
+        let near: Vec<(Coord, u32)> = all.clone().filter(|(at, _)| region.intersects(at)).collect();
+        if near.len() * 2 > sites.order.len() {
             return None;
         }
         let diagram = Voronoi::new(&near)?;
         let pairs = diagram.neighbours();
-        let beside = pairs.iter().flat_map(|&(a, b)| {
-            [(a, b), (b, a)].into_iter().filter(|(own, _)| is_new[*own as usize])
-        });
+        let beside = pairs
+            .iter()
+            .flat_map(|&(a, b)| [(a, b), (b, a)].into_iter().filter(|(own, _)| came.contains(own)));
         let beside: Vec<u32> = beside.map(|(_, other)| other).collect();
-        let core =
-            near.iter().filter(|(at, site)| is_dirty[*site as usize] && cluster.intersects(at));
+        let core = near.iter().filter(|(at, site)| cluster.intersects(at) && dirty.contains(site));
         let mut wanted: HashSet<u32> = core.map(|(_, site)| *site).collect();
         wanted.extend(&beside);
-        let far: Vec<Coord> = far.into_iter().map(|(at, _)| at).collect();
-        if diagram.hold(&wanted, &region, &far) {
-            beside.into_iter().for_each(|site| is_dirty[site as usize] = true);
+        let far = all.filter(|(at, _)| !region.intersects(at)).map(|(at, _)| at);
+        if diagram.hold(&wanted, &region, far) {
+            dirty.extend(beside);
             let is_wanted = |(a, b): &(u32, u32)| wanted.contains(a) || wanted.contains(b);
-            return Some(pairs.into_iter().filter(is_wanted).collect());
+            let pairs = pairs.into_iter().filter(is_wanted);
+            return Some(pairs.map(|(a, b)| sites.order.pair(a, b)).collect());
         }
         margin_m *= 2.0;
     }
@@ -119,11 +119,7 @@ fn clusters(positions: impl Iterator<Item = Coord>) -> Option<Vec<Rect>> {
         // What joins may bring others near.
         while let Some(place) = clusters.iter().position(|of| wider(of, MARGIN_M).intersects(&own))
         {
-            let of = clusters.swap_remove(place);
-            own = Rect::new(
-                (own.min().x.min(of.min().x), own.min().y.min(of.min().y)),
-                (own.max().x.max(of.max().x), own.max().y.max(of.max().y)),
-            );
+            own = both_boxes(own, clusters.swap_remove(place));
         }
         clusters.push(own);
         if clusters.len() > MOST_CLUSTERS {

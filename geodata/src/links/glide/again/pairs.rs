@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::super::search::{Search, distances};
-use super::super::{SiteGraph, Sites};
 use super::{Again, NONE};
 use crate::links::Grade;
 
@@ -73,28 +72,29 @@ impl Open {
 
 impl Again<'_> {
     /// How far patches are from what is new, over steps of a grade.
-    pub(super) fn reach(
-        &self,
-        (graph, sites): (&SiteGraph, &Sites),
-        patches: usize,
-        (grade, most_m): (Grade, f64),
-    ) -> Reach {
+    pub(super) fn reach(&self, grade: Grade, most_m: f64) -> Reach {
         if self.touched.is_empty() {
             return Reach(Vec::new());
         }
-        let mut search = Search::new(graph, grade, most_m);
+        let mut search = Search::new(&self.graph, grade, most_m);
+        let patches = self.patches.old_of.len();
         // Positions stand in an order in which those that are near stand near.
         let size = CLUSTER.max(self.touched.len().div_ceil(MOST_CLUSTERS));
-        let clusters = self.touched.chunks(size);
-        let of = (&sites.patch[..], patches);
-        Reach(clusters.map(|from| distances(&mut search, of, from, most_m)).collect())
+        let of = |from: &[u32]| {
+            distances(&mut search, (|site| self.sites.patch(site), patches), from, most_m)
+        };
+        Reach(self.touched.chunks(size).map(of).collect())
     }
 
     /// Pairs of patches that were there before and between which there may be another way;
     /// `reach` over steps of every grade.
-    pub(super) fn open(&self, reach: &Reach, joined: &HashSet<(u32, u32)>) -> Vec<Open> {
-        let memory = self.before.memory;
-        let most_m = memory.wanted.most_m;
+    pub(super) fn open(
+        &self,
+        reach: &Reach,
+        joined: &HashSet<(u32, u32)>,
+        most_m: f64,
+    ) -> Vec<Open> {
+        let known = &self.known;
         let was = |patch: u32| self.patches.old_of[patch as usize];
         let now = |patch: u32| self.patches.new_of[patch as usize];
         let count = u32::try_from(self.patches.old_of.len()).unwrap_or(NONE);
@@ -103,8 +103,8 @@ impl Again<'_> {
         let pairs = near.iter().enumerate().flat_map(|(place, a)| {
             near[place + 1..].iter().map(|b| (*a, *b)).filter(|p| reach.through_m(*p) <= most_m)
         });
-        let broken = memory.ways.iter().filter(|way| self.is_broken(way)).map(|way| way.patches);
-        let gone = broken.chain(memory.joined.iter().copied()).map(|(a, b)| (now(a), now(b)));
+        let broken = self.broken().into_iter().map(|place| known.ways[place as usize].patches);
+        let gone = broken.chain(known.joined.iter().copied()).map(|(a, b)| (now(a), now(b)));
         let gone = gone.filter(|(a, b)| *a != NONE && *b != NONE);
         let mut pairs: Vec<(u32, u32)> = pairs.chain(gone).collect();
         pairs.retain(|pair| !joined.contains(pair));
@@ -112,8 +112,8 @@ impl Again<'_> {
         pairs.dedup();
         let open = |patches: (u32, u32)| {
             let before = (was(patches.0), was(patches.1));
-            let old = memory.way(before);
-            let was_joined = old.is_none() && memory.joined.binary_search(&before).is_ok();
+            let old = known.way(before);
+            let was_joined = old.is_none() && known.joined.binary_search(&before).is_ok();
             let old = old.map(|way| (way.grade, way.length_m, !self.is_broken(way)));
             Open { patches, old, was_joined }
         };

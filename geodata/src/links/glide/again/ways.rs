@@ -2,21 +2,22 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use geo::{BoundingRect, Rect};
+use geo::Rect;
 
+use super::super::PATCHES_A_SEARCH;
 use super::super::search::{Search, Sought, Way, ways_about, ways_from};
-use super::super::{PATCHES_A_SEARCH, SiteGraph, Sites};
 use super::pairs::Next;
 use super::{Again, KnownWay, NONE};
-use crate::links::{Grade, Route};
+use crate::links::Grade;
 use crate::model::Habitat;
 use crate::parallel;
 
 /// What becomes of the ways of an earlier run.
 #[derive(Default)]
 pub(in super::super) struct FoundAgain {
-    /// Those that are drawn as they were.
-    pub kept: Vec<(Route, KnownWay)>,
+    /// Those that are drawn as they were: their places among the ways and the links of before,
+    /// and their patches.
+    pub kept: Vec<(usize, usize, (u32, u32))>,
     /// Those that are what they were, to be drawn again.
     pub redrawn: Vec<KnownWay>,
     /// Others.
@@ -26,33 +27,13 @@ pub(in super::super) struct FoundAgain {
 /// From a patch, ways no longer than this to these others.
 type Wanted = (u32, (f64, Vec<u32>));
 
-/// Where ways are sought now.
-struct Now<'a> {
-    graph: &'a SiteGraph,
-    sites: &'a Sites,
-    by_patch: Vec<Vec<u32>>,
-    bounds: Vec<Option<Rect>>,
-    most_m: f64,
-}
-
 impl Again<'_> {
     /// The ways between all patches that are no further apart than wanted, but for those that
     /// touch.
-    pub fn ways(
-        &self,
-        (graph, sites): (&SiteGraph, &Sites),
-        habitat: &Habitat,
-        joined: &HashSet<(u32, u32)>,
-    ) -> FoundAgain {
-        let patches = habitat.patches();
-        let most_m = self.before.memory.wanted.most_m;
-        let by_patch = sites.by_patch(patches.len());
-        let bounds = patches.iter().map(|patch| patch.polygons.bounding_rect()).collect();
-        let now = Now { graph, sites, by_patch, bounds, most_m };
+    pub fn ways(&self, habitat: &Habitat, joined: &HashSet<(u32, u32)>, most_m: f64) -> FoundAgain {
         let grades = [Grade::Good, Grade::Weak, Grade::Critical];
-        let reach = |grade| self.reach((graph, sites), patches.len(), (grade, most_m));
-        let reaches = grades.map(reach);
-        let mut open = self.open(&reaches[2], joined);
+        let reaches = grades.map(|grade| self.reach(grade, most_m));
+        let mut open = self.open(&reaches[2], joined, most_m);
         // Pairs whose way is not taken over, and those that have one.
         let mut replaced: HashSet<(u32, u32)> = HashSet::new();
         let mut known = joined.clone();
@@ -73,8 +54,9 @@ impl Again<'_> {
                     true
                 }
             });
-            let mut ways = now.between(grade, &wanted.into_iter().collect::<Vec<Wanted>>());
-            ways.extend(self.about_new(&now, grade, &known));
+            let wanted: Vec<Wanted> = wanted.into_iter().collect();
+            let mut ways = self.between(habitat, grade, &wanted, most_m);
+            ways.extend(self.about_new(grade, &known, most_m));
             known.extend(ways.iter().map(|way| (way.a, way.b)));
             sought.extend(ways.into_iter().map(|way| (grade, way)));
             open.retain(|pair| !known.contains(&pair.patches));
@@ -83,23 +65,36 @@ impl Again<'_> {
         FoundAgain { sought, ..self.kept(&replaced) }
     }
 
+    /// The positions of a patch, in their order.
+    fn sources(&self, patch: u32) -> Vec<u32> {
+        let was = self.patches.old_of[patch as usize];
+        let known = if was == NONE { &[] } else { self.known.of_patch(was) };
+        let own = self.sites.own().filter(|site| self.sites.patch(*site) == patch);
+        let left = known.iter().copied().filter(|site| self.sites.patch(*site) == patch);
+        let mut sources: Vec<u32> = left.chain(own).collect();
+        sources.sort_unstable_by_key(|site| self.sites.order.of(*site));
+        sources
+    }
+
     /// Ways to and from patches that were not there.
-    fn about_new(&self, now: &Now<'_>, grade: Grade, known: &HashSet<(u32, u32)>) -> Vec<Way> {
+    fn about_new(&self, grade: Grade, known: &HashSet<(u32, u32)>, most_m: f64) -> Vec<Way> {
         let is_new = |patch: u32| self.patches.old_of[patch as usize] == NONE;
-        let count = u32::try_from(now.by_patch.len()).unwrap_or(NONE);
-        let new: Vec<u32> = (0..count)
-            .filter(|patch| is_new(*patch) && !now.by_patch[*patch as usize].is_empty())
+        let patches = (0u32..).zip(&self.patches.old_of);
+        let new: Vec<u32> = patches
+            .filter(|(patch, was)| **was == NONE && !self.sources(*patch).is_empty())
+            .map(|(patch, _)| patch)
             .collect();
         let shares: Vec<&[u32]> = new.chunks(PATCHES_A_SEARCH).collect();
         let found = parallel::map(&shares, |share| {
-            let mut searches = [(); 2].map(|()| Search::new(now.graph, grade, now.most_m));
+            let mut searches = [(); 2].map(|()| Search::new(&self.graph, grade, most_m));
             let about = |own: &u32| {
                 // Between two new ones the way from the lower one counts.
                 let is_wanted =
                     |a: u32, b: u32| !known.contains(&(a, b)) && (a == *own || !is_new(a));
                 let [search, back] = &mut searches;
-                let of = (*own, now.most_m);
-                ways_about([search, back], &now.sites.patch, &now.by_patch, of, is_wanted)
+                let sources = |patch| self.sources(patch);
+                let patch = |site| self.sites.patch(site);
+                ways_about([search, back], patch, sources, (*own, most_m), is_wanted)
             };
             share.iter().flat_map(about).collect::<Vec<_>>()
         });
@@ -110,46 +105,44 @@ impl Again<'_> {
     fn kept(&self, replaced: &HashSet<(u32, u32)>) -> FoundAgain {
         let routes = self.before.routes;
         let mut found = FoundAgain::default();
-        for way in &self.before.memory.ways {
+        for (number, way) in self.known.ways.iter().enumerate() {
             let now = |patch: u32| self.patches.new_of[patch as usize];
             let patches = (now(way.patches.0), now(way.patches.1));
             let is_there = patches.0 != NONE && patches.1 != NONE;
             if !is_there || replaced.contains(&patches) {
                 continue;
             }
-            let sites = way.sites.iter().map(|site| self.new_sites[*site as usize]).collect();
             let are_same = [patches.0, patches.1].map(|p| self.patches.is_same[p as usize]);
             let place = routes.binary_search_by_key(&way.patches, |route| (route.a, route.b));
-            let way = KnownWay { patches, sites, ..way.clone() };
             match place {
-                Ok(place) if are_same == [true; 2] && !self.is_drawn_anew(&way) => {
-                    let (a, b) = patches;
-                    found.kept.push((Route { a, b, ..routes[place].clone() }, way));
+                Ok(place) if are_same == [true; 2] && !self.is_drawn_anew(way) => {
+                    found.kept.push((number, place, patches));
                 }
-                _ => found.redrawn.push(way),
+                _ => found.redrawn.push(KnownWay { patches, ..way.clone() }),
             }
         }
         found
     }
-}
 
-impl Now<'_> {
     /// The ways from patches to those that are wanted of each.
-    fn between(&self, grade: Grade, wanted: &[Wanted]) -> Vec<Way> {
+    fn between(&self, habitat: &Habitat, grade: Grade, wanted: &[Wanted], most_m: f64) -> Vec<Way> {
+        let box_of = |patch: &u32| {
+            let [west, south, east, north] = habitat.patches()[*patch as usize].edges.bounds()?;
+            Some(Rect::new((west, south), (east, north)))
+        };
         let shares: Vec<&[Wanted]> = wanted.chunks(PATCHES_A_SEARCH).collect();
         let found = parallel::map(&shares, |share| {
-            let mut search = Search::new(self.graph, grade, self.most_m);
+            let mut search = Search::new(&self.graph, grade, most_m);
             let from = |(a, (longest_m, others)): &Wanted| {
-                let towards: Vec<Rect> =
-                    others.iter().filter_map(|b| self.bounds[*b as usize]).collect();
+                let towards: Vec<Rect> = others.iter().filter_map(box_of).collect();
                 let sought = Sought {
-                    sources: &self.by_patch[*a as usize],
+                    sources: &self.sources(*a),
                     most_m: *longest_m,
                     most: others.len(),
-                    towards: Some((&self.sites.at, &towards)),
+                    towards: Some((&self.sites, &towards)),
                 };
                 let is_wanted = |_, b| others.binary_search(&b).is_ok();
-                ways_from(&mut search, &self.sites.patch, sought, is_wanted)
+                ways_from(&mut search, |site| self.sites.patch(site), sought, is_wanted)
             };
             share.iter().flat_map(from).collect::<Vec<_>>()
         });
