@@ -20,4 +20,4 @@ pub use edge_tree::{EdgeTree, Nearest, nearest_patches};
 pub use repair::{Repair, Repaired, RingFault, repair_polygons, tidy_ring};
 pub use segment::{last_crossing, nearest_on_lines, segment_distance};
 pub use strip::{disc, strip};
-pub use voronoi::{Voronoi, voronoi_neighbours};
+pub use voronoi::voronoi_neighbours;

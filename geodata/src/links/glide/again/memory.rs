@@ -5,6 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use geo::{BoundingRect, ConvexHull, Coord, Intersects, MultiPoint, MultiPolygon, Polygon, Rect};
 
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
+
 use super::super::graph::{SiteGraph, Steps};
 use super::super::sites::{Flat, NO_PATCH, Shape, Sites};
 use super::super::{Glide, Route};
@@ -50,6 +53,7 @@ pub(in super::super) struct FoundOver {
 /// What is looked up, put in order when someone does.
 #[derive(Debug)]
 struct Lists {
+    tree: RTree<GeomWithData<[f64; 2], u32>>,
     by_patch: Vec<Vec<u32>>,
     /// The neighbours of each position, as ranges of a list.
     around: (Vec<u32>, Vec<u32>),
@@ -165,6 +169,11 @@ impl Known {
         self.lists().shapes.get(&(Arc::as_ptr(polygons).addr(), is_patch)).copied()
     }
 
+    /// Positions, the nearest to a place first.
+    pub fn nearest_to(&self, at: Coord) -> impl Iterator<Item = u32> {
+        self.lists().tree.nearest_neighbor_iter(&[at.x, at.y]).map(|site| site.data)
+    }
+
     /// Pairs that were measured where something has changed.
     pub fn measured_in(&self, boxes: &[Rect]) -> Vec<(u32, u32)> {
         let lists = self.lists();
@@ -216,7 +225,9 @@ impl Lists {
             let name = (Arc::as_ptr(polygons).addr(), *patch != NO_PATCH);
             numbers.entry(name).or_insert(number);
         }
+        let points = (0..).zip(at).map(|(site, at)| GeomWithData::new([at.x, at.y], site));
         Self {
+            tree: RTree::bulk_load(points.collect()),
             by_patch: sites.by_patch(patches),
             around: parts(at.len(), both),
             through: parts(at.len(), over),

@@ -61,6 +61,15 @@ impl Again<'_> {
             sought.extend(ways.into_iter().map(|way| (grade, way)));
             open.retain(|pair| !known.contains(&pair.patches));
         }
+        // Most of what was sought is what there was.
+        sought.retain(|(grade, way)| {
+            let is_as_before = self.is_as_before(*grade, way);
+            if is_as_before {
+                replaced.remove(&(way.a, way.b));
+                known.remove(&(way.a, way.b));
+            }
+            !is_as_before
+        });
         replaced.extend(known);
         FoundAgain { sought, ..self.kept(&replaced) }
     }
@@ -99,6 +108,15 @@ impl Again<'_> {
             share.iter().flat_map(about).collect::<Vec<_>>()
         });
         found.into_iter().flatten().collect()
+    }
+
+    /// A way is that of before.
+    fn is_as_before(&self, grade: Grade, way: &Way) -> bool {
+        let was = |patch: u32| self.patches.old_of[patch as usize];
+        let known = self.known.way((was(way.a), was(way.b)));
+        known.is_some_and(|known| {
+            known.grade == grade && known.sites == way.sites && !self.is_broken(known)
+        })
     }
 
     /// Has all ways stay but those that were replaced.
