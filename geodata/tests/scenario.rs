@@ -7,8 +7,8 @@ use geodata::connectivity::{Analysis, Parameters};
 use geodata::landscape::{Ground, Land, LandPiece, Resistance};
 use geodata::links::{Glide, Grade, LinkKind, Topology, glide_links};
 use geodata::scenario::{
-    Edit, Impact, PatchId, PlanPlace, Planting, Present, Question, Rule, Scenario, Scene, Side,
-    Surveyed, Trees, assess,
+    Edit, Figures, Impact, Live, PatchId, PlanPlace, Planting, Present, Question, Rule, Scenario,
+    Scene, Side, Surveyed, Trees, assess,
 };
 use geodata::units::hectares;
 use geodata::{Crs, Habitat, WorkingCrs};
@@ -130,6 +130,11 @@ proptest! {
         let again = rule.network_after(&scene, Some(&before), &mut ()).unwrap();
         prop_assert_eq!(&again.routes, &anew.routes);
         prop_assert_eq!(again.indices, anew.indices);
+        // And figures that follow a hand are those of a run.
+        let live = Live::new(&before, &rule).unwrap();
+        let (followed, full) = (live.after(&before, &scene).unwrap(), Figures::of(&anew, &rule));
+        prop_assert!((followed.ec_pc_ha - full.ec_pc_ha).abs() <= 1e-9 * full.ec_pc_ha.max(1.0));
+        prop_assert_eq!(Figures { ec_pc_ha: full.ec_pc_ha, ..followed }, full);
         // Another rule finds its own.
         let shorter = Rule { most_glide_m: most_glide_m * 0.7, ..rule };
         let anew = shorter.network(&scene, &mut ()).unwrap();

@@ -29,6 +29,12 @@ pub struct Crossing {
 /// Gathers the gaps of links into crossings, the widest first. Good gaps are none.
 #[must_use]
 pub fn crossings(routes: &[Route], limits: &GapLimits) -> Vec<Crossing> {
+    crossings_of(&routes.iter().collect::<Vec<&Route>>(), limits)
+}
+
+/// The same, of links that stand elsewhere.
+#[must_use]
+pub fn crossings_of(routes: &[&Route], limits: &GapLimits) -> Vec<Crossing> {
     let mut open: Vec<(usize, usize)> = routes
         .iter()
         .enumerate()

@@ -13,6 +13,7 @@ mod edit;
 mod from_layers;
 mod history;
 mod impact;
+mod live;
 mod network;
 #[cfg(feature = "projection")]
 mod planned;
@@ -28,6 +29,7 @@ pub use impact::{
     LinkState, NEIGHBOURHOOD_M, ObjectTouched, PatchLoss, PlanPlace, Question, Side, SiteTouched,
     Worth, assess, best_links, cleared, effect_range, is_worse,
 };
+pub use live::{Figures, Live};
 pub use network::{Network, Rule};
 #[cfg(feature = "projection")]
 pub use planned::{planned, plantings};

@@ -84,6 +84,13 @@ impl Rule {
         Ok(Network { routes, indices: Some(analysis.indices), memory })
     }
 
+    /// The glides that are sought.
+    pub(super) fn glides(&self) -> Glide {
+        let Parameters { topology, max_link_m, ref grading, .. } = self.parameters;
+        let most_m = max_link_m.unwrap_or(self.most_glide_m);
+        Glide { topology, most_m, limits: grading.limits }
+    }
+
     fn routes(
         &self,
         scene: &Scene,
@@ -91,7 +98,7 @@ impl Rule {
         progress: &mut impl Progress,
     ) -> Result<(Vec<Route>, Option<GlideMemory>), Error> {
         let Scene { habitat, land, .. } = scene;
-        let Parameters { kind, topology, max_link_m, ref grading, .. } = self.parameters;
+        let Parameters { kind, max_link_m, .. } = self.parameters;
         let (mut routes, memory) = match kind {
             LinkKind::LeastCost => {
                 let frame = Frame::new(&land.extent(habitat), self.cell_m, MOST_CELLS)?;
@@ -102,8 +109,7 @@ impl Rule {
                 (least_cost_links(habitat, land, &grid, &wanted, progress), None)
             }
             LinkKind::Glide | LinkKind::Euclidean => {
-                let most_m = max_link_m.unwrap_or(self.most_glide_m);
-                let wanted = Glide { topology, most_m, limits: grading.limits };
+                let wanted = self.glides();
                 let known = before.and_then(Side::glides);
                 let (routes, memory) = glide_links_again(habitat, land, &wanted, known, progress);
                 (routes, Some(memory))
@@ -176,7 +182,7 @@ fn straight(scene: &Scene, from: PatchId, to: PatchId) -> Option<Route> {
 impl Side {
     /// What another run over much the same land can take over: nothing where edits to the
     /// network itself have changed its links.
-    fn glides(&self) -> Option<GlidesBefore<'_>> {
+    pub(super) fn glides(&self) -> Option<GlidesBefore<'_>> {
         let Self { scene, network } = self;
         let memory = network.memory.as_ref().filter(|_| scene.links.is_empty())?;
         let Scene { habitat, land, .. } = scene;

@@ -6,6 +6,10 @@
 //! taken in one after the other. n^2 numbers, and n^2 steps at the most a link: for what
 //! has to follow a hand.
 
+mod after;
+
+pub use after::ChangedNetwork;
+
 use super::Kernel;
 use crate::graph::{Edge, PatchGraph, PathTree};
 use crate::parallel;
@@ -34,6 +38,10 @@ impl PairProbabilities {
         Self { nodes, rows: rows.concat() }
     }
 
+    fn row(&self, patch: usize) -> &[f64] {
+        &self.rows[patch * self.nodes..(patch + 1) * self.nodes]
+    }
+
     /// The probability of the best path between two patches.
     #[must_use]
     pub fn between(&self, a: usize, b: usize) -> f64 {
@@ -45,8 +53,7 @@ impl PairProbabilities {
         if a >= self.nodes || b >= self.nodes || a == b || q <= self.between(a, b) {
             return;
         }
-        let row = |patch: usize| self.rows[patch * self.nodes..(patch + 1) * self.nodes].to_vec();
-        let (from_a, from_b) = (row(a), row(b));
+        let (from_a, from_b) = (self.row(a).to_vec(), self.row(b).to_vec());
         for (i, row) in self.rows.chunks_exact_mut(self.nodes).enumerate() {
             // Who does not come nearer to one end over the link gains nothing by it.
             let (by_a, by_b) = (from_a[i] * q, from_b[i] * q);
@@ -70,8 +77,7 @@ impl PairProbabilities {
         if a >= self.nodes || b >= self.nodes || a == b || q <= self.between(a, b) {
             return 0.0;
         }
-        let row = |patch: usize| &self.rows[patch * self.nodes..(patch + 1) * self.nodes];
-        let (from_a, from_b) = (row(a), row(b));
+        let (from_a, from_b) = (self.row(a), self.row(b));
         let rows = self.rows.chunks_exact(self.nodes).zip(attributes_ha).enumerate();
         rows.fold(0.0, |sum, (i, (row, own))| {
             let (by_a, by_b) = (from_a[i] * q, from_b[i] * q);

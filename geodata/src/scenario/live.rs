@@ -1,0 +1,199 @@
+//! Figures that follow a hand: what a network becomes when a little of it changes, many times
+//! a second.
+//!
+//! Links are found again where they can have changed, and EC(PC) follows from the
+//! probabilities of all pairs as they were: the figures are those of a new run.
+
+use std::collections::HashMap;
+
+use super::{Network, Rule, Scene, Side};
+use crate::Error;
+use crate::connectivity::{ChangedNetwork, GradedLinks, MOST_MENDED_PATCHES, PairProbabilities};
+use crate::graph::{Components, Edge, PatchGraph};
+use crate::links::{GlideChange, GlidesBefore, Grade, Link, Route, crossings_of, glide_change};
+
+/// A network in figures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figures {
+    /// EC(PC), hectares.
+    pub ec_pc_ha: f64,
+    /// Parts that no link up to the threshold joins.
+    pub parts: usize,
+    /// Links that are good, weak, critical.
+    pub links: [usize; 3],
+    /// Places where gaps lie that are wider than a glide.
+    pub crossings: usize,
+}
+
+impl Figures {
+    /// Those of a network.
+    #[must_use]
+    pub fn of(network: &Network, rule: &Rule) -> Self {
+        let limits = rule.parameters.grading.limits;
+        let [good, weak, critical, _] = network.grades(rule);
+        let routes: Vec<&Route> = network.routes.iter().collect();
+        Self {
+            ec_pc_ha: network.ec_pc_ha(),
+            parts: network.indices.map_or(0, |indices| indices.components),
+            links: [good, weak, critical],
+            crossings: crossings_of(&routes, &limits).len(),
+        }
+    }
+}
+
+/// A network that is ready to be changed a little.
+#[derive(Debug)]
+pub struct Live {
+    rule: Rule,
+    graded: GradedLinks,
+    /// None where there are too many patches for it.
+    probabilities: Option<PairProbabilities>,
+    /// Each link of the network, with its probability; none for what is cut.
+    links: Vec<Option<Known>>,
+    figures: Figures,
+}
+
+/// A link as figures see it.
+#[derive(Debug, Clone)]
+struct Known {
+    link: Link,
+    edge: Edge,
+    probability: f64,
+    grade: Grade,
+}
+
+impl Known {
+    fn new(route: &Route, graded: &GradedLinks) -> Option<Self> {
+        let (link, edge) = (graded.link(route)?, graded.edge(route)?);
+        let probability = graded.kernel.probability_at(edge.length_m);
+        Some(Self { link, edge, probability, grade: route.grade(&graded.limits) })
+    }
+}
+
+impl Live {
+    /// Makes ready what is by a rule.
+    ///
+    /// # Errors
+    /// [`Error`] where the parameters have no meaning.
+    pub fn new(side: &Side, rule: &Rule) -> Result<Self, Error> {
+        let graded = rule.parameters.graded()?;
+        let routes = &side.network.routes;
+        let links: Vec<Option<Known>> =
+            routes.iter().map(|route| Known::new(route, &graded)).collect();
+        let nodes = side.scene.attributes_ha.len();
+        let edges = links.iter().flatten().map(|known| known.edge);
+        let probabilities = (nodes <= MOST_MENDED_PATCHES)
+            .then(|| PairProbabilities::new(nodes, edges, &graded.kernel));
+        let figures = Figures::of(&side.network, rule);
+        Ok(Self { rule: rule.clone(), graded, probabilities, links, figures })
+    }
+
+    /// The rule.
+    #[must_use]
+    pub fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
+    /// What the network is.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        self.figures
+    }
+
+    /// What becomes of the network in a scene that differs a little; `side` is that which this
+    /// was made with.
+    ///
+    /// # Errors
+    /// As [`Rule::network`].
+    pub fn after(&self, side: &Side, scene: &Scene) -> Result<Figures, Error> {
+        if let Some(figures) = self.follow(side, scene) {
+            return Ok(figures);
+        }
+        let network = self.rule.network_after(scene, Some(side), &mut ())?;
+        Ok(Figures::of(&network, &self.rule))
+    }
+
+    /// Nothing where so much differs, or other things than glides, that a new run is needed.
+    fn follow(&self, side: &Side, scene: &Scene) -> Option<Figures> {
+        let probabilities = self.probabilities.as_ref()?;
+        let before: GlidesBefore<'_> = side.glides().filter(|_| scene.links.is_empty())?;
+        let change = glide_change(&scene.habitat, &scene.land, &self.rule.glides(), before)?;
+        let others: Vec<&Route> = change
+            .others
+            .iter()
+            .filter(|route| self.rule.parameters.max_link_m.is_none_or(|m| route.length_m <= m))
+            .collect();
+        let others: Vec<(&Route, Option<Known>)> =
+            others.into_iter().map(|route| (route, Known::new(route, &self.graded))).collect();
+        let pc_num = self.pc_num(probabilities, scene, &change, &others)?;
+        // In the order of all, since of gaps that are as wide the first makes a crossing.
+        let routes = &side.network.routes;
+        let stay = change.stay.iter().map(|(place, patches)| (*patches, &routes[*place]));
+        let other = others.iter().map(|(route, _)| ((route.a, route.b), *route));
+        let mut all: Vec<((u32, u32), &Route)> = stay.chain(other).collect();
+        all.sort_unstable_by_key(|(patches, _)| *patches);
+        let all: Vec<&Route> = all.into_iter().map(|(_, route)| route).collect();
+        let known = change.stay.iter().filter_map(|(place, (a, b))| {
+            let known = self.links[*place].as_ref()?;
+            Some((Link { a: *a, b: *b, ..known.link }, known.grade))
+        });
+        let new = others.iter().filter_map(|(_, known)| known.as_ref());
+        let new = new.map(|known| (known.link, known.grade));
+        let (links, grades): (Vec<Link>, Vec<Grade>) = known.chain(new).unzip();
+        let threshold_m = self.rule.parameters.threshold_m();
+        let graph = PatchGraph::within(scene.attributes_ha.len(), &links, threshold_m);
+        Some(Figures {
+            ec_pc_ha: pc_num.sqrt(),
+            parts: Components::of(&graph).count(),
+            links: [Grade::Good, Grade::Weak, Grade::Critical]
+                .map(|grade| grades.iter().filter(|of| **of == grade).count()),
+            crossings: crossings_of(&all, &self.graded.limits).len(),
+        })
+    }
+
+    fn pc_num(
+        &self,
+        probabilities: &PairProbabilities,
+        scene: &Scene,
+        change: &GlideChange,
+        others: &[(&Route, Option<Known>)],
+    ) -> Option<f64> {
+        // Links that do not stay, by what their patches were.
+        let mut stays = vec![false; self.links.len()];
+        change.stay.iter().for_each(|(place, _)| stays[*place] = true);
+        let apart = self.links.iter().zip(&stays).filter(|(_, stays)| !**stays);
+        let apart = apart.filter_map(|(known, _)| known.as_ref());
+        let mut apart: HashMap<(u32, u32), f64> =
+            apart.map(|known| ((known.edge.a, known.edge.b), known.probability)).collect();
+        let mut left: Vec<Edge> = self
+            .links
+            .iter()
+            .zip(&stays)
+            .filter(|(_, stays)| **stays)
+            .filter_map(|(known, _)| known.as_ref().map(|known| known.edge))
+            .collect();
+        let mut gained = Vec::new();
+        for known in others.iter().filter_map(|(_, known)| known.as_ref()) {
+            let Edge { a, b, length_m } = known.edge;
+            let was = [a, b].map(|patch| change.old_of[patch as usize]);
+            let pair = (was[0].min(was[1]), was[0].max(was[1]));
+            match apart.get(&pair).copied() {
+                Some(old) if known.probability >= old => {
+                    apart.remove(&pair);
+                    gained.push((a, b, known.probability));
+                }
+                Some(_) => left.push(Edge { a: pair.0, b: pair.1, length_m }),
+                None => gained.push((a, b, known.probability)),
+            }
+        }
+        let lost: Vec<(u32, u32, f64)> = apart.into_iter().map(|((a, b), q)| (a, b, q)).collect();
+        let changed = ChangedNetwork {
+            old_of: &change.old_of,
+            attributes_ha: &scene.attributes_ha,
+            lost: &lost,
+            left: &left,
+            gained: &gained,
+        };
+        probabilities.pc_num_after(&changed, &self.graded.kernel)
+    }
+}
