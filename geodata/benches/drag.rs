@@ -3,7 +3,13 @@
 //!
 //! `cargo bench -p liito-geodata --bench drag`; on the real sheet where it is at hand, and on
 //! 2 000 made-up patches with 30 links each.
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "benchmarks are blunt")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "benchmarks are blunt"
+)]
 #![allow(missing_docs, reason = "criterion's own")]
 
 #[path = "../tests/shared/mod.rs"]
@@ -56,7 +62,8 @@ fn real_sheet(c: &mut Criterion) {
 fn made_up(c: &mut Criterion) {
     const ROW: u32 = 45;
     const APART_M: f64 = 150.0;
-    let off = |n: u32, by: u32| f64::from(n.wrapping_mul(2_654_435_761).rotate_left(by) % 41) - 20.0;
+    let off =
+        |n: u32, by: u32| f64::from(n.wrapping_mul(2_654_435_761).rotate_left(by) % 41) - 20.0;
     let at = |n: u32| Coord {
         x: 25_490_000.0 + APART_M * f64::from(n % ROW) + off(n, 7),
         y: 6_680_000.0 + APART_M * f64::from(n / ROW) + off(n, 19),

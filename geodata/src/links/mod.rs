@@ -14,7 +14,7 @@ use geo::Coord;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use crossings::{Crossing, PLACE_M, crossings, crossings_of};
+pub use crossings::{Crossing, KnownCrossings, PLACE_M, crossings};
 pub use euclidean::{PATCHES_WITHOUT_CUT, check_cut, euclidean_links, euclidean_links_from};
 pub use gap::{Gap, GapLimits, GapPart, Grade, gaps_along, grade_of, length_m, position_at};
 pub use glide::{

@@ -8,9 +8,11 @@ use std::collections::HashMap;
 
 use super::{Network, Rule, Scene, Side};
 use crate::Error;
-use crate::connectivity::{ChangedNetwork, GradedLinks, MOST_MENDED_PATCHES, PairProbabilities};
+use crate::connectivity::{ChangedNetwork, GradedLinks, KnownPaths, MOST_MENDED_PATCHES};
 use crate::graph::{Components, Edge, PatchGraph};
-use crate::links::{GlideChange, GlidesBefore, Grade, Link, Route, crossings_of, glide_change};
+use crate::links::{
+    GlideChange, GlidesBefore, Grade, KnownCrossings, Link, Route, crossings, glide_change,
+};
 
 /// A network in figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,12 +33,11 @@ impl Figures {
     pub fn of(network: &Network, rule: &Rule) -> Self {
         let limits = rule.parameters.grading.limits;
         let [good, weak, critical, _] = network.grades(rule);
-        let routes: Vec<&Route> = network.routes.iter().collect();
         Self {
             ec_pc_ha: network.ec_pc_ha(),
             parts: network.indices.map_or(0, |indices| indices.components),
             links: [good, weak, critical],
-            crossings: crossings_of(&routes, &limits).len(),
+            crossings: crossings(&network.routes, &limits).len(),
         }
     }
 }
@@ -47,9 +48,10 @@ pub struct Live {
     rule: Rule,
     graded: GradedLinks,
     /// None where there are too many patches for it.
-    probabilities: Option<PairProbabilities>,
+    paths: Option<KnownPaths>,
     /// Each link of the network, with its probability; none for what is cut.
     links: Vec<Option<Known>>,
+    crossings: KnownCrossings,
     figures: Figures,
 }
 
@@ -81,11 +83,13 @@ impl Live {
         let links: Vec<Option<Known>> =
             routes.iter().map(|route| Known::new(route, &graded)).collect();
         let nodes = side.scene.attributes_ha.len();
-        let edges = links.iter().flatten().map(|known| known.edge);
-        let probabilities = (nodes <= MOST_MENDED_PATCHES)
-            .then(|| PairProbabilities::new(nodes, edges, &graded.kernel));
+        let edges: Vec<Edge> = links.iter().flatten().map(|known| known.edge).collect();
+        let worth = || side.scene.attributes_ha.clone();
+        let paths = (nodes <= MOST_MENDED_PATCHES)
+            .then(|| KnownPaths::new(worth(), &edges, &graded.kernel));
+        let crossings = KnownCrossings::new(routes, &graded.limits);
         let figures = Figures::of(&side.network, rule);
-        Ok(Self { rule: rule.clone(), graded, probabilities, links, figures })
+        Ok(Self { rule: rule.clone(), graded, paths, links, crossings, figures })
     }
 
     /// The rule.
@@ -115,7 +119,7 @@ impl Live {
 
     /// Nothing where so much differs, or other things than glides, that a new run is needed.
     fn follow(&self, side: &Side, scene: &Scene) -> Option<Figures> {
-        let probabilities = self.probabilities.as_ref()?;
+        let paths = self.paths.as_ref()?;
         let before: GlidesBefore<'_> = side.glides().filter(|_| scene.links.is_empty())?;
         let change = glide_change(&scene.habitat, &scene.land, &self.rule.glides(), before)?;
         let others: Vec<&Route> = change
@@ -125,14 +129,10 @@ impl Live {
             .collect();
         let others: Vec<(&Route, Option<Known>)> =
             others.into_iter().map(|route| (route, Known::new(route, &self.graded))).collect();
-        let pc_num = self.pc_num(probabilities, scene, &change, &others)?;
-        // In the order of all, since of gaps that are as wide the first makes a crossing.
-        let routes = &side.network.routes;
-        let stay = change.stay.iter().map(|(place, patches)| (*patches, &routes[*place]));
-        let other = others.iter().map(|(route, _)| ((route.a, route.b), *route));
-        let mut all: Vec<((u32, u32), &Route)> = stay.chain(other).collect();
-        all.sort_unstable_by_key(|(patches, _)| *patches);
-        let all: Vec<&Route> = all.into_iter().map(|(_, route)| route).collect();
+        let mut stays = vec![false; self.links.len()];
+        change.stay.iter().for_each(|(place, _)| stays[*place] = true);
+        let gone: Vec<usize> = (0..stays.len()).filter(|place| !stays[*place]).collect();
+        let pc_num = self.pc_num(paths, scene, (&change, &gone), &others)?;
         let known = change.stay.iter().filter_map(|(place, (a, b))| {
             let known = self.links[*place].as_ref()?;
             Some((Link { a: *a, b: *b, ..known.link }, known.grade))
@@ -147,53 +147,40 @@ impl Live {
             parts: Components::of(&graph).count(),
             links: [Grade::Good, Grade::Weak, Grade::Critical]
                 .map(|grade| grades.iter().filter(|of| **of == grade).count()),
-            crossings: crossings_of(&all, &self.graded.limits).len(),
+            crossings: self
+                .crossings
+                .count_after(gone.into_iter(), others.iter().map(|(route, _)| *route)),
         })
     }
 
     fn pc_num(
         &self,
-        probabilities: &PairProbabilities,
+        paths: &KnownPaths,
         scene: &Scene,
-        change: &GlideChange,
+        (change, gone): (&GlideChange, &[usize]),
         others: &[(&Route, Option<Known>)],
     ) -> Option<f64> {
         // Links that do not stay, by what their patches were.
-        let mut stays = vec![false; self.links.len()];
-        change.stay.iter().for_each(|(place, _)| stays[*place] = true);
-        let apart = self.links.iter().zip(&stays).filter(|(_, stays)| !**stays);
-        let apart = apart.filter_map(|(known, _)| known.as_ref());
+        let apart = gone.iter().filter_map(|place| self.links[*place].as_ref());
         let mut apart: HashMap<(u32, u32), f64> =
             apart.map(|known| ((known.edge.a, known.edge.b), known.probability)).collect();
-        let mut left: Vec<Edge> = self
-            .links
-            .iter()
-            .zip(&stays)
-            .filter(|(_, stays)| **stays)
-            .filter_map(|(known, _)| known.as_ref().map(|known| known.edge))
-            .collect();
         let mut gained = Vec::new();
-        for known in others.iter().filter_map(|(_, known)| known.as_ref()) {
-            let Edge { a, b, length_m } = known.edge;
-            let was = [a, b].map(|patch| change.old_of[patch as usize]);
+        for Known { edge, probability, .. } in others.iter().filter_map(|(_, known)| known.as_ref())
+        {
+            let was = [edge.a, edge.b].map(|patch| change.old_of[patch as usize]);
             let pair = (was[0].min(was[1]), was[0].max(was[1]));
-            match apart.get(&pair).copied() {
-                Some(old) if known.probability >= old => {
-                    apart.remove(&pair);
-                    gained.push((a, b, known.probability));
-                }
-                Some(_) => left.push(Edge { a: pair.0, b: pair.1, length_m }),
-                None => gained.push((a, b, known.probability)),
+            // What is better takes nothing away.
+            if apart.get(&pair).is_some_and(|old| probability >= old) {
+                apart.remove(&pair);
             }
+            gained.push((edge.a, edge.b, *probability));
         }
-        let lost: Vec<(u32, u32, f64)> = apart.into_iter().map(|((a, b), q)| (a, b, q)).collect();
-        let changed = ChangedNetwork {
+        let lost: Vec<(u32, u32)> = apart.into_keys().collect();
+        paths.pc_num_after(&ChangedNetwork {
             old_of: &change.old_of,
             attributes_ha: &scene.attributes_ha,
             lost: &lost,
-            left: &left,
             gained: &gained,
-        };
-        probabilities.pc_num_after(&changed, &self.graded.kernel)
+        })
     }
 }

@@ -1,111 +1,210 @@
 //! PCnum after some links and patches have changed, by what was known before.
 //!
-//! Rows of patches whose best paths may have gone over a link that is lost are sought anew.
-//! Then, with S the patches at the ends of links that are better or new and D the best
-//! probabilities among these, a path from i to j changes only to the best over S:
+//! Pairs whose best path may go over a link that is lost are sought again, from the patches
+//! whose paths are as they were (Ramalingam and Reps 1996, doi:10.1006/jagm.1996.0046). Then,
+//! with S the patches at the ends of links that are new and D the best probabilities among
+//! these, a path from i to j changes only to the best over S:
 //! p'_ij = max(p_ij, max over t in S of g_it p_tj), g_it = max over s in S of p_is D_st.
-//! Only those t count that come nearer to i, and these are few: n^2 steps and little more.
+//! Only those t count that come nearer to i, and these are few. A link that is better or worse
+//! is one that is lost and one that is new, but nothing is lost where it is better.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::PairProbabilities;
 use crate::connectivity::Kernel;
-use crate::graph::{Edge, PatchGraph, PathTree};
+use crate::graph::{Edge, PatchGraph};
 use crate::parallel;
 
-/// With more patches than this at the ends of links that are better, a new run is as quick.
+/// With more patches than this at the ends of new links, a new run is as quick.
 const MOST_ENDS: usize = 300;
 
-/// Rows that may have changed are at most this share of all.
-const MOST_ROWS: usize = 2;
+/// Pairs that are sought again are at most this share of all.
+const MOST_PAIRS: usize = 4;
 
 /// A path is as good as another that is worse by rounding.
 const ROUNDING: f64 = 1e-12;
 
-/// A network that differs from one whose probabilities are known.
+/// No such place.
+const NONE: usize = usize::MAX;
+
+/// The best paths of a network, ready to be told what becomes of them.
+#[derive(Debug)]
+pub struct KnownPaths {
+    best: PairProbabilities,
+    graph: PatchGraph,
+    /// The probability of each link, as the graph has them.
+    links: Vec<f64>,
+    attributes_ha: Vec<f64>,
+    /// What each patch reaches, hectares.
+    reach_ha: Vec<f64>,
+}
+
+/// A network that differs from one whose paths are known.
 #[derive(Debug)]
 pub struct ChangedNetwork<'a> {
     /// What each patch was; `u32::MAX` where it was none.
     pub old_of: &'a [u32],
     /// What each patch is worth, hectares.
     pub attributes_ha: &'a [f64],
-    /// Links of before that are lost or worse, by what the patches were, with their old
-    /// probability.
-    pub lost: &'a [(u32, u32, f64)],
-    /// Links of before that are still there, by what the patches were, and those that are worse.
-    pub left: &'a [Edge],
-    /// Links that are new or better, with their probability.
+    /// Links that are lost or worse, by what the patches were.
+    pub lost: &'a [(u32, u32)],
+    /// Links that are new, better or worse, with their probability.
     pub gained: &'a [(u32, u32, f64)],
 }
 
-/// No such place.
-const NONE: usize = usize::MAX;
-
-/// A known matrix with some of its rows sought anew.
-struct Rows<'a> {
-    known: &'a PairProbabilities,
-    anew: BTreeMap<usize, Vec<f64>>,
-}
-
-impl Rows<'_> {
-    fn row(&self, patch: usize) -> &[f64] {
-        self.anew.get(&patch).map_or_else(|| self.known.row(patch), Vec::as_slice)
+impl KnownPaths {
+    /// Those over links of these lengths, one between two patches at the most, between patches
+    /// that are worth so much.
+    #[must_use]
+    pub fn new(attributes_ha: Vec<f64>, edges: &[Edge], kernel: &Kernel) -> Self {
+        let nodes = attributes_ha.len();
+        let best = PairProbabilities::new(nodes, edges.iter().copied(), kernel);
+        let graph = PatchGraph::new(nodes, edges.iter().copied());
+        let lengths = (0..nodes).flat_map(|node| graph.row(node).1);
+        let links = lengths.map(|length_m| kernel.probability_at(*length_m)).collect();
+        let reach_ha = (0..nodes).map(|patch| dot(best.row(patch), &attributes_ha)).collect();
+        Self { best, graph, links, attributes_ha, reach_ha }
     }
-}
 
-impl PairProbabilities {
     /// PCnum of a network that differs a little, square hectares: what a new run would give.
     /// `None` where so much differs that a new run is as quick.
     #[must_use]
-    pub fn pc_num_after(&self, changed: &ChangedNetwork<'_>, kernel: &Kernel) -> Option<f64> {
-        let rows = self.without_lost(changed, kernel)?;
+    pub fn pc_num_after(&self, changed: &ChangedNetwork<'_>) -> Option<f64> {
+        let rows = self.without_lost(changed)?;
         let ends = Ends::new(&rows, changed)?;
-        // By what the patches were: what they are worth now.
-        let mut worth = vec![0.0; self.nodes];
+        // By what the patches were: what they are worth now, and where that differs.
+        let mut worth = vec![0.0; self.attributes_ha.len()];
         for (was, worth_ha) in changed.old_of.iter().zip(changed.attributes_ha) {
             if let Some(worth) = worth.get_mut(*was as usize) {
                 *worth = *worth_ha;
             }
         }
+        let more = worth.iter().zip(&self.attributes_ha).map(|(now, was)| now - was);
+        let more: Vec<(usize, f64)> = more.enumerate().filter(|(_, more)| *more != 0.0).collect();
         let patches: Vec<usize> = (0..changed.old_of.len()).collect();
         let sums = parallel::map(&patches, |patch| {
             let own = changed.attributes_ha.get(*patch).copied().unwrap_or(0.0);
-            own * ends.reach_from(&rows, changed, *patch, &worth)
+            own * ends.reach_from(&rows, changed, *patch, (&worth, &more))
         });
         Some(sums.into_iter().sum())
     }
 
-    /// The rows where links are lost.
-    fn without_lost<'a>(
-        &'a self,
-        changed: &ChangedNetwork<'_>,
-        kernel: &Kernel,
-    ) -> Option<Rows<'a>> {
-        let mut open: BTreeSet<usize> = BTreeSet::new();
-        for &(a, b, q) in changed.lost {
-            let (from_a, from_b) = (self.row(a as usize), self.row(b as usize));
-            let goes_over = |i: usize| {
-                let (p, r) = (from_a[i], from_b[i]);
-                p.max(r) > 0.0 && (p * q >= r * (1.0 - ROUNDING) || r * q >= p * (1.0 - ROUNDING))
-            };
-            open.extend((0..self.nodes).filter(|i| goes_over(*i)));
-        }
-        if open.len() * MOST_ROWS > self.nodes {
+    /// The rows of pairs whose path went over a link that is lost.
+    fn without_lost<'a>(&'a self, changed: &ChangedNetwork<'_>) -> Option<Rows<'a>> {
+        let nodes = self.attributes_ha.len();
+        let lost: Vec<(usize, usize, f64)> = changed
+            .lost
+            .iter()
+            .flat_map(|(a, b)| {
+                let (a, b) = (*a as usize, *b as usize);
+                let q = self.link(a, b);
+                [(a, b, q), (b, a, q)]
+            })
+            .collect();
+        let sources: Vec<usize> = (0..nodes).collect();
+        let open = parallel::map(&sources, |source| {
+            let row = self.best.row(*source);
+            let mut open: Vec<u32> = Vec::new();
+            for &(a, b, q) in &lost {
+                let reach = row[a] * q * (1.0 + ROUNDING);
+                // From here one goes over it at all.
+                if reach > 0.0 && reach >= row[b] {
+                    let beyond = (0u32..).zip(self.best.row(b)).zip(row);
+                    let over = beyond.filter(|((_, far), p)| **p > 0.0 && reach * *far >= **p);
+                    open.extend(over.map(|((patch, _), _)| patch));
+                }
+            }
+            open.sort_unstable();
+            open.dedup();
+            open.retain(|patch| *patch as usize != *source);
+            open
+        });
+        if open.iter().map(Vec::len).sum::<usize>() * MOST_PAIRS > nodes * nodes {
             return None;
         }
-        let mut rows = Rows { known: self, anew: BTreeMap::new() };
-        if !open.is_empty() {
-            let graph = PatchGraph::new(self.nodes, changed.left.iter().copied());
-            let open: Vec<usize> = open.into_iter().collect();
-            let found = parallel::map(&open, |source| {
-                let mut tree = PathTree::default();
-                tree.measure_lengths(&graph, *source);
-                let lengths = tree.lengths().iter();
-                lengths.map(|length| kernel.probability_at(*length)).collect::<Vec<f64>>()
-            });
-            rows.anew = open.into_iter().zip(found).collect();
+        let open: Vec<(usize, Vec<u32>)> =
+            open.into_iter().enumerate().filter(|(_, open)| !open.is_empty()).collect();
+        let is_lost: BTreeSet<(usize, usize)> = lost.iter().map(|(a, b, _)| (*a, *b)).collect();
+        let found = parallel::map(&open, |(source, open)| self.anew(*source, open, &is_lost));
+        let anew = open.into_iter().map(|(source, _)| source).zip(found).collect();
+        Some(Rows { known: self, anew })
+    }
+
+    /// The probability of a link; 0 where there is none.
+    fn link(&self, a: usize, b: usize) -> f64 {
+        self.graph.slot_of(a, b).map_or(0.0, |slot| self.links[slot])
+    }
+
+    /// A row with some of its places sought again, without the links that are lost.
+    fn anew(&self, source: usize, open: &[u32], is_lost: &BTreeSet<(usize, usize)>) -> Vec<f64> {
+        let mut row = self.best.row(source).to_vec();
+        let mut is_open = vec![false; row.len()];
+        for patch in open {
+            row[*patch as usize] = 0.0;
+            is_open[*patch as usize] = true;
         }
-        Some(rows)
+        let links = |patch: usize| {
+            let (others, range) = (self.graph.row(patch).0, self.graph.slot_range(patch));
+            let links = others.iter().map(|other| *other as usize).zip(&self.links[range]);
+            links.filter(move |(other, _)| !is_lost.contains(&(patch, *other)))
+        };
+        let mut queue: BinaryHeap<Reached> = BinaryHeap::new();
+        for patch in open {
+            let patch = *patch as usize;
+            let from = links(patch).filter(|(other, _)| !is_open[*other]);
+            let best = from.fold(0.0, |best, (other, q)| f64::max(best, row[other] * q));
+            if best > 0.0 {
+                queue.push(Reached(best, patch));
+            }
+        }
+        while let Some(Reached(p, patch)) = queue.pop() {
+            if p <= row[patch] {
+                continue;
+            }
+            row[patch] = p;
+            for (other, q) in links(patch).filter(|(other, _)| is_open[*other]) {
+                if p * q > row[other] {
+                    queue.push(Reached(p * q, other));
+                }
+            }
+        }
+        row
+    }
+}
+
+/// A patch that is reached with a probability, the likeliest first.
+#[derive(Debug, PartialEq)]
+struct Reached(f64, usize);
+
+impl Eq for Reached {}
+
+impl Ord for Reached {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0).then(other.1.cmp(&self.1))
+    }
+}
+
+impl PartialOrd for Reached {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// What is known, with some rows sought anew.
+struct Rows<'a> {
+    known: &'a KnownPaths,
+    anew: BTreeMap<usize, Vec<f64>>,
+}
+
+impl Rows<'_> {
+    fn row(&self, patch: usize) -> &[f64] {
+        self.anew.get(&patch).map_or_else(|| self.known.best.row(patch), Vec::as_slice)
+    }
+
+    /// What a patch was; `None` where it was none.
+    fn old(&self, was: u32) -> Option<usize> {
+        Some(was as usize).filter(|was| *was < self.known.attributes_ha.len())
     }
 }
 
@@ -128,10 +227,7 @@ impl Ends {
             return None;
         }
         let now: Vec<usize> = ends.into_iter().collect();
-        let was_of = |patch: &usize| {
-            let was = *changed.old_of.get(*patch)? as usize;
-            (was < rows.known.nodes).then_some(was)
-        };
+        let was_of = |patch: &usize| rows.old(*changed.old_of.get(*patch)?);
         let was: Vec<Option<usize>> = now.iter().map(was_of).collect();
         let mut places = vec![NONE; changed.old_of.len()];
         for (place, patch) in now.iter().enumerate() {
@@ -173,11 +269,11 @@ impl Ends {
         rows: &Rows<'_>,
         changed: &ChangedNetwork<'_>,
         patch: usize,
-        worth: &[f64],
+        (worth, more): (&[f64], &[(usize, f64)]),
     ) -> f64 {
         let count = self.now.len();
-        let was = changed.old_of[patch] as usize;
-        let own = (was < rows.known.nodes).then(|| rows.row(was));
+        let was = rows.old(changed.old_of[patch]);
+        let own = was.map(|was| rows.row(was));
         // How near the ends come: by what was known to one of them, then among them.
         let mut nearest = vec![0.0; count];
         match own {
@@ -209,7 +305,14 @@ impl Ends {
             })
             .collect();
         let of_known = match (own, nearer.is_empty()) {
-            (Some(own), true) => dot(own, worth),
+            // As it was, but for what others are worth.
+            (Some(own), true) => match was.filter(|was| !rows.anew.contains_key(was)) {
+                Some(was) => {
+                    let more = more.iter().map(|(other, more)| own[*other] * more);
+                    rows.known.reach_ha[was] + more.sum::<f64>()
+                }
+                None => dot(own, worth),
+            },
             (own, _) => {
                 let mut best = own.map_or_else(|| vec![0.0; worth.len()], <[f64]>::to_vec);
                 for (g, row) in nearer {
@@ -267,11 +370,12 @@ mod tests {
             more in prop::collection::vec((0u32..16, 0u32..16, 1.0..900.0f64), 0..9),
             gone in prop::option::of(0u32..14),
             attributes in prop::collection::vec(0.0..20.0f64, 16),
+            worth_before in prop::collection::vec(0.0..20.0f64, 14),
         ) {
             let kernel = Kernel::new(300.0, 0.5).unwrap();
             let before = one_each(&links);
             let old: Links = before.iter().map(|(&(a, b), &m)| (a, b, m)).collect();
-            let known = PairProbabilities::new(14, edges(&old), &kernel);
+            let known = KnownPaths::new(worth_before, &edges(&old), &kernel);
             // One patch goes, two come behind those that stay.
             let old_of: Vec<u32> =
                 (0..14).filter(|patch| Some(*patch) != gone).chain([u32::MAX; 2]).collect();
@@ -279,26 +383,28 @@ mod tests {
             let now = |was: u32| old_of.iter().position(|of| *of == was).map(|n| n as u32);
             let q = |length_m: f64| kernel.probability_at(length_m);
             let mut left = before.clone();
-            let mut taken: Links = Vec::new();
+            let mut taken: Vec<(u32, u32)> = Vec::new();
+            let mut worsened: Vec<(u32, u32)> = Vec::new();
             let keys: Vec<(u32, u32)> = before.keys().copied().collect();
             if !keys.is_empty() {
                 for place in lost {
                     let pair = keys[place.index(keys.len())];
                     left.remove(&pair);
-                    taken.push((pair.0, pair.1, q(before[&pair])));
+                    taken.push(pair);
                 }
                 for (place, by) in worse {
                     let pair = keys[place.index(keys.len())];
                     if let Some(length_m) = left.get_mut(&pair) {
-                        taken.push((pair.0, pair.1, q(*length_m)));
+                        taken.push(pair);
                         *length_m *= by;
+                        worsened.push(pair);
                     }
                 }
             }
             if let Some(gone) = gone {
                 for pair in keys.iter().filter(|(a, b)| *a == gone || *b == gone) {
                     if left.remove(pair).is_some() {
-                        taken.push((pair.0, pair.1, q(before[pair])));
+                        taken.push(*pair);
                     }
                 }
             }
@@ -308,19 +414,21 @@ mod tests {
                 .filter(|((_, b), _)| (*b as usize) < count)
                 .map(|((a, b), m)| (a, b, m))
                 .collect();
-            let gained: Links = more.iter().map(|&(a, b, m)| (a, b, q(m))).collect();
+            let worse = left.iter().filter(|(a, b, _)| worsened.contains(&(*a, *b)));
+            let worse = worse.filter_map(|&(a, b, m)| Some((now(a)?, now(b)?, q(m))));
+            let gained: Links =
+                more.iter().map(|&(a, b, m)| (a, b, q(m))).chain(worse).collect();
             let attributes = &attributes[..count];
             let changed = ChangedNetwork {
                 old_of: &old_of,
                 attributes_ha: attributes,
                 lost: &taken,
-                left: &edges(&left),
                 gained: &gained,
             };
             let all = left.iter().filter_map(|&(a, b, m)| Some((now(a)?, now(b)?, m)));
             let all: Links = all.chain(more).collect();
             let anew = PairProbabilities::new(count, edges(&all), &kernel).pc_num(attributes);
-            if let Some(after) = known.pc_num_after(&changed, &kernel) {
+            if let Some(after) = known.pc_num_after(&changed) {
                 prop_assert!((after - anew).abs() <= 1e-9 * anew.max(1.0), "{} {}", after, anew);
             } else {
                 prop_assert!(!taken.is_empty());

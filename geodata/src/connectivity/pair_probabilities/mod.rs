@@ -8,7 +8,7 @@
 
 mod after;
 
-pub use after::ChangedNetwork;
+pub use after::{ChangedNetwork, KnownPaths};
 
 use super::Kernel;
 use crate::graph::{Edge, PatchGraph, PathTree};

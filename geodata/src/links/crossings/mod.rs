@@ -4,6 +4,10 @@
 //! widest gap of all not yet taken makes a crossing, and with it go all gaps that come
 //! within [`PLACE_M`] of it, so that gaps along a road do not chain into one.
 
+mod known;
+
+use std::cmp::Reverse;
+
 use geo::Coord;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
@@ -11,6 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Gap, GapLimits, Grade, Route};
 use crate::geometry::segment_distance;
+
+pub use known::KnownCrossings;
 
 /// Gaps so near to the widest of a crossing are of it, metres: an assumption.
 pub const PLACE_M: f64 = 30.0;
@@ -26,23 +32,34 @@ pub struct Crossing {
     pub gaps: Vec<(usize, usize)>,
 }
 
+/// The width of a gap; of those that are as wide, where they lie tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Width(u64, [u64; 4]);
+
+impl Width {
+    fn of(gap: &Gap) -> Self {
+        // Lengths that are not negative compare as their bits do.
+        let ends = [gap.from.x, gap.from.y, gap.to.x, gap.to.y].map(f64::to_bits);
+        Self(gap.width_m.to_bits(), ends)
+    }
+}
+
+/// A gap is wider than a glide.
+fn is_open(gap: &Gap, limits: &GapLimits) -> bool {
+    gap.grade(limits) > Grade::Good
+}
+
 /// Gathers the gaps of links into crossings, the widest first. Good gaps are none.
 #[must_use]
 pub fn crossings(routes: &[Route], limits: &GapLimits) -> Vec<Crossing> {
-    crossings_of(&routes.iter().collect::<Vec<&Route>>(), limits)
-}
-
-/// The same, of links that stand elsewhere.
-#[must_use]
-pub fn crossings_of(routes: &[&Route], limits: &GapLimits) -> Vec<Crossing> {
     let mut open: Vec<(usize, usize)> = routes
         .iter()
         .enumerate()
         .flat_map(|(link, route)| (0..route.gaps.len()).map(move |gap| (link, gap)))
-        .filter(|(link, gap)| routes[*link].gaps[*gap].grade(limits) > Grade::Good)
+        .filter(|(link, gap)| is_open(&routes[*link].gaps[*gap], limits))
         .collect();
     let gap_of = |(link, gap): &(usize, usize)| &routes[*link].gaps[*gap];
-    open.sort_by(|p, q| gap_of(q).width_m.total_cmp(&gap_of(p).width_m).then(p.cmp(q)));
+    open.sort_by_cached_key(|of| (Reverse(Width::of(gap_of(of))), *of));
     let boxes = open.iter().enumerate().map(|(place, of)| {
         let Gap { from, to, .. } = gap_of(of);
         GeomWithData::new(Rectangle::from_corners([from.x, from.y], [to.x, to.y]), place)
