@@ -118,6 +118,7 @@ proptest! {
     fn what_is_taken_over_is_what_would_be_found(
         edits in prop::collection::vec(edits(), 1..4),
         most_glide_m in prop_oneof![Just(90.0), Just(250.0), Just(2_000.0)],
+        held in any::<prop::sample::Index>(),
     ) {
         let present = mosaic();
         let rule = Rule { most_glide_m, ..rule(LinkKind::Glide) };
@@ -134,6 +135,16 @@ proptest! {
         // And figures that follow a hand are those of a run.
         let live = Live::new(&before, &rule).unwrap();
         let (followed, full) = (live.after(&before, &scene).unwrap(), Figures::of(&anew, &rule));
+        prop_assert!((followed.ec_pc_ha - full.ec_pc_ha).abs() <= 1e-9 * full.ec_pc_ha.max(1.0));
+        prop_assert_eq!(Figures { ec_pc_ha: full.ec_pc_ha, ..followed }, full);
+        // So they are where a hand holds one edit of a plan: the others are there already.
+        let mut rest = scenario.entries().to_vec();
+        rest.remove(held.index(rest.len()));
+        let rest = Scene::new(&present, &rest, 0.0);
+        let network = rule.network_after(&rest, Some(&before), &mut ()).unwrap();
+        let rest = Side { scene: rest, network };
+        let live = Live::new(&rest, &rule).unwrap();
+        let followed = live.after(&rest, &scene).unwrap();
         prop_assert!((followed.ec_pc_ha - full.ec_pc_ha).abs() <= 1e-9 * full.ec_pc_ha.max(1.0));
         prop_assert_eq!(Figures { ec_pc_ha: full.ec_pc_ha, ..followed }, full);
         // Another rule finds its own.

@@ -25,7 +25,7 @@ use geodata::scenario::{
     effect_range,
 };
 use liito_locales::{Annex, Language, Source, annex};
-use liito_worker::{AnnexWish, Answer, LiveFigures, PlanAsk, PlanReply, PlanWish, Reply};
+use liito_worker::{AnnexWish, Answer, PlanAsk, PlanReply, PlanWish, Reply};
 use shelf::{Drawn, Identity};
 
 /// The same draws each time: the same plan, the same range.
@@ -48,8 +48,8 @@ pub struct Planner {
     after: Vec<After>,
     /// What other plans do.
     known: Vec<Known>,
-    /// The figures of the present that those of what is being drawn are told beside.
-    live: Option<(Rule, LiveFigures)>,
+    /// What is being drawn or moved.
+    hand: live::Hand,
     /// What was suggested last.
     suggested: Vec<MultiPolygon>,
 }
@@ -107,6 +107,7 @@ impl Planner {
         {
             self.after.clear();
             self.known.clear();
+            self.hand = live::Hand::default();
             self.before = Some((rule.clone(), Side::before(present, rule, progress)?));
         }
         Ok(())

@@ -7,6 +7,7 @@ use geodata::{Error, Habitat, Layer};
 use liito_locales::Source;
 use liito_worker::{Answer, LandWork, PlanWork, Reply};
 
+use super::live::Hand;
 use super::{Ground, Planner};
 
 impl Planner {
@@ -26,7 +27,7 @@ impl Planner {
         let sources = told.iter().chain(&layers).map(source).collect();
         let present = Present::new(habitat, pieces, Vec::new());
         self.ground = Some(Ground { present, surveyed, sources, labels, planned });
-        (self.before, self.live) = (None, None);
+        (self.before, self.hand) = (None, Hand::default());
         self.after.clear();
         self.known.clear();
         self.take_up();

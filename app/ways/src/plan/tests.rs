@@ -146,6 +146,16 @@ fn figures_follow_the_hand_and_are_those_of_what_is_let_go() {
     step(&mut planner, moved);
     let told = assessed(&mut planner).whole.ec_pc_ha;
     assert!((told.1 - after.ec_pc_ha).abs() <= 1e-9 * told.1);
+    // The same beside an edit that no hand holds.
+    let other = DrawnEdit::Clear(ring(0.0), Class::BuiltUp);
+    step(&mut planner, PlanStep::Add(other));
+    let moved = PlanStep::Reshape(state.edits[0].id, ring(310.0));
+    let (same, after) = live(&mut planner, moved.clone(), wish(0.0)).figures.unwrap();
+    assert!((same.ec_pc_ha - before.ec_pc_ha).abs() <= 1e-9 * same.ec_pc_ha);
+    step(&mut planner, moved);
+    let told = assessed(&mut planner).whole.ec_pc_ha;
+    assert!(after.ec_pc_ha < before.ec_pc_ha);
+    assert!((told.1 - after.ec_pc_ha).abs() <= 1e-9 * told.1);
     // Over a grid it is a preview.
     let mut coarse = wish(0.0);
     coarse.rule.parameters.kind = geodata::links::LinkKind::LeastCost;

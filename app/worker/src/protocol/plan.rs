@@ -242,7 +242,7 @@ pub struct PlanState {
 }
 
 /// A network in figures.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct LiveFigures {
     /// EC(PC), hectares.
     pub ec_pc_ha: f64,

@@ -24,7 +24,7 @@ pub(super) fn positions(
     let flat = &known.sites.flat;
     // Which shape each was, and what each has become.
     let mut now_of = vec![NONE; flat.shapes.len()];
-    let wanted: Vec<_> = (0u32..)
+    let mut wanted: Vec<_> = (0u32..)
         .zip(shapes(habitat, land))
         .map(|(number, (polygons, patch))| {
             let was = known.shape(&polygons, patch != NO_PATCH);
@@ -35,6 +35,22 @@ pub(super) fn positions(
             (polygons, patch, was)
         })
         .collect();
+    // What an edit made of a shape is made again with every scene: the same in another place.
+    let others = (0u32..).zip(&flat.shapes).filter(|(was, _)| now_of[*was as usize] == NONE);
+    let others: Vec<(u32, &Shape)> = others.collect();
+    for (number, (polygons, patch, was)) in (0u32..).zip(&mut wanted) {
+        if was.is_none() {
+            let is_same = |(was, shape): &&(u32, &Shape)| {
+                now_of[*was as usize] == NONE
+                    && (shape.patch == NO_PATCH) == (*patch == NO_PATCH)
+                    && shape.polygons == *polygons
+            };
+            *was = others.iter().find(is_same).map(|(was, _)| *was);
+            if let Some(was) = was {
+                now_of[*was as usize] = number;
+            }
+        }
+    }
     let now: Vec<Shape> = parallel::map(&wanted, |(polygons, patch, was)| {
         let edge = match was {
             Some(was) => flat.shapes[*was as usize].edge.again(land, boxes),
