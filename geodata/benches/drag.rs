@@ -1,5 +1,5 @@
-//! A stepping stone that is dragged: how long until the figures follow, and whether they are
-//! those of a new run.
+//! A stepping stone that is dragged, and 20 ha that are cleared: how long until the figures
+//! follow, and whether they are those of a new run.
 //!
 //! `cargo bench -p liito-geodata --bench drag`; on the real sheet where it is at hand, and on
 //! 2 000 made-up patches with 30 links each.
@@ -99,11 +99,11 @@ fn drag(c: &mut Criterion, what: &str, present: &Present, rule: &Rule) {
         let scene = Scene::new(present, scenario_at(by).entries(), 0.0);
         Figures::of(&rule.network(&scene, &mut ()).unwrap(), rule)
     });
-    let mut group = c.benchmark_group("one move of a stepping stone, one thread");
+    let mut group = c.benchmark_group("one thread");
     group.sample_size(20).sampling_mode(SamplingMode::Flat);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut at = 0;
-    group.bench_function(format!("{what}, {degree:.1} links each"), |bencher| {
+    group.bench_function(format!("a stone moved, {what}, {degree:.1} links each"), |bencher| {
         bencher.iter(|| {
             at = (at + 1) % STEPS.len();
             let figures = pool.install(|| {
@@ -111,6 +111,30 @@ fn drag(c: &mut Criterion, what: &str, present: &Present, rule: &Rule) {
                 live.after(&side, &scene).unwrap()
             });
             let expected = full[at];
+            assert!((figures.ec_pc_ha - expected.ec_pc_ha).abs() <= 1e-9 * expected.ec_pc_ha);
+            assert_eq!(Figures { ec_pc_ha: expected.ec_pc_ha, ..figures }, expected);
+        });
+    });
+    let mut scenario = Scenario::new("clear");
+    scenario.add("20 ha", Edit::Clear(square(middle, 447.2), Ground::BuiltUp)).unwrap();
+    let scene = Scene::new(present, scenario.entries(), 0.0);
+    let full = rule.network(&scene, &mut ()).unwrap();
+    group.bench_function(format!("20 ha cleared, {what}, all links"), |bencher| {
+        bencher.iter(|| {
+            pool.install(|| {
+                let scene = Scene::new(present, scenario.entries(), 0.0);
+                let network = rule.network_after(&scene, Some(&side), &mut ()).unwrap();
+                assert_eq!(network.indices, full.indices);
+            });
+        });
+    });
+    group.bench_function(format!("20 ha cleared, {what}, figures"), |bencher| {
+        let expected = Figures::of(&full, rule);
+        bencher.iter(|| {
+            let figures = pool.install(|| {
+                let scene = Scene::new(present, scenario.entries(), 0.0);
+                live.after(&side, &scene).unwrap()
+            });
             assert!((figures.ec_pc_ha - expected.ec_pc_ha).abs() <= 1e-9 * expected.ec_pc_ha);
             assert_eq!(Figures { ec_pc_ha: expected.ec_pc_ha, ..figures }, expected);
         });

@@ -1,6 +1,6 @@
 //! Patches, the links between them, and areas that are no patches.
 
-use geo::{Geometry, LineString};
+use geo::{Geometry, LineString, MultiPolygon};
 use geodata::graph::Components;
 use geodata::links::{GapLimits, Grade, Route};
 use geodata::model::LayerRole;
@@ -52,7 +52,7 @@ impl Network {
         for (id, patch) in (0u64..).zip(habitat.patches()) {
             let is_unoccupied = f64::from(u8::from(patch.is_occupied == Some(false)));
             unoccupied.push(is_unoccupied);
-            let geometry = Geometry::MultiPolygon(patch.polygons.clone());
+            let geometry = Geometry::MultiPolygon(MultiPolygon::clone(&patch.polygons));
             patches.push(TileShape::new(id, &geometry, &projection, new_tags(is_unoccupied))?);
         }
         let mut left_out = Vec::new();

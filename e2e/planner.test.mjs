@@ -1,0 +1,128 @@
+// The planner's whole job, as one: the demo is opened, a plan drawn, its loss read, plantings
+// taken over and one taken back, both sides looked at, the project saved and gone on with, the
+// annex printed in three languages.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { faults } from "./lib/axe.mjs";
+import { PROJECT, open, start } from "./lib/liito.mjs";
+import { pagesOf } from "./lib/paper.mjs";
+
+let liito;
+before(async () => {
+  liito = await start();
+});
+after(() => liito.close());
+
+const values = async (page, testid) => (await page.getByTestId(testid).getAttribute("data-value")).split(" ").map(Number);
+
+/** Waits until the figures are those of so many edits. */
+async function assessed(page, edits) {
+  await page.waitForFunction(
+    (edits) => document.querySelectorAll("[data-testid=edits] > li").length === edits && document.querySelector(".impact:not(.stale) [data-testid=near]"),
+    edits,
+    { timeout: 120_000 },
+  );
+}
+
+/** Takes over the first of the plantings that are suggested now. */
+async function takeSuggested(page) {
+  await page.getByRole("button", { name: "Suggest plantings" }).click();
+  await page.locator(".suggested input[type=checkbox]").first().check({ timeout: 120_000 });
+  await page.getByRole("button", { name: "Take over 1 planting" }).click();
+}
+
+/** What stands in the annex of each language, and in none: it judges nothing. */
+const ANNEX = {
+  en: {
+    print: "Print the annex",
+    write: "Write",
+    words: ["Computational report: Alternative 1", "Mirja Mänty", "Competent authority: the Finnish Supervisory Agency", "132/1999", "9/2023"],
+    verdicts: ["no significant effect", "no derogation needed", "favourable conservation status", "compensated", "the corridor suffices"],
+  },
+  fi: {
+    print: "Tulosta liite",
+    write: "Kirjoita",
+    words: ["Laskentaraportti: Vaihtoehto 1", "Mirja Mänty", "Toimivaltainen viranomainen: Lupa- ja valvontavirasto", "Alueidenkäyttölaki (132/1999)", "luonnonsuojelulaki (9/2023)"],
+    verdicts: ["lausunto", "ei merkittävää vaikutusta", "ei poikkeuslupaa", "suotuisa suojelutaso", "kompensoitu", "yhteys riittää"],
+  },
+  sv: {
+    print: "Skriv ut bilagan",
+    write: "Skriv",
+    words: ["Beräkningsrapport: Alternativ 1", "Mirja Mänty", "Behörig myndighet: Tillstånds- och tillsynsverket", "Lag om områdesanvändning (132/1999)", "naturvårdslagen (9/2023)"],
+    verdicts: ["utlåtande", "ingen betydande inverkan", "inget undantag behövs", "gynnsam bevarandestatus", "kompenserad", "korridoren räcker"],
+  },
+};
+
+test("a planner does the whole job", async () => {
+  // The demo, as it opens.
+  const page = await open(liito, "?lang=en&view=24.70000,60.20000,14.00", { city: true });
+  await page.getByRole("radio", { name: "Plan", exact: true }).check({ force: true });
+  await page.locator("[data-testid=plan-run][data-state=idle]").waitFor({ state: "attached", timeout: 120_000 });
+
+  // A plan, and what it costs.
+  await page.getByRole("button", { name: "Clear or build" }).click();
+  await page.waitForFunction(() => document.querySelector(".map canvas").style.cursor === "crosshair");
+  for (const [x, y] of [[700, 400], [800, 400], [800, 500], [700, 500]]) await page.mouse.click(x, y);
+  await page.keyboard.press("Enter");
+  await assessed(page, 1);
+  const [today, cleared] = await values(page, "whole");
+  assert.ok(cleared < today, `${cleared} ${today}`);
+  assert.match(await page.getByTestId("touched").innerText(), /ha/);
+
+  // What would mend it: two plantings, one after the other, of which one is taken back.
+  await takeSuggested(page);
+  await assessed(page, 2);
+  await takeSuggested(page);
+  await assessed(page, 3);
+  await page.getByRole("button", { name: "Undo: take over suggestions" }).click();
+  await assessed(page, 2);
+  await page.getByRole("radio", { name: "25 years" }).check();
+  await assessed(page, 2);
+  const [, grown] = await values(page, "whole");
+  assert.ok(grown > cleared, `${grown} ${cleared}`);
+
+  // Before and after.
+  const drawn = await page.locator(".map").getAttribute("data-drawn");
+  await page.getByRole("radio", { name: "Today" }).check();
+  await page.waitForFunction((before) => document.querySelector(".map").dataset.drawn !== before, drawn, { timeout: 30_000 });
+  await page.getByRole("radio", { name: "After" }).check();
+  assert.deepEqual(await faults(page), []);
+
+  // Saved, and gone on with.
+  const folder = mkdtempSync(join(tmpdir(), "liito-planner-"));
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save project" }).click()]);
+  const project = join(folder, download.suggestedFilename());
+  await download.saveAs(project);
+  await page.reload();
+  await page.locator("#panel").waitFor();
+  await page.locator("input[type=file]").first().setInputFiles(project);
+  await assessed(page, 2);
+  await page.getByRole("radio", { name: "25 years" }).check();
+  await assessed(page, 2);
+  assert.deepEqual(await values(page, "whole"), [today, grown]);
+
+  // On paper, in three languages.
+  const out = join(PROJECT, "e2e/out");
+  mkdirSync(out, { recursive: true });
+  for (const [language, { print, write, words, verdicts }] of Object.entries(ANNEX)) {
+    await page.getByRole("radio", { name: language.toUpperCase(), exact: true }).check({ force: true });
+    await page.getByRole("button", { name: print }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("input[type=text]").first().fill("Mirja Mänty");
+    await dialog.getByRole("button", { name: write, exact: true }).click();
+    await page.getByTestId("annex").waitFor({ timeout: 120_000 });
+    await page.getByTestId("annex-maps").locator("img").nth(1).waitFor({ timeout: 60_000 });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    writeFileSync(join(out, `annex.${language}.pdf`), pdf);
+    const text = pagesOf(pdf).join(" ");
+    for (const wanted of words) assert.ok(text.includes(wanted), `${language}: ${wanted} in ${text.slice(0, 2000)}`);
+    for (const verdict of verdicts) assert.ok(!text.toLowerCase().includes(verdict), `${language}: ${verdict}`);
+  }
+  assert.deepEqual(page.problems, []);
+  assert.deepEqual(page.elsewhere, []);
+  rmSync(folder, { recursive: true });
+  await page.context().close();
+});
