@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const CACHE = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
 const PYTHON = join(CACHE, "liito/tools/python/bin/python");
-const READ = "import sys, pypdf; print('\\f'.join(page.extract_text() for page in pypdf.PdfReader(sys.stdin.buffer).pages))";
+const READ = "import io, sys, pypdf; print('\\f'.join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(sys.stdin.buffer.read())).pages))";
 
 /** The text of each page of a PDF, with one space wherever there is space. */
 export function pagesOf(pdf) {
