@@ -97,7 +97,7 @@ test("a planner does the whole job", async () => {
   await page.mouse.move(720, 700);
   const planned = await picture(page);
   await page.getByRole("radio", { name: "Today" }).check();
-  while ((await picture(page)).equals(planned)) assert.deepEqual(page.problems, []);
+  for (let looks = 0; (await picture(page)).equals(planned); looks += 1) assert.ok(looks < 300, "the map shows the plan as before");
   await page.getByRole("radio", { name: "After" }).check();
   assert.deepEqual(await faults(page), []);
 

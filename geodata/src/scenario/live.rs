@@ -8,11 +8,15 @@ use std::collections::HashMap;
 
 use super::{Network, Rule, Scene, Side};
 use crate::Error;
-use crate::connectivity::{ChangedNetwork, GradedLinks, KnownPaths, MOST_MENDED_PATCHES};
+use crate::connectivity::{ChangedNetwork, GradedLinks, KnownPaths};
 use crate::graph::{Components, Edge, PatchGraph};
 use crate::links::{
     GlideChange, GlidesBefore, Grade, KnownCrossings, Link, Route, crossings, glide_change,
 };
+
+/// More patches than this and the probabilities of all pairs take too much room to be kept,
+/// 72 MB at this size.
+const MOST_LIVE_PATCHES: usize = 3000;
 
 /// A network in figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,7 +51,7 @@ impl Figures {
 pub struct Live {
     rule: Rule,
     graded: GradedLinks,
-    /// None where there are too many patches for it.
+    /// None where there are too many patches for it, or no glides to follow.
     paths: Option<KnownPaths>,
     /// Each link of the network, with its probability; none for what is cut.
     links: Vec<Option<Known>>,
@@ -85,7 +89,7 @@ impl Live {
         let nodes = side.scene.attributes_ha.len();
         let edges: Vec<Edge> = links.iter().flatten().map(|known| known.edge).collect();
         let worth = || side.scene.attributes_ha.clone();
-        let paths = (nodes <= MOST_MENDED_PATCHES)
+        let paths = (nodes <= MOST_LIVE_PATCHES && side.glides().is_some())
             .then(|| KnownPaths::new(worth(), &edges, &graded.kernel));
         let crossings = KnownCrossings::new(routes, &graded.limits);
         let figures = Figures::of(&side.network, rule);

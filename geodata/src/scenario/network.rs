@@ -185,8 +185,7 @@ impl Side {
     pub(super) fn glides(&self) -> Option<GlidesBefore<'_>> {
         let Self { scene, network } = self;
         let memory = network.memory.as_ref().filter(|_| scene.links.is_empty())?;
-        let Scene { habitat, land, .. } = scene;
-        Some(GlidesBefore { memory, habitat, land, routes: &network.routes })
+        Some(GlidesBefore { memory, land: &scene.land, routes: &network.routes })
     }
 }
 

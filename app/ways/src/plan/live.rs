@@ -75,7 +75,7 @@ impl Planner {
         Ok((before, after))
     }
 
-    /// By glides, from what is there without that which the hand holds.
+    /// From what is there without that which the hand holds: glides as those of a full run.
     fn followed(
         &mut self,
         scenario: &Scenario,
@@ -107,6 +107,8 @@ impl Planner {
                 && (rest.years == years || entries.is_empty())
         });
         if !is_known {
+            // Two at once take much room.
+            hand.rest = None;
             let side = if entries.is_empty() {
                 None
             } else {

@@ -19,8 +19,8 @@ use crate::parallel;
 /// With more patches than this at the ends of new links, a new run is as quick.
 const MOST_ENDS: usize = 300;
 
-/// Pairs that are sought again are at most this share of all.
-const MOST_PAIRS: usize = 4;
+/// At most one pair in this many is sought again.
+const ONE_PAIR_IN: usize = 4;
 
 /// A path is as good as another that is worse by rounding.
 const ROUNDING: f64 = 1e-12;
@@ -120,7 +120,7 @@ impl KnownPaths {
             open.retain(|patch| *patch as usize != *source);
             open
         });
-        if open.iter().map(Vec::len).sum::<usize>() * MOST_PAIRS > nodes * nodes {
+        if open.iter().map(Vec::len).sum::<usize>() * ONE_PAIR_IN > nodes * nodes {
             return None;
         }
         let open: Vec<(usize, Vec<u32>)> =

@@ -23,8 +23,8 @@ pub const MOST_GROUPS: usize = 32;
 /// Stretches shorter than this are rounding, metres.
 const LEAST_STRETCH_M: f64 = 1e-9;
 
-/// Edges that lie over others are at most this share of those.
-const MOST_OVER: usize = 4;
+/// Edges that lie over others are at most one for this many of those, as bins hold them.
+const ONE_OVER_IN: usize = 4;
 
 /// A set of groups, a bit each.
 pub type Groups = u32;
@@ -106,10 +106,13 @@ impl Coverage {
     }
 
     /// What another becomes by edges that are added to it and taken from it, all of which close
-    /// rings. `None` where they are so many that this would be slower than to begin anew.
+    /// rings. `None` where they are so many that this would be slower than to begin anew, where
+    /// the other lies over others itself, and for a group too many.
     #[must_use]
     pub fn over(beneath: &Arc<Self>, edges: &[SignedEdge]) -> Option<Self> {
-        if edges.len() * MOST_OVER > beneath.in_bin.len() || beneath.beneath.is_some() {
+        let are_many = edges.len() * ONE_OVER_IN > beneath.in_bin.len();
+        let is_beyond = edges.iter().any(|edge| usize::from(edge.group) >= MOST_GROUPS);
+        if are_many || is_beyond || beneath.beneath.is_some() {
             return None;
         }
         let groups = edges.iter().fold(0, |groups, edge| groups | 1 << edge.group);
@@ -441,7 +444,41 @@ mod tests {
         assert_eq!(found, [0, 2]);
     }
 
+    fn signed(stars: &[(u8, MultiPolygon)], count: i16) -> impl Iterator<Item = SignedEdge> + '_ {
+        stars.iter().flat_map(move |(group, star)| {
+            let lines = star.0[0].orient(Direction::Default).exterior().lines().collect::<Vec<_>>();
+            lines.into_iter().map(move |line| SignedEdge {
+                a: line.start,
+                b: line.end,
+                group: *group,
+                count,
+            })
+        })
+    }
+
     proptest! {
+        #[test]
+        fn over_others_it_is_what_it_is_alone(
+            stay in prop::collection::vec((0u8..3, star()), 6..12),
+            gone in prop::collection::vec((0u8..3, star()), 0..2),
+            came in prop::collection::vec((0u8..3, star()), 0..2),
+            corners in prop::collection::vec((-150.0..150.0f64, -150.0..150.0f64), 2..6),
+        ) {
+            let of = |stars: &[&[(u8, MultiPolygon)]]| {
+                let all = stars.iter().flat_map(|stars| stars.iter());
+                Coverage::new(all.map(|(group, star)| (*group, star)).collect::<Vec<_>>())
+            };
+            let beneath = Arc::new(of(&[&stay, &gone]));
+            let edges: Vec<SignedEdge> = signed(&gone, -1).chain(signed(&came, 1)).collect();
+            let Some(over) = Coverage::over(&beneath, &edges) else { return Ok(()) };
+            let alone = of(&[&stay, &came]);
+            let line: Vec<Coord> = corners.iter().map(|(x, y)| coord! { x: *x, y: *y }).collect();
+            for at in &line {
+                prop_assert_eq!(over.groups_at(*at), alone.groups_at(*at));
+            }
+            prop_assert_eq!(over.along(&line), alone.along(&line));
+        }
+
         #[test]
         fn agrees_with_geo_at_places_and_along_lines(
             stars in prop::collection::vec((0u8..3, star()), 1..6),

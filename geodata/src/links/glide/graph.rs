@@ -38,7 +38,7 @@ impl Step {
 }
 
 /// Positions and steps, those of each in a row, by where they lead and by grade.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct SiteGraph {
     pub order: Arc<Order>,
     flat: Arc<Flat>,

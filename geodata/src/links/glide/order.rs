@@ -2,7 +2,7 @@
 
 /// The order of positions by their numbers. Between ways as good as each other the order
 /// chooses, so that it must not depend on whether positions lie over others.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub(super) struct Order {
     flat: u32,
     /// Each position beyond those stands before this one of them.

@@ -53,6 +53,7 @@ impl Spare {
     /// Memory for so many positions, none of them reached.
     fn take(&self, sites: usize) -> Vec<Reached> {
         let mut reached = self.0.lock().ok().and_then(|mut all| all.pop()).unwrap_or_default();
+        reached.reserve_exact(sites.saturating_sub(reached.len()));
         reached.resize(sites, FAR);
         reached
     }

@@ -9,12 +9,11 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::super::graph::{SiteGraph, Steps};
-use super::super::sites::{Flat, NO_PATCH, Shape, Sites};
+use super::super::sites::{Flat, INSIDE_M, NO_PATCH, Shape, Sites};
 use super::super::{Glide, Route};
 use super::neighbours::Neighbours;
 use crate::landscape::Land;
 use crate::links::Grade;
-use crate::model::Habitat;
 
 /// What a run has found on its way, for another over land that differs a little.
 #[derive(Debug)]
@@ -103,8 +102,6 @@ impl KnownWay {
 pub struct GlidesBefore<'a> {
     /// What it has found on its way.
     pub memory: &'a GlideMemory,
-    /// Its patches.
-    pub habitat: &'a Habitat,
     /// Its land.
     pub land: &'a Land,
     /// Its links, sorted by their patches.
@@ -251,7 +248,9 @@ fn measured_box(sites: &Sites, (a, b): (u32, u32)) -> Rect {
     let ends = [a, b].into_iter().flat_map(|site| {
         std::iter::once(sites.at(site)).chain(sites.stretch(site).iter().copied())
     });
-    let boxes = ends.map(|at| Rect::new(at, at));
+    // A narrowest place is measured from a little beyond its edge.
+    let by = Coord { x: INSIDE_M, y: INSIDE_M };
+    let boxes = ends.map(|at| Rect::new(at - by, at + by));
     boxes.reduce(both_boxes).unwrap_or_else(|| Rect::new(sites.at(a), sites.at(b)))
 }
 
@@ -262,8 +261,10 @@ impl FoundOver {
         let Self { known, sites, graph, neighbours, joined, ways } = self;
         let shapes = sites.over.as_ref().map_or(&sites.flat.shapes, |over| &over.shapes);
         let alone = Sites::of(Flat::new(shapes.clone()));
-        let mut now = vec![0u32; sites.order.len()];
-        for (number, site) in sites.in_order().into_iter().enumerate() {
+        let there = sites.in_order();
+        debug_assert_eq!(alone.order.len(), there.len(), "the same positions");
+        let mut now = vec![u32::MAX; sites.order.len()];
+        for (number, site) in there.into_iter().enumerate() {
             now[site as usize] = number as u32;
         }
         let gone: HashSet<(u32, u32)> = neighbours.gone.iter().copied().collect();

@@ -7,8 +7,8 @@
 //! ways as good as each other (the order of positions, of steps, of patches) keeps its order.
 //! So the links are those of a run from nothing, to the last bit.
 //!
-//! Positions and steps lie over those of the earlier run, which stay where they are: what a
-//! change takes goes with the change, not with the land.
+//! Positions and steps lie over those of the earlier run, which stay where they are: they are
+//! not gone through again for a change that lies elsewhere.
 
 mod changes;
 mod followed;

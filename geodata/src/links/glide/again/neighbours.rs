@@ -13,7 +13,7 @@ use super::Known;
 use crate::geometry::voronoi_neighbours;
 
 /// Pairs that are neighbours no more, and those that were not; the one that stands first first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in super::super) struct Neighbours {
     pub gone: Vec<(u32, u32)>,
     pub came: Vec<(u32, u32)>,
