@@ -159,8 +159,19 @@ test("how firm the ranks are agrees with the command", async () => {
   await page.locator("[data-testid=crossings]").getByRole("button", { name: "Cancel" }).click();
   await page.locator("[data-testid=crossings] progress").waitFor({ state: "detached" });
   await page.getByRole("radio", { name: "20", exact: true }).check({ force: true });
+  // Two runs a share and one run as it is: 11 shares. What was stopped has no part in it.
+  await page.evaluate(() => {
+    window.shares = new Set();
+    const look = () => {
+      const progress = document.querySelector("[data-testid=crossings] progress");
+      if (progress) window.shares.add(progress.value * 11);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
   await page.getByRole("button", { name: "Find out" }).click();
   await page.locator("[data-testid=firm-ec]").waitFor({ timeout: 300_000 });
+  const shares = await page.evaluate(() => [...window.shares]);
+  assert.ok(shares.length > 2 && shares.every((share) => Math.abs(share - Math.round(share)) < 1e-6), `${shares}`);
   const habitat = join(DEMO, "liito_orava_alueet.geojson");
   const asked = ["--kind", "glide", "--topology", "planar", "--max-link", "5000", ...LAYERS, "--runs", "20", "--top", "10"];
   const whole = command("sensitivity", "--habitat", habitat, ...asked);

@@ -23,18 +23,25 @@ const RUNS_A_SHARE: u32 = 2;
 /// Patches and crossings that are told of.
 const TOLD: usize = 10;
 
+/// What was asked, and of which network: an answer to another is nobody's.
+#[derive(Clone, Copy)]
+struct Request {
+    generation: u32,
+    turn: u32,
+}
+
 impl Jobs {
     /// Finds out how firm the ranks are, by so many draws.
     pub fn find_firmness(&self, draws: u32) {
         let app = self.0.app;
         let Some(parameters) = app.form.with_untracked(Form::parameters) else { return };
-        let generation = self.0.generation.get();
+        self.forget_firmness();
+        let request = Request { generation: self.0.generation.get(), turn: self.0.firm.get() };
         app.firm.set(Firm::Running { done: 0, total: 1 });
         let jobs = self.clone();
         spawn_local(async move {
-            let found = jobs.firmness(generation, parameters, draws).await;
-            let is_wanted = app.firm.with_untracked(|firm| matches!(firm, Firm::Running { .. }));
-            if !jobs.is_current(generation) || !is_wanted {
+            let found = jobs.firmness(request, parameters, draws).await;
+            if !jobs.is_asked(request) {
                 return;
             }
             app.firm.set(match found {
@@ -50,13 +57,29 @@ impl Jobs {
 
     /// Stops finding it out.
     pub fn cancel_firmness(&self) {
+        self.forget_firmness();
         self.0.app.firm.set(Firm::None);
+    }
+
+    /// Makes what is being found out useless, however far it has come.
+    fn forget_firmness(&self) {
+        self.0.firm.set(self.0.firm.get() + 1);
         self.0.land_pool.end_busy();
+    }
+
+    fn is_asked(&self, Request { generation, turn }: Request) -> bool {
+        self.is_current(generation) && self.0.firm.get() == turn
+    }
+
+    /// An answer to what is still asked.
+    fn expect_firm(&self, request: Request, answer: Answer) -> Result<Answer, Stop> {
+        let answer = self.expect(request.generation, answer)?;
+        self.is_asked(request).then_some(answer).ok_or(Stop::Superseded)
     }
 
     async fn firmness(
         &self,
-        generation: u32,
+        request: Request,
         parameters: Parameters,
         draws: u32,
     ) -> Result<Firmness, Stop> {
@@ -69,7 +92,7 @@ impl Jobs {
             return Err(Stop::Lost(Lost::OtherVersion));
         };
         let answer = self.0.data.ask(&Ask::Land, None).await?;
-        let Some(bytes) = self.expect(generation, answer)?.bytes else {
+        let Some(bytes) = self.expect_firm(request, answer)?.bytes else {
             return Err(Stop::Lost(Lost::OtherVersion));
         };
         let ways = self.way_wish(&parameters);
@@ -82,22 +105,26 @@ impl Jobs {
                 WaysAsk::FirmnessRuns { wish: wish.clone(), runs }.packed()
             })
             .collect();
-        let progress = |done, total| app.firm.set(Firm::Running { done, total });
+        let progress = |done, total| {
+            if self.is_asked(request) {
+                app.firm.set(Firm::Running { done, total });
+            }
+        };
         let setup = Setup::new(WaysAsk::LoadLand.packed(), bytes).and(self.raster());
         let answers = self.0.land_pool.map(setup, shares, progress).await?;
         for (place, answer) in answers.into_iter().enumerate() {
-            let Some(bytes) = self.expect(generation, answer)?.bytes else {
+            let Some(bytes) = self.expect_firm(request, answer)?.bytes else {
                 return Err(Stop::Lost(Lost::OtherVersion));
             };
             let ask = WaysAsk::AddRuns { is_first: place == 0 }.packed();
             let answer = keeper.ask(&ask, Some(buffer(&bytes)), false).await?;
-            self.expect(generation, answer)?;
+            self.expect_firm(request, answer)?;
         }
         // Each worker holds the land: they are of no use until it is asked again.
         self.0.land_pool.end();
         let ask = WaysAsk::Firmness { wish, count: TOLD }.packed();
         let answer = keeper.ask(&ask, None, false).await?;
-        match WaysReply::of(&self.expect(generation, answer)?.reply) {
+        match WaysReply::of(&self.expect_firm(request, answer)?.reply) {
             Some(WaysReply::Firmness(found)) => Ok(found),
             _ => Err(Stop::Lost(Lost::OtherVersion)),
         }

@@ -74,6 +74,8 @@ struct Inner {
     keeper: Keeper,
     /// Find them again and again, with other assumptions.
     land_pool: Pool,
+    /// Raised whenever it is asked anew how firm the ranks are, or no more.
+    firm: Cell<u32>,
     /// Raised whenever the pointer comes to something else.
     previewed: Cell<u32>,
     /// Raised whenever layers of land change.
@@ -120,6 +122,7 @@ impl Jobs {
             hand: live::Hand::default(),
             keeper: Keeper::default(),
             land_pool: Pool::new(Role::Ways, platform::cores()),
+            firm: Cell::new(0),
             previewed: Cell::new(0),
             ground: Cell::new(0),
             raster: RefCell::new(None),
@@ -193,7 +196,7 @@ impl Jobs {
         app.importance.set(Importance::None);
         app.ranking.set(None);
         app.crossings.set(None);
-        app.firm.set(Firm::None);
+        self.cancel_firmness();
         app.explanation.set(Explanation::None);
         app.band.set(None);
         self.0.explained.set(self.0.explained.get() + 1);
@@ -205,9 +208,8 @@ impl Jobs {
         let generation = self.0.generation.get() + 1;
         self.0.generation.set(generation);
         self.0.pool.end_busy();
-        self.0.land_pool.end_busy();
         if matches!(self.0.app.firm.get_untracked(), Firm::Running { .. }) {
-            self.0.app.firm.set(Firm::None);
+            self.cancel_firmness();
         }
         self.0.ways.end_busy();
         generation
