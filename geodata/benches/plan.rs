@@ -1,4 +1,5 @@
-//! A plan judged on the real sheet: how long, and whether as by a run from nothing.
+//! A plan judged on the real sheet, and plantings suggested: how long, and whether as by a run
+//! from nothing.
 //!
 //! `cargo bench -p liito-geodata --bench plan`, where the sheet is at hand.
 #![allow(
@@ -21,7 +22,9 @@ use geodata::Habitat;
 use geodata::connectivity::Parameters;
 use geodata::landscape::{Ground, Land, Resistance};
 use geodata::links::{Glide, LinkKind, MOST_GLIDE_M, Topology, glide_links};
-use geodata::scenario::{Edit, Planting, Present, Rule, Scenario, Scene, Side, Trees};
+use geodata::scenario::{
+    Budget, Edit, Planting, Present, Rule, Scenario, Scene, Side, Trees, suggest,
+};
 use sheet::Sheet;
 
 fn real_sheet(c: &mut Criterion) {
@@ -70,6 +73,19 @@ fn real_sheet(c: &mut Criterion) {
             });
         }
     }
+    // From all that there is to plant on the sheet.
+    let graded = rule.parameters.graded().unwrap();
+    let budget = Budget { count: 10, area_m2: f64::INFINITY, within: Vec::new() };
+    let height_m = Trees::default().height_after(25.0);
+    let ten = || suggest(&before, Vec::new(), &graded, height_m, &budget, &mut ());
+    let known = ten();
+    group.bench_function(format!("10 plantings of {} candidates", known.candidates), |bencher| {
+        bencher.iter(|| {
+            let found = pool.install(ten);
+            assert_eq!(found, known);
+            assert_eq!(found.all.len(), 10);
+        });
+    });
     group.finish();
 }
 

@@ -13,6 +13,8 @@ use super::Jobs;
 pub struct Hand {
     /// As it is now, where that was not yet asked for.
     next: RefCell<Option<PlanStep>>,
+    /// As it was when last told of.
+    last: RefCell<Option<PlanStep>>,
     is_asking: Cell<bool>,
     /// What was asked for before the hand let go is no longer wanted.
     strokes: Cell<u32>,
@@ -23,6 +25,7 @@ impl Jobs {
     /// after it, and nothing in between.
     pub fn follow_hand(&self, step: PlanStep) {
         let hand = &self.0.hand;
+        *hand.last.borrow_mut() = Some(step.clone());
         *hand.next.borrow_mut() = Some(step);
         if hand.is_asking.replace(true) {
             return;
@@ -42,10 +45,20 @@ impl Jobs {
         });
     }
 
+    /// Asks for what the hand holds once there is a worker that knows the land: the hand may
+    /// be at rest.
+    pub(super) fn follow_at_last(&self) {
+        let last = self.0.hand.last.borrow().clone();
+        if let Some(step) = last {
+            self.follow_hand(step);
+        }
+    }
+
     /// The hand has let go.
     pub fn let_go(&self) {
         let hand = &self.0.hand;
         hand.strokes.set(hand.strokes.get().wrapping_add(1));
+        *hand.last.borrow_mut() = None;
         *hand.next.borrow_mut() = None;
         if self.0.app.plan.told.with_untracked(|told| told.live.is_some()) {
             self.0.app.plan.told.update(|told| told.live = None);

@@ -254,6 +254,7 @@ impl Jobs {
                 worker.ask(&PlanAsk::Restore.packed(), Some(buffer(&kept)), false).await?;
             }
             plans.land.set(Some(wanted));
+            self.follow_at_last();
         }
         let run = self.0.app.plan.run;
         let hear = Rc::new(move |done, total| run.set(PlanRun::Working { what, done, total }));

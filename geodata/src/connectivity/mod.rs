@@ -54,7 +54,7 @@ pub use indices::{Analysis, Indices, analyse, indices_from_sums};
 pub use kernel::Kernel;
 pub use mending::{MOST_MENDED_PATCHES, Mending, mending};
 pub use neighbourhood::ec_pc_within;
-pub use pair_probabilities::{ChangedNetwork, KnownPaths, PairProbabilities};
+pub use pair_probabilities::{ChangedNetwork, KnownPaths, PairProbabilities, ValuedPaths};
 pub use parameters::{ParameterError, Parameters};
 pub use reach::{Reach, TERRITORY_IN_FOREST_HA, TERRITORY_IN_TOWN_HA, WITHIN_TERRITORY_M, reach};
 pub use sources::{NetworkGraphs, SourceSums};

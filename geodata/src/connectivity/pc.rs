@@ -9,6 +9,26 @@
 //! network (Saura et al. 2011, doi:10.1016/j.ecolind.2010.06.011).
 
 use super::Kernel;
+use crate::graph::{PatchGraph, PathTree};
+use crate::parallel;
+
+/// Sources that are searched from one after the other.
+const SHARE: usize = 64;
+
+/// PCnum of a network, square hectares, by a search from each of its nodes.
+pub(crate) fn numerator(graph: &PatchGraph, attributes: &[f64], kernel: &Kernel) -> f64 {
+    let sources: Vec<usize> = (0..graph.nodes()).collect();
+    let shares: Vec<&[usize]> = sources.chunks(SHARE).collect();
+    let sums = parallel::map(&shares, |share| {
+        let mut tree = PathTree::default();
+        let of = |source: &usize| {
+            tree.measure_lengths(graph, *source);
+            source_sum(tree.lengths(), attributes, kernel, *source)
+        };
+        share.iter().map(of).sum::<f64>()
+    });
+    sums.into_iter().sum()
+}
 
 /// The share of one source in PCnum: a_i times the sum of a_j p*_ij over all j.
 ///

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::{Network, Rule, Scene, Side};
 use crate::Error;
-use crate::connectivity::{ChangedNetwork, GradedLinks, KnownPaths};
+use crate::connectivity::{ChangedNetwork, GradedLinks, KnownPaths, pc};
 use crate::graph::{Components, Edge, PatchGraph};
 use crate::links::{
     GlideChange, GlidesBefore, Grade, KnownCrossings, Link, Route, crossings, glide_change,
@@ -51,7 +51,8 @@ impl Figures {
 pub struct Live {
     rule: Rule,
     graded: GradedLinks,
-    /// None where there are too many patches for it, or no glides to follow.
+    /// None where there are too many patches for it, or no glides to follow: EC(PC) is then
+    /// that of a run over the links that were found.
     paths: Option<KnownPaths>,
     /// Each link of the network, with its probability; none for what is cut.
     links: Vec<Option<Known>>,
@@ -60,7 +61,7 @@ pub struct Live {
 }
 
 /// A link as figures see it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Known {
     link: Link,
     edge: Edge,
@@ -121,9 +122,8 @@ impl Live {
         Ok(Figures::of(&network, &self.rule))
     }
 
-    /// Nothing where so much differs, or other things than glides, that a new run is needed.
+    /// Nothing where there are other things than glides to follow, so that a new run is needed.
     fn follow(&self, side: &Side, scene: &Scene) -> Option<Figures> {
-        let paths = self.paths.as_ref()?;
         let before: GlidesBefore<'_> = side.glides().filter(|_| scene.links.is_empty())?;
         let change = glide_change(&scene.habitat, &scene.land, &self.rule.glides(), before)?;
         let others: Vec<&Route> = change
@@ -136,28 +136,38 @@ impl Live {
         let mut stays = vec![false; self.links.len()];
         change.stay.iter().for_each(|(place, _)| stays[*place] = true);
         let gone: Vec<usize> = (0..stays.len()).filter(|place| !stays[*place]).collect();
-        let pc_num = self.pc_num(paths, scene, (&change, &gone), &others)?;
-        let known = change.stay.iter().filter_map(|(place, (a, b))| {
+        let stay = change.stay.iter().filter_map(|(place, (a, b))| {
             let known = self.links[*place].as_ref()?;
-            Some((Link { a: *a, b: *b, ..known.link }, known.grade))
+            Some(Known {
+                link: Link { a: *a, b: *b, ..known.link },
+                edge: Edge { a: *a, b: *b, ..known.edge },
+                ..*known
+            })
         });
-        let new = others.iter().filter_map(|(_, known)| known.as_ref());
-        let new = new.map(|known| (known.link, known.grade));
-        let (links, grades): (Vec<Link>, Vec<Grade>) = known.chain(new).unzip();
-        let threshold_m = self.rule.parameters.threshold_m();
-        let graph = PatchGraph::within(scene.attributes_ha.len(), &links, threshold_m);
+        let all: Vec<Known> = stay.chain(others.iter().filter_map(|(_, known)| *known)).collect();
+        let nodes = scene.attributes_ha.len();
+        let known_paths = self.paths.as_ref();
+        let pc_num = known_paths
+            .and_then(|paths| self.pc_num_after(paths, scene, (&change, &gone), &others))
+            .unwrap_or_else(|| {
+                let graph = PatchGraph::new(nodes, all.iter().map(|known| known.edge));
+                pc::numerator(&graph, &scene.attributes_ha, &self.graded.kernel)
+            });
+        let links: Vec<Link> = all.iter().map(|known| known.link).collect();
+        let graph = PatchGraph::within(nodes, &links, self.rule.parameters.threshold_m());
         Some(Figures {
             ec_pc_ha: pc_num.sqrt(),
             parts: Components::of(&graph).count(),
             links: [Grade::Good, Grade::Weak, Grade::Critical]
-                .map(|grade| grades.iter().filter(|of| **of == grade).count()),
+                .map(|grade| all.iter().filter(|known| known.grade == grade).count()),
             crossings: self
                 .crossings
                 .count_after(gone.into_iter(), others.iter().map(|(route, _)| *route)),
         })
     }
 
-    fn pc_num(
+    /// By the probabilities of before; `None` where so much differs that a new run is as quick.
+    fn pc_num_after(
         &self,
         paths: &KnownPaths,
         scene: &Scene,

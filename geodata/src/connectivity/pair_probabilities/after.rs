@@ -1,23 +1,18 @@
 //! PCnum after some links and patches have changed, by what was known before.
 //!
 //! Pairs whose best path may go over a link that is lost are sought again, from the patches
-//! whose paths are as they were (Ramalingam and Reps 1996, doi:10.1006/jagm.1996.0046). Then,
-//! with S the patches at the ends of links that are new and D the best probabilities among
-//! these, a path from i to j changes only to the best over S:
-//! p'_ij = max(p_ij, max over t in S of g_it p_tj), g_it = max over s in S of p_is D_st.
-//! Only those t count that come nearer to i, and these are few. A link that is better or worse
-//! is one that is lost and one that is new, but nothing is lost where it is better.
+//! whose paths are as they were (Ramalingam and Reps 1996, doi:10.1006/jagm.1996.0046). Then
+//! what is new counts through the patches at its ends. A link that is better or worse is one
+//! that is lost and one that is new, but nothing is lost where it is better.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::PairProbabilities;
+use super::better::{Rows, ValuedPaths, ends_of};
 use crate::connectivity::Kernel;
 use crate::graph::{Edge, PatchGraph};
 use crate::parallel;
-
-/// With more patches than this at the ends of new links, a new run is as quick.
-const MOST_ENDS: usize = 300;
 
 /// At most one pair in this many is sought again.
 const ONE_PAIR_IN: usize = 4;
@@ -25,19 +20,13 @@ const ONE_PAIR_IN: usize = 4;
 /// A path is as good as another that is worse by rounding.
 const ROUNDING: f64 = 1e-12;
 
-/// No such place.
-const NONE: usize = usize::MAX;
-
 /// The best paths of a network, ready to be told what becomes of them.
 #[derive(Debug)]
 pub struct KnownPaths {
-    best: PairProbabilities,
+    paths: ValuedPaths,
     graph: PatchGraph,
     /// The probability of each link, as the graph has them.
     links: Vec<f64>,
-    attributes_ha: Vec<f64>,
-    /// What each patch reaches, hectares.
-    reach_ha: Vec<f64>,
 }
 
 /// A network that differs from one whose paths are known.
@@ -63,36 +52,20 @@ impl KnownPaths {
         let graph = PatchGraph::new(nodes, edges.iter().copied());
         let lengths = (0..nodes).flat_map(|node| graph.row(node).1);
         let links = lengths.map(|length_m| kernel.probability_at(*length_m)).collect();
-        let reach_ha = (0..nodes).map(|patch| dot(best.row(patch), &attributes_ha)).collect();
-        Self { best, graph, links, attributes_ha, reach_ha }
+        Self { paths: ValuedPaths::new(best, attributes_ha), graph, links }
     }
 
     /// PCnum of a network that differs a little, square hectares: what a new run would give.
     /// `None` where so much differs that a new run is as quick.
     #[must_use]
     pub fn pc_num_after(&self, changed: &ChangedNetwork<'_>) -> Option<f64> {
-        let rows = self.without_lost(changed)?;
-        let ends = Ends::new(&rows, changed)?;
-        // By what the patches were: what they are worth now, and where that differs.
-        let mut worth = vec![0.0; self.attributes_ha.len()];
-        for (was, worth_ha) in changed.old_of.iter().zip(changed.attributes_ha) {
-            if let Some(worth) = worth.get_mut(*was as usize) {
-                *worth = *worth_ha;
-            }
-        }
-        let more = worth.iter().zip(&self.attributes_ha).map(|(now, was)| now - was);
-        let more: Vec<(usize, f64)> = more.enumerate().filter(|(_, more)| *more != 0.0).collect();
-        let patches: Vec<usize> = (0..changed.old_of.len()).collect();
-        let sums = parallel::map(&patches, |patch| {
-            let own = changed.attributes_ha.get(*patch).copied().unwrap_or(0.0);
-            own * ends.reach_from(&rows, changed, *patch, (&worth, &more))
-        });
-        Some(sums.into_iter().sum())
+        let ends = ends_of(changed)?;
+        self.without_lost(changed)?.pc_num_over(ends, changed)
     }
 
     /// The rows of pairs whose path went over a link that is lost.
     fn without_lost<'a>(&'a self, changed: &ChangedNetwork<'_>) -> Option<Rows<'a>> {
-        let nodes = self.attributes_ha.len();
+        let nodes = self.paths.attributes_ha.len();
         let lost: Vec<(usize, usize, f64)> = changed
             .lost
             .iter()
@@ -104,13 +77,13 @@ impl KnownPaths {
             .collect();
         let sources: Vec<usize> = (0..nodes).collect();
         let open = parallel::map(&sources, |source| {
-            let row = self.best.row(*source);
+            let row = self.paths.best.row(*source);
             let mut open: Vec<u32> = Vec::new();
             for &(a, b, q) in &lost {
                 let reach = row[a] * q * (1.0 + ROUNDING);
                 // From here one goes over it at all.
                 if reach > 0.0 && reach >= row[b] {
-                    let beyond = (0u32..).zip(self.best.row(b)).zip(row);
+                    let beyond = (0u32..).zip(self.paths.best.row(b)).zip(row);
                     let over = beyond.filter(|((_, far), p)| **p > 0.0 && reach * *far >= **p);
                     open.extend(over.map(|((patch, _), _)| patch));
                 }
@@ -128,7 +101,7 @@ impl KnownPaths {
         let is_lost: BTreeSet<(usize, usize)> = lost.iter().map(|(a, b, _)| (*a, *b)).collect();
         let found = parallel::map(&open, |(source, open)| self.anew(*source, open, &is_lost));
         let anew = open.into_iter().map(|(source, _)| source).zip(found).collect();
-        Some(Rows { known: self, anew })
+        Some(Rows { known: &self.paths, anew })
     }
 
     /// The probability of a link; 0 where there is none.
@@ -138,7 +111,7 @@ impl KnownPaths {
 
     /// A row with some of its places sought again, without the links that are lost.
     fn anew(&self, source: usize, open: &[u32], is_lost: &BTreeSet<(usize, usize)>) -> Vec<f64> {
-        let mut row = self.best.row(source).to_vec();
+        let mut row = self.paths.best.row(source).to_vec();
         let mut is_open = vec![false; row.len()];
         for patch in open {
             row[*patch as usize] = 0.0;
@@ -191,156 +164,10 @@ impl PartialOrd for Reached {
     }
 }
 
-/// What is known, with some rows sought anew.
-struct Rows<'a> {
-    known: &'a KnownPaths,
-    anew: BTreeMap<usize, Vec<f64>>,
-}
-
-impl Rows<'_> {
-    fn row(&self, patch: usize) -> &[f64] {
-        self.anew.get(&patch).map_or_else(|| self.known.best.row(patch), Vec::as_slice)
-    }
-
-    /// What a patch was; `None` where it was none.
-    fn old(&self, was: u32) -> Option<usize> {
-        Some(was as usize).filter(|was| *was < self.known.attributes_ha.len())
-    }
-}
-
-/// The patches at the ends of links that are better.
-struct Ends {
-    /// Their numbers now, and what they were.
-    now: Vec<usize>,
-    was: Vec<Option<usize>>,
-    /// The place of each patch among them.
-    places: Vec<usize>,
-    /// The best probabilities among them.
-    between: Vec<f64>,
-}
-
-impl Ends {
-    fn new(rows: &Rows<'_>, changed: &ChangedNetwork<'_>) -> Option<Self> {
-        let ends: BTreeSet<usize> =
-            changed.gained.iter().flat_map(|(a, b, _)| [*a as usize, *b as usize]).collect();
-        if ends.len() > MOST_ENDS {
-            return None;
-        }
-        let now: Vec<usize> = ends.into_iter().collect();
-        let was_of = |patch: &usize| rows.old(*changed.old_of.get(*patch)?);
-        let was: Vec<Option<usize>> = now.iter().map(was_of).collect();
-        let mut places = vec![NONE; changed.old_of.len()];
-        for (place, patch) in now.iter().enumerate() {
-            *places.get_mut(*patch)? = place;
-        }
-        let count = now.len();
-        let mut between = vec![0.0; count * count];
-        for (s, from) in was.iter().enumerate() {
-            for (t, to) in was.iter().enumerate() {
-                between[s * count + t] = match (from, to) {
-                    _ if s == t => 1.0,
-                    (Some(from), Some(to)) => rows.row(*from)[*to],
-                    _ => 0.0,
-                };
-            }
-        }
-        for (a, b, q) in changed.gained {
-            let (a, b) = (places[*a as usize], places[*b as usize]);
-            for place in [a * count + b, b * count + a] {
-                between[place] = f64::max(between[place], *q);
-            }
-        }
-        // Floyd (1962, doi:10.1145/367766.368168), by products.
-        for over in 0..count {
-            let beyond = between[over * count..(over + 1) * count].to_vec();
-            for row in between.chunks_exact_mut(count) {
-                let reach = row[over];
-                if reach > 0.0 {
-                    row.iter_mut().zip(&beyond).for_each(|(p, far)| *p = p.max(reach * far));
-                }
-            }
-        }
-        Some(Self { now, was, places, between })
-    }
-
-    /// What a patch reaches, hectares: its own worth, and of others as much as is probable.
-    fn reach_from(
-        &self,
-        rows: &Rows<'_>,
-        changed: &ChangedNetwork<'_>,
-        patch: usize,
-        (worth, more): (&[f64], &[(usize, f64)]),
-    ) -> f64 {
-        let count = self.now.len();
-        let was = rows.old(changed.old_of[patch]);
-        let own = was.map(|was| rows.row(was));
-        // How near the ends come: by what was known to one of them, then among them.
-        let mut nearest = vec![0.0; count];
-        match own {
-            Some(own) => {
-                for (s, end) in self.was.iter().enumerate() {
-                    let Some(p) = end.map(|end| own[end]).filter(|p| *p > 0.0) else { continue };
-                    let among = &self.between[s * count..(s + 1) * count];
-                    nearest.iter_mut().zip(among).for_each(|(g, d)| *g = f64::max(*g, p * d));
-                }
-            }
-            None => match self.places[patch] {
-                // No link leads there.
-                NONE => return changed.attributes_ha.get(patch).copied().unwrap_or(0.0),
-                place => nearest.copy_from_slice(&self.between[place * count..][..count]),
-            },
-        }
-        // New patches are reached as ends.
-        let new =
-            self.was.iter().zip(&self.now).zip(&nearest).filter(|((was, _), _)| was.is_none());
-        let of_new: f64 = new
-            .map(|((_, now), g)| g * changed.attributes_ha.get(*now).copied().unwrap_or(0.0))
-            .sum();
-        let known = |end: usize| own.map_or(0.0, |own| own[end]);
-        let nearer = self.was.iter().zip(&nearest);
-        let nearer: Vec<(f64, &[f64])> = nearer
-            .filter_map(|(end, g)| {
-                let end = (*end)?;
-                (*g > known(end)).then(|| (*g, rows.row(end)))
-            })
-            .collect();
-        let of_known = match (own, nearer.is_empty()) {
-            // As it was, but for what others are worth.
-            (Some(own), true) => match was.filter(|was| !rows.anew.contains_key(was)) {
-                Some(was) => {
-                    let more = more.iter().map(|(other, more)| own[*other] * more);
-                    rows.known.reach_ha[was] + more.sum::<f64>()
-                }
-                None => dot(own, worth),
-            },
-            (own, _) => {
-                let mut best = own.map_or_else(|| vec![0.0; worth.len()], <[f64]>::to_vec);
-                for (g, row) in nearer {
-                    best.iter_mut().zip(row).for_each(|(p, far)| *p = f64::max(*p, g * far));
-                }
-                dot(&best, worth)
-            }
-        };
-        of_new + of_known
-    }
-}
-
-/// Four sums side by side: one alone waits for itself.
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let mut sums = [0.0; 4];
-    let (a, rest_a) = a.as_chunks::<4>();
-    let (b, rest_b) = b.as_chunks::<4>();
-    for (a, b) in a.iter().zip(b) {
-        for place in 0..4 {
-            sums[place] += a[place] * b[place];
-        }
-    }
-    let rest: f64 = rest_a.iter().zip(rest_b).map(|(a, b)| a * b).sum();
-    sums.iter().sum::<f64>() + rest
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;

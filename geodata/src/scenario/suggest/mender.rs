@@ -6,7 +6,7 @@ use geo::{Area, MultiPolygon};
 
 use super::place::{Forbidden, Place, place};
 use super::{Budget, Suggestion, percent};
-use crate::connectivity::{GradedLinks, PairProbabilities};
+use crate::connectivity::{GradedLinks, PairProbabilities, ValuedPaths};
 use crate::geometry::dissolved;
 use crate::landscape::Ground;
 use crate::links::{Crossing, Grade, Route, crossings};
@@ -32,15 +32,13 @@ pub(super) struct Candidate {
 pub(super) struct Mender<'a> {
     routes: Vec<Route>,
     graded: &'a GradedLinks,
-    attributes_ha: &'a [f64],
     crossings: Vec<Crossing>,
     /// For each crossing, what can be planted there.
     places: Vec<Option<Place>>,
     /// For each link, the crossing of each of its gaps.
     crossing_of: Vec<Vec<Option<usize>>>,
     mended: BTreeSet<usize>,
-    best: PairProbabilities,
-    pc_num: f64,
+    paths: ValuedPaths,
 }
 
 impl<'a> Mender<'a> {
@@ -72,13 +70,13 @@ impl<'a> Mender<'a> {
         let edges = routes.iter().filter_map(|route| graded.edge(route));
         let attributes_ha = &scene.attributes_ha;
         let best = PairProbabilities::new(attributes_ha.len(), edges, &graded.kernel);
-        let pc_num = best.pc_num(attributes_ha);
+        let paths = ValuedPaths::new(best, attributes_ha.clone());
         let mended = BTreeSet::new();
-        Self { routes, graded, attributes_ha, crossings, places, crossing_of, mended, best, pc_num }
+        Self { routes, graded, crossings, places, crossing_of, mended, paths }
     }
 
     pub(super) fn ec_ha(&self) -> f64 {
-        self.pc_num.sqrt()
+        self.paths.pc_num().sqrt()
     }
 
     /// Every place by itself, and all places of each link that has several.
@@ -114,7 +112,7 @@ impl<'a> Mender<'a> {
 
     /// The probability of a link once some more crossings are mended, where that is more
     /// than it is.
-    fn better(&self, link: usize, more: &[usize]) -> Option<(usize, usize, f64)> {
+    fn better(&self, link: usize, more: &[usize]) -> Option<(u32, u32, f64)> {
         let route = &self.routes[link];
         let is_mended =
             |crossing: usize| more.contains(&crossing) || self.mended.contains(&crossing);
@@ -131,28 +129,20 @@ impl<'a> Mender<'a> {
         });
         let grade = grade.max().unwrap_or(Grade::Good);
         let q = self.graded.probability(route, grade);
-        let (a, b) = (route.a as usize, route.b as usize);
-        (q > LIKELIER * self.best.between(a, b)).then_some((a, b, q))
+        let known = self.paths.between(route.a as usize, route.b as usize);
+        (q > LIKELIER * known).then_some((route.a, route.b, q))
     }
 
-    fn better_links(&self, candidate: &Candidate) -> Vec<(usize, usize, f64)> {
+    fn better_links(&self, candidate: &Candidate) -> Vec<(u32, u32, f64)> {
         candidate.links.iter().filter_map(|link| self.better(*link, &candidate.places)).collect()
     }
 
     /// What a candidate gives to EC(PC), hectares.
     pub(super) fn gain(&self, candidate: &Candidate) -> f64 {
         let better = self.better_links(candidate);
-        match better.as_slice() {
-            [] => 0.0,
-            [(a, b, q)] => {
-                let added = self.best.gain_of_link(*a, *b, *q, self.attributes_ha);
-                (self.pc_num + added).sqrt() - self.ec_ha()
-            }
-            all => {
-                let mut best = self.best.clone();
-                all.iter().for_each(|(a, b, q)| best.add_link(*a, *b, *q));
-                best.pc_num(self.attributes_ha).sqrt() - self.ec_ha()
-            }
+        match better.is_empty() {
+            true => 0.0,
+            false => self.paths.pc_num_with(&better).sqrt() - self.ec_ha(),
         }
     }
 
@@ -160,13 +150,9 @@ impl<'a> Mender<'a> {
         let places: BTreeSet<usize> =
             candidates.iter().flat_map(|candidate| candidate.places.iter().copied()).collect();
         let places: Vec<usize> = places.into_iter().collect();
-        let mut best = self.best.clone();
-        for link in 0..self.routes.len() {
-            if let Some((a, b, q)) = self.better(link, &places) {
-                best.add_link(a, b, q);
-            }
-        }
-        best.pc_num(self.attributes_ha).sqrt()
+        let better: Vec<(u32, u32, f64)> =
+            (0..self.routes.len()).filter_map(|link| self.better(link, &places)).collect();
+        self.paths.pc_num_with(&better).sqrt()
     }
 
     /// Plants a candidate.
@@ -176,10 +162,7 @@ impl<'a> Mender<'a> {
         gain_ha: f64,
         first_ec_ha: f64,
     ) -> Suggestion {
-        for (a, b, q) in self.better_links(candidate) {
-            self.best.add_link(a, b, q);
-        }
-        self.pc_num = self.best.pc_num(self.attributes_ha);
+        self.paths.add_links(&self.better_links(candidate));
         self.mended.extend(&candidate.places);
         let planted: Vec<&Place> =
             candidate.places.iter().filter_map(|place| self.places[*place].as_ref()).collect();

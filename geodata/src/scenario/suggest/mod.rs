@@ -18,6 +18,7 @@ use geo::{Coord, Intersects, MultiPolygon, Rect};
 use super::{Network, Side};
 use crate::connectivity::GradedLinks;
 use crate::links::{Gap, Route};
+use crate::parallel;
 use crate::progress::Progress;
 use mender::{Candidate, Mender};
 pub use place::STRIP_M;
@@ -130,11 +131,8 @@ fn steps(
     while all.len() < budget.count {
         progress.report(all.len(), budget.count);
         candidates.retain(|candidate| candidate.area_m2 <= left_m2);
-        let mut gains: Vec<(f64, usize)> = candidates
-            .iter()
-            .enumerate()
-            .map(|(place, candidate)| (mender.gain(candidate), place))
-            .collect();
+        let gains = parallel::map(&candidates, |candidate| mender.gain(candidate));
+        let mut gains: Vec<(f64, usize)> = gains.into_iter().zip(0..).collect();
         let worth = |&(gain, place): &(f64, usize)| match prefer {
             Prefer::ByArea => gain / candidates[place].area_m2,
             Prefer::Gain => gain,
