@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { faults } from "./lib/axe.mjs";
+import { kept } from "./lib/kept.mjs";
 import { computed, figures, open, start } from "./lib/liito.mjs";
 
 let liito;
@@ -12,28 +13,6 @@ before(async () => {
   liito = await start();
 });
 after(() => liito.close());
-
-/** Waits until what is kept of the newest visit is as it has to be. */
-function kept(page, has) {
-  return page.waitForFunction(
-    async (has) => {
-      const root = await navigator.storage.getDirectory();
-      const visits = [];
-      for await (const name of root.keys()) visits.push(name);
-      const newest = visits.sort().pop();
-      if (!newest) return false;
-      try {
-        const folder = await root.getDirectoryHandle(newest);
-        const text = await (await (await folder.getFileHandle("project.json")).getFile()).text();
-        return text.includes(has);
-      } catch {
-        return false; // not yet
-      }
-    },
-    has,
-    { timeout: 60_000 },
-  );
-}
 
 const worth = async (page) => (await page.getByTestId("whole").getAttribute("data-value")).split(" ").map(Number);
 

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT, start } from "./lib/liito.mjs";
 import { faults } from "./lib/axe.mjs";
+import { kept } from "./lib/kept.mjs";
 import { drawn } from "./lib/drawn.mjs";
 
 let liito;
@@ -197,6 +198,13 @@ test("a GeoTIFF takes the place of the land", async () => {
   await page.locator(".figures .hint", { hasText: "over the grid liito-" }).waitFor({ timeout: 120_000 });
   // The browser reads a file when it is asked for its bytes, not when it is chosen.
   rmSync(file);
+  await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
+  assert.ok(Math.abs(Number(await value(page, "ec-pc")) / Number(before) - 1) < 1e-9);
+  // It is kept with the rest.
+  await kept(page, "grid-");
+  await page.reload();
+  await page.getByTestId("kept").getByRole("button", { name: "Go on" }).click();
+  await page.locator(".figures .hint", { hasText: "over the grid liito-" }).waitFor({ timeout: 120_000 });
   await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
   assert.ok(Math.abs(Number(await value(page, "ec-pc")) / Number(before) - 1) < 1e-9);
   // Costs are no codes of classes: it says so, and the land is a button away.

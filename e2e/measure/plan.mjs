@@ -43,18 +43,24 @@ async function assessed(page, edits) {
   return page.evaluate(() => performance.now());
 }
 
+/** A stepping stone of some tens of metres; 20 ha: where corners are set and the last is moved. */
+const STONE = { corners: [[760, 400], [800, 400]], last: [800, 440] };
+const HECTARES = { corners: [[570, 290], [950, 290], [950, 660]], last: [610, 660] };
+
 /** Draws an area from corner to corner, and times the figures that follow each move. */
-async function drawn(page, tool, edits) {
+async function drawn(page, tool, edits, { corners, last: [x, y] }) {
   await page.locator(".tool-row select").selectOption(tool).catch(() => page.locator(`[data-tool=${tool}]`).click());
   await page.waitForFunction(() => document.querySelector(".map canvas").style.cursor === "crosshair");
-  await page.mouse.click(760, 400);
-  await page.mouse.click(800, 400);
+  // The map may still be busy with what was drawn before.
+  await page.locator("[data-testid=plan-run][data-state=idle]").waitFor({ state: "attached", timeout: 60_000 });
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+  for (const corner of corners) await page.mouse.click(...corner);
   const times = [];
   await page.evaluate(() => globalThis.asked.splice(0));
   for (let move = 0; move < MOVES; move += 1) {
     const known = await page.evaluate(() => document.querySelector("[data-testid=live]")?.dataset.value);
     const at = await page.evaluate(() => performance.now());
-    await page.mouse.move(800 - 7 * move, 440 + 11 * (move % 5));
+    await page.mouse.move(x - 7 * move, y + 11 * (move % 5));
     const next = await page
       .waitForFunction(
         (known) => {
@@ -80,20 +86,21 @@ async function drawn(page, tool, edits) {
     }
     return times;
   });
-  await page.mouse.click(770, 470);
-  await page.mouse.move(760, 440);
+  const area = await page.getByTestId("live").textContent();
+  await page.mouse.click(x - 30, y + 30);
+  await page.mouse.move(x - 30, y);
   const at = await page.evaluate(() => performance.now());
   await page.keyboard.press("Enter");
   const took = (await assessed(page, edits)) - at;
-  console.log(`${tool}: figures follow the hand after ${ms(median(times))} (slowest of ${times.length} ${ms(Math.max(...times))}), the worker takes ${ms(median(answers))} of it (${ms(Math.min(...answers))} to ${ms(Math.max(...answers))}) where nothing is painted, all is told ${ms(took)} after it lets go`);
+  console.log(`${tool} (${area.trim()}): figures follow the hand after ${ms(median(times))} (slowest of ${times.length} ${ms(Math.max(...times))}), the worker takes ${ms(median(answers))} of it (${ms(Math.min(...answers))} to ${ms(Math.max(...answers))}) where nothing is painted, all is told ${ms(took)} after it lets go`);
 }
 
 /** Comes as near as a planner does who draws a stepping stone: some tens of metres a stroke. */
 async function near(page) {
   await page.mouse.move(760, 440);
   const zoom = () => page.evaluate(() => Number(new URLSearchParams(location.search).get("view")?.split(",")[2]));
-  while (!((await zoom()) > 15)) {
-    await page.mouse.wheel(0, -300);
+  while (!((await zoom()) > 14.9)) {
+    await page.mouse.wheel(0, -60);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
 }
@@ -103,8 +110,8 @@ async function measure(name, page) {
   await page.locator("#alternative").waitFor({ timeout: 60_000 });
   await page.waitForFunction(() => document.querySelector("[data-testid=plan-run]")?.dataset.state === "idle", null, { timeout: 60_000 });
   await near(page);
-  await drawn(page, "add-patch", 1);
-  await drawn(page, "clear", 2);
+  await drawn(page, "add-patch", 1, STONE);
+  await drawn(page, "clear", 2, HECTARES);
   const at = await page.evaluate(() => performance.now());
   await page.getByRole("button", { name: "Suggest plantings" }).click();
   await page.locator("[data-testid=plan-run][data-state=working]").waitFor({ state: "attached" });

@@ -40,6 +40,7 @@ use plan::PlanClient;
 use pool::Pool;
 use project::Keeper;
 pub use project::ProjectWork;
+use raster::RasterFile;
 use run::LinksFor;
 pub use save::{Ready, SaveError, SaveWish};
 use ways::WaysClient;
@@ -81,7 +82,7 @@ struct Inner {
     /// Raised whenever layers of land change.
     ground: Cell<u32>,
     /// A file that is the grid instead of the land.
-    raster: RefCell<Option<ArrayBuffer>>,
+    raster: RefCell<Option<RasterFile>>,
     /// The network of the last run, for compute workers to take apart.
     network: RefCell<Option<ArrayBuffer>>,
     /// Raised whenever the layers in the data worker change.

@@ -4,22 +4,44 @@ use geodata::landscape::RasterKind;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use liito_worker::{Ask, WaysAsk};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
 
 use super::Jobs;
+use crate::platform;
 use crate::state::{NoticeKind, Raster};
+
+/// A raster that is the grid.
+#[derive(Clone)]
+pub struct RasterFile {
+    /// As workers are given it.
+    bytes: ArrayBuffer,
+    /// As it is kept and saved: what was chosen may go from where it lies.
+    pub blob: Blob,
+    /// What it is called in a project.
+    pub inside: String,
+}
 
 impl Jobs {
     /// Takes a file as the grid.
     pub fn use_raster(&self, name: String, blob: &Blob) {
+        self.take_raster(Raster { name, kind: RasterKind::default() }, blob);
+    }
+
+    /// Takes a file as the grid, of such numbers.
+    pub(super) fn take_raster(&self, raster: Raster, blob: &Blob) {
         let bytes = JsFuture::from(blob.array_buffer());
         let jobs = self.clone();
         spawn_local(async move {
-            match bytes.await {
-                Ok(bytes) => {
-                    *jobs.0.raster.borrow_mut() = Some(bytes.into());
-                    jobs.set_raster(Some(Raster { name, kind: RasterKind::default() }));
+            let name = raster.name.clone();
+            let bytes: Result<ArrayBuffer, _> = bytes.await.map(JsCast::unchecked_into);
+            match bytes.and_then(|bytes| Ok((platform::blob_of(&[&bytes])?, bytes))) {
+                Ok((blob, bytes)) => {
+                    // Another name for each: what is kept on the device is not written over.
+                    let inside = format!("grid-{}", jobs.0.ground.get());
+                    *jobs.0.raster.borrow_mut() = Some(RasterFile { bytes, blob, inside });
+                    jobs.set_raster(Some(raster));
                 }
                 Err(_) => jobs.0.app.notify(NoticeKind::ImportBroke { file: name }),
             }
@@ -42,10 +64,12 @@ impl Jobs {
         self.0.app.raster.set(raster);
         self.land_changed();
         self.follow_closing();
+        self.keep_project();
     }
 
     /// The file, as workers are given it.
     pub(super) fn raster(&self) -> Option<(Ask, ArrayBuffer)> {
-        self.0.raster.borrow().clone().map(|bytes| (WaysAsk::LoadRaster.packed(), bytes))
+        let bytes = self.0.raster.borrow().as_ref().map(|file| file.bytes.clone())?;
+        Some((WaysAsk::LoadRaster.packed(), bytes))
     }
 }

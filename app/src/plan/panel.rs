@@ -13,10 +13,7 @@ use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, Icon, IconButton, Segmented, SheetHandle};
 use crate::data::DataSection;
 use crate::jobs::Jobs;
-use crate::state::{App, Dialog, MapSide, Told};
-
-/// Years after which the impact is told.
-const YEARS: [u32; 3] = [0, 10, 25];
+use crate::state::{App, Dialog, MapSide, PLAN_YEARS, Told};
 
 #[component]
 pub fn PlanPanel() -> impl IntoView {
@@ -72,21 +69,13 @@ fn Sides() -> impl IntoView {
         let words = [m::plan::before(l()), m::plan::after(l()), m::plan::swipe(l())];
         (0..).zip(words).map(|(place, words)| (place, words.to_owned(), "")).collect()
     });
-    let side = Signal::derive(move || match app.plan.hand.with(|hand| hand.side) {
-        MapSide::Before => 0,
-        MapSide::After => 1,
-        MapSide::Both => 2,
-    });
+    let side = Signal::derive(move || app.plan.hand.with(|hand| hand.side) as u32);
     let show = move |side: u32| {
-        let side = match side {
-            0 => MapSide::Before,
-            1 => MapSide::After,
-            _ => MapSide::Both,
-        };
+        let side = MapSide::ALL.get(side as usize).copied().unwrap_or_default();
         app.plan.hand.update(|hand| hand.side = side);
     };
     let years = Signal::derive(move || {
-        YEARS
+        PLAN_YEARS
             .map(|years| match years {
                 0 => (0, m::plan::at_once(l()).to_owned(), ""),
                 years => (years, m::plan::years(l(), years as usize), ""),

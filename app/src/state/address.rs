@@ -3,7 +3,7 @@
 use liito_locales::Language;
 use liito_worker::{Colouring, LinkIndex, PatchIndex};
 
-use super::{Form, Task};
+use super::{Form, MapSide, PLAN_YEARS, Task};
 
 /// Where the map looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,6 +23,10 @@ pub struct Address {
     pub form: Form,
     /// What patches and links are coloured by.
     pub colouring: Colouring,
+    /// A plan is looked at after so many years.
+    pub years: u32,
+    /// Which network the map shows.
+    pub side: MapSide,
     /// The base map of others that is shown.
     pub base_map: Option<usize>,
     /// Addresses of data files, never their content.
@@ -40,6 +44,11 @@ impl Address {
                 "lang" => address.language = Language::from_tag(&value),
                 "view" => address.view = parse_view(&value),
                 "data" => address.data.push(value.into_owned()),
+                "years" => {
+                    let years = value.parse().ok().filter(|years| PLAN_YEARS.contains(years));
+                    address.years = years.unwrap_or_default();
+                }
+                "side" => address.side = MapSide::from_name(&value).unwrap_or_default(),
                 "map" => address.base_map = value.parse().ok(),
                 "patches" => address.colouring.patches = patch_index(&value),
                 "links" => address.colouring.links = link_index(&value),
@@ -68,6 +77,12 @@ impl Address {
         }
         if links != LinkIndex::default() {
             query.append_pair("links", links.name());
+        }
+        if self.years != 0 {
+            query.append_pair("years", &self.years.to_string());
+        }
+        if self.side != MapSide::default() {
+            query.append_pair("side", self.side.name());
         }
         if let Some(base_map) = self.base_map {
             query.append_pair("map", &base_map.to_string());
@@ -111,6 +126,8 @@ mod tests {
             view: Some(View { longitude: 24.65, latitude: 60.2, zoom: 11.5 }),
             form,
             colouring: Colouring { patches: PatchIndex::DPcFlux, links: LinkIndex::DIic },
+            years: 25,
+            side: MapSide::Both,
             base_map: Some(1),
             data: vec!["data/a b.geojson".into(), "https://example.org/x?y=1&z".into()],
         };
@@ -125,11 +142,12 @@ mod tests {
     #[test]
     fn nonsense_is_passed_over() {
         let address = Address::parse(
-            "?task=fly&lang=xx&view=900,1,2&p=&unknown=1&distance=far",
+            "?task=fly&lang=xx&view=900,1,2&p=&unknown=1&distance=far&years=7&side=left",
             Form::default(),
         );
         assert_eq!(address.task, Task::Analyse);
         assert_eq!((address.language, address.view), (None, None));
+        assert_eq!((address.years, address.side), (0, MapSide::After));
         assert_eq!(address.form.text(Field::Distance), "far");
     }
 }

@@ -203,7 +203,7 @@ impl App {
             crossings: RwSignal::new(None),
             firm: RwSignal::new(Firm::None),
             profile: RwSignal::new(None),
-            plan: Plans::new(),
+            plan: Plans::new(address.years, address.side),
             preview: RwSignal::new(None),
             band: RwSignal::new(None),
             explanation: RwSignal::new(Explanation::None),
@@ -331,6 +331,8 @@ impl App {
             view: self.view.get(),
             form: self.form.get(),
             colouring: self.colouring.get(),
+            years: self.plan.years.get(),
+            side: self.plan.hand.with(|hand| hand.side),
             base_map: self.base_map.get(),
             data: self.files.with(|files| {
                 let of = |file: &OpenedFile| match &file.origin {

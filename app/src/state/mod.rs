@@ -30,7 +30,9 @@ pub use guide::{AnalyseStep, Guide};
 pub use importance::{Details, Explanation, Firm, Importance, PathLines};
 pub use notice::{Notice, NoticeKind};
 pub use opened::{Kept, OpenedFile, Origin, Raster, Status};
-pub use plan::{Brush, MapSide, Outline, PlanRun, PlanWork, Plans, Told, Tool, typed_positions};
+pub use plan::{
+    Brush, MapSide, Outline, PLAN_YEARS, PlanRun, PlanWork, Plans, Told, Tool, typed_positions,
+};
 pub use preview::{BAND_ALLOWANCE, Preview};
 pub use run::{Figures, Run};
 pub use sheet::Sheet;

@@ -207,6 +207,9 @@ pub enum PlanWork {
     Reporting,
 }
 
+/// Plans are looked at after so many years.
+pub const PLAN_YEARS: [u32; 3] = [0, 10, 25];
+
 /// Which network the map shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MapSide {
@@ -215,6 +218,23 @@ pub enum MapSide {
     After,
     /// That of the plan, and that of today over it up to a line.
     Both,
+}
+
+impl MapSide {
+    pub const ALL: [Self; 3] = [Self::Before, Self::After, Self::Both];
+
+    /// Name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Both => "swipe",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|side| side.name() == name)
+    }
 }
 
 /// What is drawn with, and how the plan is looked at.
@@ -280,12 +300,12 @@ pub struct Plans {
 }
 
 impl Plans {
-    pub fn new() -> Self {
+    pub fn new(years: u32, side: MapSide) -> Self {
         Self {
             told: RwSignal::new(Told::default()),
             run: RwSignal::new(PlanRun::Idle),
-            hand: RwSignal::new(Hand::default()),
-            years: RwSignal::new(0),
+            hand: RwSignal::new(Hand { side, ..Hand::default() }),
+            years: RwSignal::new(years),
             measured: RwSignal::new(None),
         }
     }

@@ -290,7 +290,7 @@ fn source(layer: &Layer) -> Source {
     let name = Path::new(&layer.name)
         .file_name()
         .map_or(layer.name.as_str().into(), |name| name.to_string_lossy());
-    Source { name: name.into_owned(), features: layer.features.len() }
+    Source::new(name.into_owned(), layer)
 }
 
 #[cfg(test)]

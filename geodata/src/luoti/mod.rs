@@ -10,6 +10,7 @@ mod connection;
 mod layers;
 mod near;
 mod recognise;
+mod survey_years;
 #[cfg(feature = "geopackage")]
 mod template;
 mod values;
@@ -25,6 +26,7 @@ pub use connection::{CONNECTION_LAYERS, ConnectionError, Judgement};
 pub use layers::LAYERS;
 use near::nearest;
 pub use recognise::{guess_role, nearest_layer, recognise, survey_layer};
+pub use survey_years::survey_years;
 #[cfg(feature = "geopackage")]
 pub use template::{UnknownLayer, template};
 pub use values::Allowed;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use geo::{Area, Geometry, MultiPolygon};
 
 use super::settle::{HabitatArea, Settled, SurveyedArea, settle};
-use super::{Date, Feature, Habitat, HabitatOptions, Layer, LayerRole, Overlaps, Patch, Value};
+use super::{Feature, Habitat, HabitatOptions, Layer, LayerRole, Overlaps, Patch};
 use crate::crs::{CrsError, Extent, Projection, WorkingCrs};
 use crate::geometry::EdgeTree;
 use crate::luoti::recognise;
@@ -110,11 +110,7 @@ fn surveyed(feature: &Feature, (date, kind): (Option<usize>, Option<usize>)) -> 
     let kind = kind.map_or_else(String::new, text);
     let is = |name: &str| name.to_lowercase() == kind;
     SurveyedArea {
-        date: date.and_then(|column| match feature.value(column) {
-            Value::Date(date) => Some(*date),
-            Value::Text(text) | Value::DateTime(text) => date_of(text),
-            _ => None,
-        }),
+        date: date.and_then(|column| feature.value(column).day()),
         // What the survey does not say is not known.
         is_occupied: if is(SUITABLE) {
             Some(false)
@@ -123,17 +119,6 @@ fn surveyed(feature: &Feature, (date, kind): (Option<usize>, Option<usize>)) -> 
         },
         kind,
     }
-}
-
-/// A day as in Luoti, at the beginning of a moment, or as people write it: 31.5.2024.
-fn date_of(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if let Some(date) = text.get(..10).and_then(|day| day.parse().ok()) {
-        return Some(date);
-    }
-    let mut numbers = text.split('.').map(str::trim);
-    let (day, month) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
-    Date::new(numbers.next()?.parse().ok()?, month, day).ok()
 }
 
 /// Extent of the layers in longitude and latitude, from their corners.

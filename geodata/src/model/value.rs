@@ -47,6 +47,32 @@ impl Value {
         })
     }
 
+    /// The value as a day, where it is one: as in Luoti, at the beginning of a moment, or as
+    /// people write it, 31.5.2024.
+    ///
+    /// ```
+    /// use geodata::model::{Date, Value};
+    /// let day = Date::new(2024, 5, 31).ok();
+    /// for text in ["2024-05-31", "2024-05-31T12:00:00Z", " 31. 5. 2024"] {
+    ///     assert_eq!(Value::Text(text.to_owned()).day(), day);
+    /// }
+    /// assert_eq!(Value::Integer(2024).day(), None);
+    /// ```
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        let text = match self {
+            Self::Date(date) => return Some(*date),
+            Self::Text(text) | Self::DateTime(text) => text.trim(),
+            _ => return None,
+        };
+        if let Some(date) = text.get(..10).and_then(|day| day.parse().ok()) {
+            return Some(date);
+        }
+        let mut numbers = text.split('.').map(str::trim);
+        let (day, month) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+        Date::new(numbers.next()?.parse().ok()?, month, day).ok()
+    }
+
     /// The value as a number, where it is one.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "identifiers aside, properties are small")]

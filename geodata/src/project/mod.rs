@@ -13,12 +13,13 @@ use serde_json::value::RawValue;
 use thiserror::Error;
 
 use crate::Crs;
+use crate::landscape::RasterKind;
 use crate::model::LayerRole;
 #[cfg(feature = "formats")]
 pub use archive::{Member, pack, unpack};
 
 /// The version that is written.
-pub const PROJECT_VERSION: u32 = 1;
+pub const PROJECT_VERSION: u32 = 2;
 
 /// The file in the archive that tells of the others.
 pub const MANIFEST: &str = "project.json";
@@ -36,6 +37,9 @@ pub struct Project {
     pub has_city: bool,
     /// The layers, in the order in which they were opened.
     pub files: Vec<ProjectFile>,
+    /// The grid that least-cost links go over, where it is not made of the layers; since
+    /// version 2.
+    pub raster: Option<ProjectRaster>,
     /// The plans, as what draws them keeps them.
     pub plans: Option<Box<RawValue>>,
 }
@@ -55,6 +59,17 @@ pub struct ProjectFile {
     pub swap_axes: Option<bool>,
     /// What it is used as, where the reader chose.
     pub role: Option<LayerRole>,
+}
+
+/// A grid of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProjectRaster {
+    /// What it is called.
+    pub name: String,
+    /// Where it is.
+    pub at: Place,
+    /// What its numbers are.
+    pub kind: RasterKind,
 }
 
 /// Where a file of a project is.
@@ -106,13 +121,14 @@ impl Project {
         let versioned: Versioned =
             serde_json::from_str(text).map_err(|_| ProjectError::NotAProject)?;
         let found = versioned.liito_project;
-        // A step for each version goes here: what it lacks is added before it is read.
-        match found {
-            PROJECT_VERSION => serde_json::from_str(text)
-                .map_err(|error| ProjectError::Damaged { reason: error.to_string() }),
-            0 => Err(ProjectError::NotAProject),
-            _ => Err(ProjectError::TooNew { found, known: PROJECT_VERSION }),
-        }
+        let project: Self = match found {
+            0 => return Err(ProjectError::NotAProject),
+            // A grid came with version 2: where there is none, it is as if there were one.
+            1 | PROJECT_VERSION => serde_json::from_str(text)
+                .map_err(|error| ProjectError::Damaged { reason: error.to_string() })?,
+            _ => return Err(ProjectError::TooNew { found, known: PROJECT_VERSION }),
+        };
+        Ok(Self { liito_project: PROJECT_VERSION, ..project })
     }
 
     /// The manifest.
@@ -130,7 +146,8 @@ mod tests {
     fn what_version_1_wrote_is_read() {
         let text = include_str!("../../tests/golden/project-1.json");
         let project = Project::from_json(text).unwrap();
-        assert_eq!(project.liito_project, 1);
+        assert_eq!(project.liito_project, PROJECT_VERSION);
+        assert_eq!(project.raster, None);
         assert_eq!(project.query, "?task=plan&lang=fi&distance=300");
         assert!(project.has_city);
         assert_eq!(project.files[0].at, Place::Inside("data/1-habitat.gpkg".to_owned()));
@@ -138,7 +155,15 @@ mod tests {
         assert_eq!(project.files[0].role, Some(LayerRole::Habitat));
         assert_eq!(project.files[1].at, Place::Address("data/plan.geojson".to_owned()));
         assert!(project.plans.as_ref().is_some_and(|plans| plans.get().contains("revision")));
-        // It is written as it was read.
+    }
+
+    #[test]
+    fn what_version_2_wrote_is_written_as_it_was_read() {
+        let text = include_str!("../../tests/golden/project-2.json");
+        let project = Project::from_json(text).unwrap();
+        let at = Place::Inside("grid-1".to_owned());
+        let (name, kind) = ("costs.tif".to_owned(), RasterKind::Costs);
+        assert_eq!(project.raster, Some(ProjectRaster { name, at, kind }));
         assert_eq!(project.to_json().trim(), text.trim());
     }
 

@@ -6,7 +6,6 @@ use std::collections::{BTreeSet, HashMap};
 use futures::future::join_all;
 use geodata::project::{MANIFEST, Place, Project};
 use leptos::prelude::*;
-use liito_worker::LayerKey;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
@@ -22,7 +21,7 @@ pub struct Keeper {
     visit: RefCell<Option<String>>,
     /// The visit that was gone on with: thrown away once this one has it all.
     before: RefCell<Option<String>>,
-    files: RefCell<BTreeSet<LayerKey>>,
+    files: RefCell<BTreeSet<String>>,
     is_keeping: Cell<bool>,
     wants_more: Cell<bool>,
 }
@@ -63,11 +62,10 @@ impl Jobs {
         }
         let (project, own) = self.project();
         let visit = keeper.visit.borrow_mut().get_or_insert_with(platform::new_visit).clone();
-        for (name, key) in &own {
-            let blob = self.0.blobs.borrow().get(key).cloned();
-            if let Some(blob) = blob.filter(|_| !keeper.files.borrow().contains(key)) {
-                platform::keep(&visit, name, &blob).await?;
-                keeper.files.borrow_mut().insert(*key);
+        for (name, blob) in own {
+            if !keeper.files.borrow().contains(&name) {
+                platform::keep(&visit, &name, &blob).await?;
+                keeper.files.borrow_mut().insert(name);
             }
         }
         let manifest = platform::blob_of(&[&platform::bytes_of(&project.to_json())])?;
@@ -118,10 +116,10 @@ async fn kept_of(visit: &str) -> Option<(Project, HashMap<String, Blob>)> {
     let manifest = platform::kept(visit, MANIFEST).await?;
     let text = JsFuture::from(manifest.text()).await.ok()?.as_string()?;
     let project = Project::from_json(&text).ok()?;
-    let names: Vec<String> = project
-        .files
-        .iter()
-        .filter_map(|file| match &file.at {
+    let places = project.files.iter().map(|file| &file.at);
+    let names: Vec<String> = places
+        .chain(project.raster.iter().map(|raster| &raster.at))
+        .filter_map(|at| match at {
             Place::Inside(name) => Some(name.clone()),
             Place::Address(_) => None,
         })

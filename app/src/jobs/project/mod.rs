@@ -8,7 +8,7 @@ mod saved;
 
 use std::collections::BTreeMap;
 
-use geodata::project::{PROJECT_VERSION, Place, Project, ProjectFile};
+use geodata::project::{PROJECT_VERSION, Place, Project, ProjectFile, ProjectRaster};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use liito_worker::LayerKey;
@@ -51,7 +51,8 @@ impl Jobs {
             .files
             .with_untracked(|files| files.iter().any(|file| file.origin == Origin::Reader));
         let has_plans = app.plan.told.with_untracked(|told| !told.edits().is_empty());
-        if is_own || has_plans || self.0.keeper.has_begun() {
+        let has_raster = app.raster.with_untracked(Option::is_some);
+        if is_own || has_raster || has_plans || self.0.keeper.has_begun() {
             // A device that is full, or keeps nothing, is no fault of the work.
             spawn_local(async { drop(rooms::project(ProjectWork::Keep).await) });
         }
@@ -110,7 +111,7 @@ impl Jobs {
     }
 
     /// The project as it stands, and its own files by their names in it.
-    fn project(&self) -> (Project, BTreeMap<String, LayerKey>) {
+    fn project(&self) -> (Project, BTreeMap<String, Blob>) {
         let app = self.0.app;
         let mut own = BTreeMap::new();
         let opened = app.files.get_untracked();
@@ -122,7 +123,8 @@ impl Jobs {
             let at = match &file.origin {
                 Origin::Address(address) => Place::Address(address.clone()),
                 Origin::Reader | Origin::City => {
-                    own.insert(inside(file.key), file.key);
+                    let blob = self.0.blobs.borrow().get(&file.key).cloned();
+                    own.extend(blob.map(|blob| (inside(file.key), blob)));
                     Place::Inside(inside(file.key))
                 }
             };
@@ -135,6 +137,11 @@ impl Jobs {
                 role: file.chosen_role,
             });
         }
+        let file = self.0.raster.borrow().clone();
+        let raster = app.raster.get_untracked().zip(file).map(|(raster, file)| {
+            own.insert(file.inside.clone(), file.blob);
+            ProjectRaster { name: raster.name, at: Place::Inside(file.inside), kind: raster.kind }
+        });
         let plans = self.0.plans.kept().and_then(|bytes| {
             let text = String::from_utf8(Uint8Array::new(&bytes).to_vec()).ok()?;
             serde_json::value::RawValue::from_string(text).ok()
@@ -145,6 +152,7 @@ impl Jobs {
             query: untrack(|| app.address().query()),
             has_city: opened.iter().any(|file| file.origin == Origin::City),
             files,
+            raster,
             plans,
         };
         (project, own)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use geodata::project::{MANIFEST, Place, Project, ProjectError, ProjectFile};
+use geodata::project::{MANIFEST, Place, Project, ProjectError, ProjectFile, ProjectRaster};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use liito_worker::{Ask, Reply, Role};
@@ -13,7 +13,7 @@ use super::ENDING;
 use crate::jobs::Jobs;
 use crate::jobs::worker::{Answer, WorkerHandle};
 use crate::platform;
-use crate::state::{Address, Form, NoticeKind, OpenedFile, Origin, Status, Told};
+use crate::state::{Address, Form, NoticeKind, OpenedFile, Origin, Raster, Status, Told};
 
 impl Jobs {
     /// Saves the project as one file.
@@ -30,9 +30,7 @@ impl Jobs {
         let (project, own) = self.project();
         let manifest = platform::blob_of(&[&platform::bytes_of(&project.to_json())]).ok()?;
         let mut files = vec![(MANIFEST.to_owned(), manifest)];
-        for (name, key) in own {
-            files.push((name, self.0.blobs.borrow().get(&key).cloned()?));
-        }
+        files.extend(own);
         let parts = files.iter().map(|(_, blob)| blob).collect::<Array>();
         let all = Blob::new_with_blob_sequence(&parts).ok()?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole")]
@@ -91,6 +89,8 @@ impl Jobs {
         let address = Address::parse(&project.query, Form::default());
         app.form.set(address.form);
         app.colouring.set(address.colouring);
+        app.plan.years.set(address.years);
+        app.plan.hand.update(|hand| hand.side = address.side);
         app.task.set(address.task);
         if let Some(view) = address.view {
             app.return_to(view);
@@ -116,8 +116,7 @@ impl Jobs {
                 Place::Inside(place) => {
                     // Read anew, the maker's choices stand.
                     let Some(blob) = inside.remove(&place) else {
-                        let reason = place;
-                        app.notify(NoticeKind::NoProject(ProjectError::Damaged { reason }));
+                        self.is_missing(place);
                         continue;
                     };
                     let key = self.add_file(name, Origin::Reader, role, Status::Reading);
@@ -127,6 +126,23 @@ impl Jobs {
                 }
             }
         }
+        match project.raster {
+            Some(ProjectRaster { name, at: Place::Inside(place), kind }) => {
+                match inside.remove(&place) {
+                    Some(blob) => self.take_raster(Raster { name, kind }, &blob),
+                    None => self.is_missing(place),
+                }
+            }
+            // A grid is never fetched, for none is ever opened from an address.
+            Some(ProjectRaster { at: Place::Address(place), .. }) => self.is_missing(place),
+            None if app.raster.with_untracked(Option::is_some) => self.drop_raster(),
+            None => {}
+        }
+    }
+
+    fn is_missing(&self, place: String) {
+        let error = ProjectError::Damaged { reason: place };
+        self.0.app.notify(NoticeKind::NoProject(error));
     }
 }
 

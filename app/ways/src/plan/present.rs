@@ -46,5 +46,5 @@ fn planned_of(
 }
 
 fn source(layer: &Layer) -> Source {
-    Source { name: layer.name.clone(), features: layer.features.len() }
+    Source::new(layer.name.clone(), layer)
 }

@@ -6,7 +6,7 @@
 //! that is lost and one that is new, but nothing is lost where it is better.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::PairProbabilities;
 use super::better::{Rows, ValuedPaths, ends_of};
@@ -76,32 +76,47 @@ impl KnownPaths {
             })
             .collect();
         let sources: Vec<usize> = (0..nodes).collect();
-        let open = parallel::map(&sources, |source| {
-            let row = self.paths.best.row(*source);
-            let mut open: Vec<u32> = Vec::new();
-            for &(a, b, q) in &lost {
-                let reach = row[a] * q * (1.0 + ROUNDING);
-                // From here one goes over it at all.
-                if reach > 0.0 && reach >= row[b] {
-                    let beyond = (0u32..).zip(self.paths.best.row(b)).zip(row);
-                    let over = beyond.filter(|((_, far), p)| **p > 0.0 && reach * *far >= **p);
-                    open.extend(over.map(|((patch, _), _)| patch));
-                }
-            }
-            open.sort_unstable();
-            open.dedup();
-            open.retain(|patch| *patch as usize != *source);
-            open
-        });
+        let open = parallel::map(&sources, |source| self.open(*source, &lost));
         if open.iter().map(Vec::len).sum::<usize>() * ONE_PAIR_IN > nodes * nodes {
             return None;
         }
         let open: Vec<(usize, Vec<u32>)> =
             open.into_iter().enumerate().filter(|(_, open)| !open.is_empty()).collect();
-        let is_lost: BTreeSet<(usize, usize)> = lost.iter().map(|(a, b, _)| (*a, *b)).collect();
+        let mut is_lost = vec![false; self.links.len()];
+        for slot in lost.iter().filter_map(|(a, b, _)| self.graph.slot_of(*a, *b)) {
+            is_lost[slot] = true;
+        }
         let found = parallel::map(&open, |(source, open)| self.anew(*source, open, &is_lost));
         let anew = open.into_iter().map(|(source, _)| source).zip(found).collect();
         Some(Rows { known: &self.paths, anew })
+    }
+
+    /// The patches whose path from a source may go over a link that is lost.
+    fn open(&self, source: usize, lost: &[(usize, usize, f64)]) -> Vec<u32> {
+        let row = self.paths.best.row(source);
+        let reach = |(a, b, q): &(usize, usize, f64)| (row[*a] * q * (1.0 + ROUNDING), *b);
+        // From here one goes over it at all.
+        let taken = lost.iter().map(reach).filter(|(reach, b)| *reach > 0.0 && *reach >= row[*b]);
+        let mut taken: Vec<(f64, usize)> = taken.collect();
+        taken.sort_unstable_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(&q.1)));
+        let mut is_open = vec![false; if taken.is_empty() { 0 } else { row.len() }];
+        let mut open = Vec::new();
+        for (reach, b) in taken {
+            // What lies beyond it lies beyond the link that leads to it as well.
+            if is_open[b] {
+                continue;
+            }
+            let beyond = self.paths.best.row(b).iter().zip(row).zip(&mut is_open);
+            for (patch, ((far, p), is_open)) in (0u32..).zip(beyond) {
+                if *p > 0.0 && reach * far >= *p && !*is_open {
+                    *is_open = true;
+                    open.push(patch);
+                }
+            }
+        }
+        open.sort_unstable();
+        open.retain(|patch| *patch as usize != source);
+        open
     }
 
     /// The probability of a link; 0 where there is none.
@@ -110,34 +125,30 @@ impl KnownPaths {
     }
 
     /// A row with some of its places sought again, without the links that are lost.
-    fn anew(&self, source: usize, open: &[u32], is_lost: &BTreeSet<(usize, usize)>) -> Vec<f64> {
+    fn anew(&self, source: usize, open: &[u32], is_lost: &[bool]) -> Vec<f64> {
         let mut row = self.paths.best.row(source).to_vec();
-        let mut is_open = vec![false; row.len()];
-        for patch in open {
-            row[*patch as usize] = 0.0;
-            is_open[*patch as usize] = true;
-        }
+        open.iter().for_each(|patch| row[*patch as usize] = 0.0);
         let links = |patch: usize| {
             let (others, range) = (self.graph.row(patch).0, self.graph.slot_range(patch));
-            let links = others.iter().map(|other| *other as usize).zip(&self.links[range]);
-            links.filter(move |(other, _)| !is_lost.contains(&(patch, *other)))
+            let links = others.iter().zip(&self.links[range.clone()]).zip(&is_lost[range]);
+            let left = links.filter(|(_, is_lost)| !**is_lost);
+            left.map(|((other, q), _)| (*other as usize, *q))
         };
-        let mut queue: BinaryHeap<Reached> = BinaryHeap::new();
-        for patch in open {
+        // From what is as it was, which those that are open too are not: they are 0.
+        let first = open.iter().map(|patch| {
             let patch = *patch as usize;
-            let from = links(patch).filter(|(other, _)| !is_open[*other]);
-            let best = from.fold(0.0, |best, (other, q)| f64::max(best, row[other] * q));
-            if best > 0.0 {
-                queue.push(Reached(best, patch));
-            }
-        }
+            let best = links(patch).fold(0.0, |best, (other, q)| f64::max(best, row[other] * q));
+            Reached(best, patch)
+        });
+        let mut queue: BinaryHeap<Reached> = first.filter(|of| of.0 > 0.0).collect();
+        queue.iter().for_each(|Reached(p, patch)| row[*patch] = *p);
         while let Some(Reached(p, patch)) = queue.pop() {
-            if p <= row[patch] {
+            if p < row[patch] {
                 continue;
             }
-            row[patch] = p;
-            for (other, q) in links(patch).filter(|(other, _)| is_open[*other]) {
+            for (other, q) in links(patch) {
                 if p * q > row[other] {
+                    row[other] = p * q;
                     queue.push(Reached(p * q, other));
                 }
             }
