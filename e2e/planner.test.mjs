@@ -42,19 +42,19 @@ const ANNEX = {
   en: {
     print: "Print the annex",
     write: "Write",
-    words: ["Computational report: Alternative 1", "Mirja Mänty", "Competent authority: the Finnish Supervisory Agency", "132/1999", "9/2023"],
+    words: ["Computational report: Alternative 1", "Mirja Mänty", "Competent authority: the Finnish Supervisory Agency", "132/1999", "9/2023", "450 features, surveyed 2023–2025"],
     verdicts: ["no significant effect", "no derogation needed", "favourable conservation status", "compensated", "the corridor suffices"],
   },
   fi: {
     print: "Tulosta liite",
     write: "Kirjoita",
-    words: ["Laskentaraportti: Vaihtoehto 1", "Mirja Mänty", "Toimivaltainen viranomainen: Lupa- ja valvontavirasto", "Alueidenkäyttölaki (132/1999)", "luonnonsuojelulaki (9/2023)"],
+    words: ["Laskentaraportti: Vaihtoehto 1", "Mirja Mänty", "Toimivaltainen viranomainen: Lupa- ja valvontavirasto", "Alueidenkäyttölaki (132/1999)", "luonnonsuojelulaki (9/2023)", "450 kohdetta, kartoitettu 2023–2025"],
     verdicts: ["lausunto", "ei merkittävää vaikutusta", "ei poikkeuslupaa", "suotuisa suojelutaso", "kompensoitu", "yhteys riittää"],
   },
   sv: {
     print: "Skriv ut bilagan",
     write: "Skriv",
-    words: ["Beräkningsrapport: Alternativ 1", "Mirja Mänty", "Behörig myndighet: Tillstånds- och tillsynsverket", "Lag om områdesanvändning (132/1999)", "naturvårdslagen (9/2023)"],
+    words: ["Beräkningsrapport: Alternativ 1", "Mirja Mänty", "Behörig myndighet: Tillstånds- och tillsynsverket", "Lag om områdesanvändning (132/1999)", "naturvårdslagen (9/2023)", "450 objekt, inventering 2023–2025"],
     verdicts: ["utlåtande", "ingen betydande inverkan", "inget undantag behövs", "gynnsam bevarandestatus", "kompenserad", "korridoren räcker"],
   },
 };

@@ -201,7 +201,7 @@ test("a GeoTIFF takes the place of the land", async () => {
   await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
   assert.ok(Math.abs(Number(await value(page, "ec-pc")) / Number(before) - 1) < 1e-9);
   // It is kept with the rest.
-  await kept(page, "grid-");
+  await kept(page, `"raster": {`);
   await page.reload();
   await page.getByTestId("kept").getByRole("button", { name: "Go on" }).click();
   await page.locator(".figures .hint", { hasText: "over the grid liito-" }).waitFor({ timeout: 120_000 });

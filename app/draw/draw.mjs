@@ -128,7 +128,10 @@ function begin(map, { colour, casing }, heard) {
     ],
   });
   draw.start();
+  // The shape that is being drawn.
+  let begun = null;
   draw.on("finish", (id, { action }) => {
+    begun = null;
     const feature = draw.getSnapshotFeature(id);
     if (!feature) return;
     const positions = JSON.stringify(positionsOf(feature.geometry));
@@ -143,6 +146,10 @@ function begin(map, { colour, casing }, heard) {
     }
   });
   draw.on("change", (ids, type, context) => {
+    if (type === "delete" && begun !== null && ids.includes(begun)) {
+      begun = null;
+      return heard("given up", 0, "[]");
+    }
     // What the page itself puts there is moved by no hand.
     if (type === "delete" || type === "styling" || context?.origin === "api") return;
     const shapes = ids.map((id) => draw.getSnapshotFeature(id)).filter((feature) => feature && feature.geometry.type !== "Point");
@@ -151,7 +158,10 @@ function begin(map, { colour, casing }, heard) {
     const positions = positionsOf(shape.geometry);
     heard("measured", shape.id, JSON.stringify(measured(positions)));
     if (shape.id < FIRST_DRAWN) heard("changing", shape.id - 1, JSON.stringify(positions));
-    else heard("drawing", shape.id, JSON.stringify(positions));
+    else {
+      begun = shape.id;
+      heard("drawing", shape.id, JSON.stringify(positions));
+    }
   });
   return {
     /** Draws so from now on: polygon, rectangle, freehand, linestring, point, select. */

@@ -177,9 +177,12 @@ fn keep_in_step(app: App) {
         app.language.track();
     });
     // What the reader has opened and set is kept; plans see to themselves.
+    let side = Memo::new(move |_| app.plan.hand.with(|hand| hand.side as u32));
     Effect::new(move |before: Option<()>| {
         app.form.track();
         app.files.track();
+        app.plan.years.track();
+        side.track();
         if before.is_some() {
             Jobs::get().keep_project();
         }

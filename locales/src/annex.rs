@@ -40,11 +40,11 @@ impl Source {
         match self.surveyed {
             None => w::source(l, &features, &self.name),
             Some((first, last)) if first == last => {
-                w::source_of_year(l, &features, &self.name, &first.to_string())
+                w::source_surveyed(l, &features, &self.name, &first.to_string())
             }
             Some((first, last)) => {
                 let years = format!("{first}\u{2013}{last}");
-                w::source_of_year(l, &features, &self.name, &years)
+                w::source_surveyed(l, &features, &self.name, &years)
             }
         }
     }

@@ -73,8 +73,10 @@ impl Jobs {
 
     /// An answer to what is still asked.
     fn expect_firm(&self, request: Request, answer: Answer) -> Result<Answer, Stop> {
-        let answer = self.expect(request.generation, answer)?;
-        self.is_asked(request).then_some(answer).ok_or(Stop::Superseded)
+        if !self.is_asked(request) {
+            return Err(Stop::Superseded);
+        }
+        self.expect(request.generation, answer)
     }
 
     async fn firmness(

@@ -40,7 +40,7 @@ use plan::PlanClient;
 use pool::Pool;
 use project::Keeper;
 pub use project::ProjectWork;
-use raster::RasterFile;
+use raster::RasterClient;
 use run::LinksFor;
 pub use save::{Ready, SaveError, SaveWish};
 use ways::WaysClient;
@@ -82,7 +82,7 @@ struct Inner {
     /// Raised whenever layers of land change.
     ground: Cell<u32>,
     /// A file that is the grid instead of the land.
-    raster: RefCell<Option<RasterFile>>,
+    raster: RasterClient,
     /// The network of the last run, for compute workers to take apart.
     network: RefCell<Option<ArrayBuffer>>,
     /// Raised whenever the layers in the data worker change.
@@ -126,7 +126,7 @@ impl Jobs {
             firm: Cell::new(0),
             previewed: Cell::new(0),
             ground: Cell::new(0),
-            raster: RefCell::new(None),
+            raster: RasterClient::default(),
             network: RefCell::new(None),
             layers: Cell::new(0),
             prepared: Cell::new(None),

@@ -1,5 +1,7 @@
 //! A raster of the reader's as the grid that least-cost links go over.
 
+use std::cell::{Cell, RefCell};
+
 use geodata::landscape::RasterKind;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
@@ -12,15 +14,40 @@ use super::Jobs;
 use crate::platform;
 use crate::state::{NoticeKind, Raster};
 
-/// A raster that is the grid.
+/// The raster that is the grid, and what is on its way to be it.
+#[derive(Default)]
+pub struct RasterClient {
+    file: RefCell<Option<RasterFile>>,
+    /// Raised whenever another file is to be the grid, or none.
+    turn: Cell<u32>,
+    is_reading: Cell<bool>,
+}
+
+/// A raster as a file.
 #[derive(Clone)]
 pub struct RasterFile {
     /// As workers are given it.
     bytes: ArrayBuffer,
     /// As it is kept and saved: what was chosen may go from where it lies.
     pub blob: Blob,
-    /// What it is called in a project.
-    pub inside: String,
+    /// Another number for each.
+    pub number: u32,
+}
+
+impl RasterClient {
+    fn next_turn(&self) -> u32 {
+        self.turn.set(self.turn.get() + 1);
+        self.turn.get()
+    }
+
+    /// A file is being read.
+    pub(super) fn is_reading(&self) -> bool {
+        self.is_reading.get()
+    }
+
+    pub(super) fn file(&self) -> Option<RasterFile> {
+        self.file.borrow().clone()
+    }
 }
 
 impl Jobs {
@@ -31,19 +58,27 @@ impl Jobs {
 
     /// Takes a file as the grid, of such numbers.
     pub(super) fn take_raster(&self, raster: Raster, blob: &Blob) {
+        let number = self.0.raster.next_turn();
+        self.0.raster.is_reading.set(true);
         let bytes = JsFuture::from(blob.array_buffer());
         let jobs = self.clone();
         spawn_local(async move {
-            let name = raster.name.clone();
             let bytes: Result<ArrayBuffer, _> = bytes.await.map(JsCast::unchecked_into);
-            match bytes.and_then(|bytes| Ok((platform::blob_of(&[&bytes])?, bytes))) {
+            let read = bytes.and_then(|bytes| Ok((platform::blob_of(&[&bytes])?, bytes)));
+            // Another was wanted since.
+            if jobs.0.raster.turn.get() != number {
+                return;
+            }
+            jobs.0.raster.is_reading.set(false);
+            match read {
                 Ok((blob, bytes)) => {
-                    // Another name for each: what is kept on the device is not written over.
-                    let inside = format!("grid-{}", jobs.0.ground.get());
-                    *jobs.0.raster.borrow_mut() = Some(RasterFile { bytes, blob, inside });
+                    *jobs.0.raster.file.borrow_mut() = Some(RasterFile { bytes, blob, number });
                     jobs.set_raster(Some(raster));
                 }
-                Err(_) => jobs.0.app.notify(NoticeKind::ImportBroke { file: name }),
+                Err(_) => {
+                    jobs.0.app.notify(NoticeKind::ImportBroke { file: raster.name });
+                    jobs.keep_project();
+                }
             }
         });
     }
@@ -56,8 +91,11 @@ impl Jobs {
 
     /// Goes back to the grid that is made of the land.
     pub fn drop_raster(&self) {
-        self.0.raster.take();
-        self.set_raster(None);
+        self.0.raster.next_turn();
+        self.0.raster.is_reading.set(false);
+        if self.0.raster.file.take().is_some() {
+            self.set_raster(None);
+        }
     }
 
     fn set_raster(&self, raster: Option<Raster>) {
@@ -69,7 +107,6 @@ impl Jobs {
 
     /// The file, as workers are given it.
     pub(super) fn raster(&self) -> Option<(Ask, ArrayBuffer)> {
-        let bytes = self.0.raster.borrow().as_ref().map(|file| file.bytes.clone())?;
-        Some((WaysAsk::LoadRaster.packed(), bytes))
+        self.0.raster.file().map(|file| (WaysAsk::LoadRaster.packed(), file.bytes))
     }
 }

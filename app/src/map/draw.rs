@@ -134,6 +134,10 @@ fn hear(app: App, what: &str, id: f64, text: &str) {
     if what == "measured" {
         return app.plan.measured.set(serde_json::from_str(text).ok());
     }
+    if what == "given up" {
+        app.plan.measured.set(None);
+        return Jobs::get().let_go();
+    }
     let Ok(positions) = serde_json::from_str::<Vec<Degrees>>(text) else { return };
     let (tool, brush) = app.plan.hand.with_untracked(|hand| (hand.tool, hand.brush));
     let is_done = matches!(what, "drawn" | "changed");

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::ProjectError;
+use super::{ProjectError, RASTER};
 pub use crate::io::Member;
 use crate::io::unzip;
 
@@ -17,11 +17,14 @@ pub fn pack(files: &[(&str, &[u8])]) -> Result<Vec<u8>, ProjectError> {
     let damaged =
         |error: &dyn std::fmt::Display| ProjectError::Damaged { reason: error.to_string() };
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        // No clock here: the first moment that the format can tell.
-        .last_modified_time(zip::DateTime::default());
+    // No clock here: the first moment that the format can tell.
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     for (name, bytes) in files {
+        // A grid of nothing packs so tightly that it would not be believed when it is read.
+        let options = options.compression_method(match *name {
+            RASTER => CompressionMethod::Stored,
+            _ => CompressionMethod::Deflated,
+        });
         archive.start_file(*name, options).map_err(|error| damaged(&error))?;
         archive.write_all(bytes).map_err(|error| damaged(&error))?;
     }

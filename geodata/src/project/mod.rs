@@ -24,6 +24,9 @@ pub const PROJECT_VERSION: u32 = 2;
 /// The file in the archive that tells of the others.
 pub const MANIFEST: &str = "project.json";
 
+/// What the grid of a project is called in the archive.
+pub const RASTER: &str = "raster";
+
 /// What is open, and how.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Project {
@@ -123,7 +126,7 @@ impl Project {
         let found = versioned.liito_project;
         let project: Self = match found {
             0 => return Err(ProjectError::NotAProject),
-            // A grid came with version 2: where there is none, it is as if there were one.
+            // Version 2 brought the grid; without one, both are alike.
             1 | PROJECT_VERSION => serde_json::from_str(text)
                 .map_err(|error| ProjectError::Damaged { reason: error.to_string() })?,
             _ => return Err(ProjectError::TooNew { found, known: PROJECT_VERSION }),
@@ -161,7 +164,7 @@ mod tests {
     fn what_version_2_wrote_is_written_as_it_was_read() {
         let text = include_str!("../../tests/golden/project-2.json");
         let project = Project::from_json(text).unwrap();
-        let at = Place::Inside("grid-1".to_owned());
+        let at = Place::Inside(RASTER.to_owned());
         let (name, kind) = ("costs.tif".to_owned(), RasterKind::Costs);
         assert_eq!(project.raster, Some(ProjectRaster { name, at, kind }));
         assert_eq!(project.to_json().trim(), text.trim());

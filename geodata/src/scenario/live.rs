@@ -51,8 +51,8 @@ impl Figures {
 pub struct Live {
     rule: Rule,
     graded: GradedLinks,
-    /// None where there are too many patches for it, or no glides to follow: EC(PC) is then
-    /// that of a run over the links that were found.
+    /// None where there are too many patches for it: EC(PC) is then that of a run over the
+    /// links that were found. Without glides nothing is followed.
     paths: Option<KnownPaths>,
     /// Each link of the network, with its probability; none for what is cut.
     links: Vec<Option<Known>>,

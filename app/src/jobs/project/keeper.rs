@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use futures::future::join_all;
-use geodata::project::{MANIFEST, Place, Project};
+use geodata::project::{MANIFEST, Place, Project, RASTER};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -22,6 +22,8 @@ pub struct Keeper {
     /// The visit that was gone on with: thrown away once this one has it all.
     before: RefCell<Option<String>>,
     files: RefCell<BTreeSet<String>>,
+    /// The number of the grid that is kept.
+    raster: Cell<Option<u32>>,
     is_keeping: Cell<bool>,
     wants_more: Cell<bool>,
 }
@@ -57,10 +59,12 @@ impl Jobs {
         let keeper = &self.0.keeper;
         // What is still on its way would be missing; when it is there, this is asked again.
         let files = self.0.app.files;
-        if files.with_untracked(|files| files.iter().any(OpenedFile::is_busy)) {
+        let is_busy = files.with_untracked(|files| files.iter().any(OpenedFile::is_busy));
+        if is_busy || self.0.raster.is_reading() {
             return Ok(());
         }
-        let (project, own) = self.project();
+        let (mut project, mut own) = self.project();
+        let raster = own.remove(RASTER);
         let visit = keeper.visit.borrow_mut().get_or_insert_with(platform::new_visit).clone();
         for (name, blob) in own {
             if !keeper.files.borrow().contains(&name) {
@@ -68,11 +72,28 @@ impl Jobs {
                 keeper.files.borrow_mut().insert(name);
             }
         }
+        // Grids are large: where one finds no room, the rest is kept without it.
+        if let Some(raster) = raster
+            && self.keep_raster(&visit, &raster).await.is_err()
+        {
+            project.raster = None;
+        }
         let manifest = platform::blob_of(&[&platform::bytes_of(&project.to_json())])?;
         platform::keep(&visit, MANIFEST, &manifest).await?;
         let before = keeper.before.borrow_mut().take();
         if let Some(before) = before {
             platform::forget(&before).await;
+        }
+        Ok(())
+    }
+
+    async fn keep_raster(&self, visit: &str, raster: &Blob) -> Result<(), JsValue> {
+        let number = self.0.raster.file().map(|file| file.number);
+        if self.0.keeper.raster.get() != number {
+            // Until it is written whole, there is none.
+            self.0.keeper.raster.set(None);
+            platform::keep(visit, RASTER, raster).await?;
+            self.0.keeper.raster.set(number);
         }
         Ok(())
     }

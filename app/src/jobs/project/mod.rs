@@ -8,7 +8,7 @@ mod saved;
 
 use std::collections::BTreeMap;
 
-use geodata::project::{PROJECT_VERSION, Place, Project, ProjectFile, ProjectRaster};
+use geodata::project::{PROJECT_VERSION, Place, Project, ProjectFile, ProjectRaster, RASTER};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use liito_worker::LayerKey;
@@ -137,10 +137,10 @@ impl Jobs {
                 role: file.chosen_role,
             });
         }
-        let file = self.0.raster.borrow().clone();
-        let raster = app.raster.get_untracked().zip(file).map(|(raster, file)| {
-            own.insert(file.inside.clone(), file.blob);
-            ProjectRaster { name: raster.name, at: Place::Inside(file.inside), kind: raster.kind }
+        let raster = app.raster.get_untracked().zip(self.0.raster.file()).map(|(raster, file)| {
+            own.insert(RASTER.to_owned(), file.blob);
+            let at = Place::Inside(RASTER.to_owned());
+            ProjectRaster { name: raster.name, at, kind: raster.kind }
         });
         let plans = self.0.plans.kept().and_then(|bytes| {
             let text = String::from_utf8(Uint8Array::new(&bytes).to_vec()).ok()?;

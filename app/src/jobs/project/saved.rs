@@ -85,6 +85,7 @@ impl Jobs {
         for file in app.files.get_untracked() {
             self.forget(file.key);
         }
+        self.drop_raster();
         self.follow_closing();
         let address = Address::parse(&project.query, Form::default());
         app.form.set(address.form);
@@ -135,7 +136,6 @@ impl Jobs {
             }
             // A grid is never fetched, for none is ever opened from an address.
             Some(ProjectRaster { at: Place::Address(place), .. }) => self.is_missing(place),
-            None if app.raster.with_untracked(Option::is_some) => self.drop_raster(),
             None => {}
         }
     }

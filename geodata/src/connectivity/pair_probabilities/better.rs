@@ -245,3 +245,39 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     let rest: f64 = rest_a.iter().zip(rest_b).map(|(a, b)| a * b).sum();
     sums.iter().sum::<f64>() + rest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connectivity::Kernel;
+
+    /// More links at once than are counted through their ends.
+    #[test]
+    fn many_links_at_once_are_taken_in_as_well() {
+        let count = MOST_ENDS as u32 + 2;
+        let kernel = Kernel::new(300.0, 0.5).unwrap();
+        let attributes_ha: Vec<f64> = (0..count).map(|patch| f64::from(patch % 5)).collect();
+        let paths = ValuedPaths::new(
+            PairProbabilities::new(count as usize, [], &kernel),
+            attributes_ha.clone(),
+        );
+        let ring: Vec<(u32, u32, f64)> =
+            (0..count).map(|patch| (patch, (patch + 1) % count, 0.4)).collect();
+        let mut anew = paths.clone();
+        anew.add_links(&ring);
+        assert!(
+            ends_of(&ChangedNetwork { old_of: &[], attributes_ha: &[], lost: &[], gained: &ring })
+                .is_none()
+        );
+        let (told, added) = (paths.pc_num_with(&ring), anew.pc_num());
+        assert!((told - added).abs() <= 1e-9 * added, "{told} {added}");
+        // By two links at a time they come to the same.
+        let mut by_two = paths;
+        for two in ring.chunks(2) {
+            let told = by_two.pc_num_with(two);
+            by_two.add_links(two);
+            assert!((told - by_two.pc_num()).abs() <= 1e-9 * told);
+        }
+        assert!((by_two.pc_num() - added).abs() <= 1e-9 * added);
+    }
+}

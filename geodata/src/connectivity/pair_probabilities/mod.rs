@@ -3,8 +3,8 @@
 //!
 //! A link from a to b that gets the probability q changes the best path from i to j only
 //! to the one over it: p'_ij = max(p_ij, p_ia q p_bj, p_ib q p_aj). Several links are
-//! taken in one after the other. n^2 numbers, and n^2 steps at the most a link: for what
-//! has to follow a hand.
+//! taken in one after the other. n^2 numbers, and n^2 steps at the most a link. What has to
+//! follow a hand asks for PCnum alone ([`KnownPaths`], [`ValuedPaths`]).
 
 mod after;
 mod better;

@@ -1,4 +1,5 @@
-//! What plantings give the network, by an update of the probabilities of all best paths.
+//! What plantings give the network, by the links that they make better and the probabilities
+//! of all best paths.
 
 use std::collections::BTreeSet;
 
