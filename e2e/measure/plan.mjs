@@ -47,14 +47,28 @@ async function assessed(page, edits) {
 const STONE = { corners: [[760, 400], [800, 400]], last: [800, 440] };
 const HECTARES = { corners: [[570, 290], [950, 290], [950, 660]], last: [610, 660] };
 
-/** Draws an area from corner to corner, and times the figures that follow each move. */
-async function drawn(page, tool, edits, { corners, last: [x, y] }) {
-  await page.locator(".tool-row select").selectOption(tool).catch(() => page.locator(`[data-tool=${tool}]`).click());
+/** Takes a tool, once the map is done with what was drawn before. */
+async function take(page, tool) {
+  const button = page.locator(`[data-tool=${tool}]`);
+  if (await button.count()) await button.click();
+  else await page.locator(".tool-row select").selectOption(tool);
   await page.waitForFunction(() => document.querySelector(".map canvas").style.cursor === "crosshair");
   // The map may still be busy with what was drawn before.
   await page.locator("[data-testid=plan-run][data-state=idle]").waitFor({ state: "attached", timeout: 60_000 });
-  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
-  for (const corner of corners) await page.mouse.click(...corner);
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 3000 })));
+}
+
+/** Draws an area from corner to corner, and times the figures that follow each move. */
+async function drawn(page, tool, edits, { corners, last: [x, y] }) {
+  await take(page, tool);
+  const [first, ...others] = corners;
+  const begun = page.getByText(/^[\d.]+\sha$/);
+  // The tool may not be at hand yet.
+  do {
+    await page.mouse.click(...first);
+    await page.mouse.move(first[0] + 9, first[1] + 9);
+  } while (!(await begun.first().waitFor({ timeout: 3000 }).then(() => true, () => false)));
+  for (const corner of others) await page.mouse.click(...corner);
   const times = [];
   await page.evaluate(() => globalThis.asked.splice(0));
   for (let move = 0; move < MOVES; move += 1) {
@@ -105,6 +119,21 @@ async function near(page) {
   }
 }
 
+/** Plants a row across the whole map, so that suggestions are looked for everywhere. */
+async function farRow(page, edits) {
+  const zoom = () => page.evaluate(() => Number(new URLSearchParams(location.search).get("view")?.split(",")[2]));
+  await page.mouse.move(760, 440);
+  while (!((await zoom()) < 12.6)) {
+    await page.mouse.wheel(0, 120);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  await take(page, "plant-row");
+  await page.mouse.click(520, 330);
+  await page.mouse.click(1000, 700);
+  await page.keyboard.press("Enter");
+  await assessed(page, edits);
+}
+
 async function measure(name, page) {
   console.log(name);
   await page.locator("#alternative").waitFor({ timeout: 60_000 });
@@ -112,6 +141,7 @@ async function measure(name, page) {
   await near(page);
   await drawn(page, "add-patch", 1, STONE);
   await drawn(page, "clear", 2, HECTARES);
+  await farRow(page, 3);
   const at = await page.evaluate(() => performance.now());
   await page.getByRole("button", { name: "Suggest plantings" }).click();
   await page.locator("[data-testid=plan-run][data-state=working]").waitFor({ state: "attached" });
