@@ -3,10 +3,8 @@
 //! It tells what was computed and leaves the judgement to people: it never calls an effect
 //! small, a permit needless, a loss made good or a connection enough.
 
-use geodata::Layer;
 use geodata::connectivity::Parameters;
 use geodata::links::Grade;
-use geodata::luoti::survey_years;
 use geodata::report::{Block, Words};
 use geodata::scenario::{
     Edit, Entry, GapChange, Impact, LinkChange, LinkState, PatchId, PatchLoss, PlanPlace, Planting,
@@ -15,40 +13,8 @@ use geodata::scenario::{
 
 use crate::alternatives::{Alternative, alternatives};
 use crate::messages::{self as m, annex as w};
+use crate::source::Source;
 use crate::{Language, grade_words, ground_words, survey_value, worth_basis};
-
-/// A layer that went in.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// Its name.
-    pub name: String,
-    /// So many features.
-    pub features: usize,
-    /// The first and the last year in which it was surveyed, where it says.
-    pub surveyed: Option<(u16, u16)>,
-}
-
-impl Source {
-    /// What a layer tells of itself, under a name.
-    #[must_use]
-    pub fn new(name: String, layer: &Layer) -> Self {
-        Self { name, features: layer.features.len(), surveyed: survey_years(layer) }
-    }
-
-    fn words(&self, l: Language) -> String {
-        let features = l.whole(self.features);
-        match self.surveyed {
-            None => w::source(l, &features, &self.name),
-            Some((first, last)) if first == last => {
-                w::source_surveyed(l, &features, &self.name, &first.to_string())
-            }
-            Some((first, last)) => {
-                let years = format!("{first}\u{2013}{last}");
-                w::source_surveyed(l, &features, &self.name, &years)
-            }
-        }
-    }
-}
 
 /// What the annex tells of.
 #[derive(Debug)]

@@ -29,6 +29,8 @@ mod land;
 mod language;
 mod luoti;
 mod roles;
+#[cfg(not(feature = "fetched"))]
+mod source;
 mod tables;
 
 /// The messages, a module for each section of the catalogues.
@@ -47,7 +49,7 @@ pub mod messages {
 #[cfg(not(feature = "fetched"))]
 pub use alternatives::{Alternative, alternatives};
 #[cfg(not(feature = "fetched"))]
-pub use annex::{Annex, Source, annex, edit_words, effects};
+pub use annex::{Annex, annex, edit_words, effects};
 pub use explain::{
     Explained, Location, conefor_error, note, parameter_error, raster_error, read_error, repair,
     resistance_error, skip_reason, skip_remedy, source_crs,
@@ -61,4 +63,6 @@ pub use land::{grade_words, ground_words, land_class, worth_basis};
 pub use language::Language;
 pub use luoti::{survey_column_name, survey_layer_name, survey_value};
 pub use roles::layer_role;
+#[cfg(not(feature = "fetched"))]
+pub use source::Source;
 pub use tables::{CheckedLayer, Reader, findings_csv, report_csv};

@@ -29,10 +29,7 @@ pub fn survey_years(layer: &Layer) -> Option<(u16, u16)> {
     // Orders of surveys have a day, too.
     recognise(layer, &layer.name).filter(|known| known.name != ORDERS)?;
     // Most layers have a day, one has a year.
-    let column = |name: &str| {
-        layer.columns.iter().position(|column| column.name.trim().eq_ignore_ascii_case(name))
-    };
-    let column = column("pvm").or_else(|| column("vuosi"))?;
+    let column = layer.column_in_any_case("pvm").or_else(|| layer.column_in_any_case("vuosi"))?;
     let year = |feature: &Feature| {
         let value = feature.value(column);
         let number = || value.to_string().trim().parse().ok();

@@ -84,8 +84,8 @@ fn areas_of(
     working_crs: WorkingCrs,
 ) -> Result<Vec<HabitatArea>, CrsError> {
     let projection = Projection::to_working(layer.source_crs.crs(), working_crs)?;
-    let survey =
-        is_survey_of_areas(layer).then(|| (column(layer, "pvm"), column(layer, "aluetyyppi")));
+    let column = |name| layer.column_in_any_case(name);
+    let survey = is_survey_of_areas(layer).then(|| (column("pvm"), column("aluetyyppi")));
     let features: Vec<(u32, &Feature)> = (0u32..).zip(&layer.features).collect();
     let areas = parallel::map(&features, |(place, feature)| {
         let polygons: MultiPolygon = match &feature.geometry {
@@ -98,11 +98,6 @@ fn areas_of(
         Ok(Some(HabitatArea { source: (number, *place), label, polygons, survey }))
     });
     areas.into_iter().filter_map(Result::transpose).collect()
-}
-
-/// A column by its name, whatever its case: other programs change it.
-fn column(layer: &Layer, name: &str) -> Option<usize> {
-    layer.columns.iter().position(|column| column.name.trim().eq_ignore_ascii_case(name))
 }
 
 fn surveyed(feature: &Feature, (date, kind): (Option<usize>, Option<usize>)) -> SurveyedArea {

@@ -146,6 +146,12 @@ impl Layer {
         self.columns.iter().position(|column| column.name == name)
     }
 
+    /// The same whatever its case and the space about it: other programs change them.
+    #[must_use]
+    pub fn column_in_any_case(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name.trim().eq_ignore_ascii_case(name))
+    }
+
     /// Columns where every polygon has a number, so that they can be attributes.
     #[must_use]
     pub fn numeric_columns(&self) -> Vec<&str> {
