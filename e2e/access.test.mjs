@@ -22,7 +22,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByRole("button", { name: "Taulukko", exact: true }).click();
       await page.locator("tbody button").first().click();
       assert.deepEqual(await faults(page), []);
-      await page.getByRole("button", { name: "Piilota taulukko" }).click();
+      await page.getByRole("button", { name: "Piilota tulokset" }).click();
       await page.getByRole("heading", { name: /^Laikku H/ }).waitFor();
       assert.deepEqual(await faults(page), []);
       await page.getByRole("button", { name: "Tietoja" }).click();
@@ -126,4 +126,44 @@ test("on a phone nothing is wider than the screen and targets are large", async 
   await page.getByRole("button", { name: "Tabell", exact: true }).tap();
   const table = await page.locator(".table-drawer").boundingBox();
   assert.ok(table.height > 500 && table.width > 350);
+});
+
+// In every language and both themes; what a task shows beyond this is looked at in its own tests.
+for (const language of ["fi", "sv", "en"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing in any task or dialog, ${language} and ${colorScheme}`, async () => {
+      const page = await open(liito, `?lang=${language}`, { colorScheme });
+      await page.locator("[data-testid=all-indices] > summary").waitFor();
+      for (const [place, there] of [[0, "#explore-search"], [1, "[data-testid=plan-run]"], [2, "[data-testid=all-indices]"]]) {
+        await page.locator("input[name=task]").nth(place).check({ force: true });
+        await page.locator(there).waitFor({ state: "attached" });
+        assert.deepEqual(await faults(page), [], there);
+      }
+      const about = page.locator(".top-right .icon-button").last();
+      await about.click();
+      await page.getByRole("dialog").waitFor();
+      assert.deepEqual(await faults(page), [], "about");
+      const titles = { fi: "Saavutettavuusseloste", sv: "Tillgänglighetsutlåtande", en: "Accessibility statement" };
+      await page.getByRole("dialog").getByRole("button", { name: titles[language] }).click();
+      await page.getByRole("dialog").getByRole("heading", { name: titles[language] }).waitFor();
+      assert.deepEqual(await faults(page), [], "statement");
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      assert.ok(await about.evaluate((button) => button === document.activeElement), "the focus comes back");
+      assert.equal(await page.locator("html").getAttribute("lang"), language);
+      assert.deepEqual(page.problems, []);
+    });
+  }
+}
+
+test("at twice the size of text, in forced colours and 320 pixels wide, nothing is cut off", async () => {
+  const page = await open(liito, "?lang=fi&task=explore", { viewport: { width: 640, height: 900 }, deviceScaleFactor: 1, forcedColors: "active" });
+  await page.locator("#explore-search").waitFor();
+  // As a reader enlarges text: everything twice as large in a window of 640 is one of 320.
+  await page.evaluate(() => document.documentElement.style.setProperty("zoom", "2"));
+  const wide = () => page.evaluate(() => [...document.querySelectorAll("#panel *")].filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible" && !element.matches("input, select, .visually-hidden")).map((element) => element.outerHTML.slice(0, 120)));
+  assert.deepEqual(await wide(), []);
+  for (const summary of await page.locator("#panel .fold > summary").all()) await summary.click();
+  assert.deepEqual(await wide(), []);
+  assert.deepEqual(await faults(page), []);
 });

@@ -14,7 +14,7 @@ after(() => liito.close());
 
 /** Opens the page with these settings instead of its own. */
 async function withSettings(settings, query = "?lang=en", options = {}) {
-  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", serviceWorkers: "block" });
   await context.route("**/config.json", (route) => route.fulfill({ body: typeof settings === "string" ? settings : JSON.stringify(settings) }));
   await context.addInitScript(() => localStorage.setItem("liito-welcomed", "yes"));
   const page = await context.newPage();
@@ -104,6 +104,7 @@ test("the first visit is welcomed once, and leads through an example of real act
   await computed(page);
   await page.locator("[data-testid=ranked] li").first().waitFor();
   const before = await figures(page);
+  await page.waitForURL((url) => url.searchParams.has("view"));
   const view = new URL(page.url()).searchParams.get("view");
   await card.getByRole("button", { name: "Show me around" }).click();
   const tour = page.locator(".guide");

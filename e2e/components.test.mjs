@@ -49,7 +49,7 @@ test("an icon tells its name to a pointer, to the keyboard, and not to a finger"
   await tip.waitFor({ state: "hidden" });
   await page.locator(".icon-button[aria-label=Table]").focus();
   await page.keyboard.press("Tab");
-  await tip.getByText("Up").waitFor();
+  await tip.getByText("Chart").waitFor();
   await page.mouse.click(5, 400);
   await tip.waitFor({ state: "hidden" });
 

@@ -97,7 +97,7 @@ test("areas that nest and repeat become patches once, the latest; the others are
   await page.locator("#field-overlaps").selectOption("kept");
   await page.getByTestId("areas").getByText(/^1 patch suitable, no sign of use · 1 area left out$/).waitFor();
   await page.waitForFunction((joined) => Number(document.querySelector("[data-field=habitat_ha]")?.dataset.value) > joined, joined);
-  assert.match(page.url(), /min-area=0.5/);
+  await page.waitForURL(/min-area=0\.5/);
   assert.deepEqual(page.problems, []);
 });
 

@@ -59,6 +59,7 @@ test("the keyboard chooses in the table, steps to a neighbour and zooms to it", 
   const label = (await neighbour.innerText()).match(/Patch (H\d+)/)[1];
   await neighbour.press("Enter");
   await details(page, `Patch ${label}`).waitFor();
+  await page.waitForURL((url) => url.searchParams.has("view"));
   const before = new URL(page.url()).searchParams.get("view");
   await details(page, `Patch ${label}`).getByRole("button", { name: "Zoom to it" }).press("Enter");
   await page.waitForFunction((before) => new URL(location.href).searchParams.get("view") !== before, before);
@@ -96,7 +97,7 @@ test("the table sorts, filters and keeps to the map", async () => {
   await page.getByRole("button", { name: "H002", exact: true }).or(page.locator("tbody button").first()).first().click();
   await page.getByRole("button", { name: "Zoom to it" }).click();
   await page.getByText("Only those on the map").click();
-  await page.waitForFunction(() => /^[1-9]\d? patch(es)? of 140$/.test(document.querySelector(".table-head [role=status]").textContent));
+  await page.waitForFunction(() => /^[1-9]\d? patch(es)? of 140$/.test(document.querySelector(".table-tools [role=status]").textContent));
 });
 
 test("properties that hold HTML are shown as text", async () => {

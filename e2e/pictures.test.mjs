@@ -79,7 +79,7 @@ for (const [width, height] of SIZES) {
     });
 
     test(`nor are the components at ${width} x ${height}, ${colorScheme}`, async () => {
-      const context = await liito.browser.newContext({ viewport: { width, height }, colorScheme, locale: "fi-FI", reducedMotion: "reduce" });
+      const context = await liito.browser.newContext({ viewport: { width, height }, colorScheme, locale: "fi-FI", reducedMotion: "reduce", serviceWorkers: "block" });
       const page = await context.newPage();
       await page.goto(`${liito.base}styleguide/`);
       await page.locator(".styleguide").waitFor();

@@ -244,3 +244,34 @@ test("alternatives are told side by side, on the page and in the annex", async (
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
+
+test("looking for plantings can be stopped, and the plan is as it was", async () => {
+  const page = await plan();
+  await page.getByRole("button", { name: "Take over the opened plan" }).click();
+  await assessed(page, 2);
+  const worth = await page.getByTestId("whole").getAttribute("data-value");
+  // The worker is kept from its work, so that there is something to stop.
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    globalThis.held = 0;
+    Worker.prototype.postMessage = function (...message) {
+      if (globalThis.isHeld) globalThis.held += 1;
+      else postMessage.apply(this, message);
+    };
+    globalThis.isHeld = true;
+  });
+  await page.getByRole("button", { name: "Suggest plantings" }).click();
+  await page.waitForFunction(() => globalThis.held > 0);
+  await page.locator("[data-testid=plan-run][data-state=working]").waitFor({ state: "attached" });
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.locator("[data-testid=plan-run][data-state=idle]").waitFor({ state: "attached" });
+  assert.equal(await page.locator(".suggested").count(), 0);
+  assert.equal(await page.getByTestId("whole").getAttribute("data-value"), worth);
+  // Asked again, it is found, by a worker that was given the plan anew.
+  await page.evaluate(() => (globalThis.isHeld = false));
+  await page.getByRole("button", { name: "Suggest plantings" }).click();
+  await page.locator(".suggested input[type=checkbox]").first().waitFor({ timeout: 120_000 });
+  assert.equal(await page.locator("[data-testid=edits] > li").count(), 2);
+  assert.equal(await page.getByTestId("whole").getAttribute("data-value"), worth);
+  assert.deepEqual(page.problems, []);
+});

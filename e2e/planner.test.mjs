@@ -128,6 +128,10 @@ test("a planner does the whole job", async () => {
     await dialog.getByRole("button", { name: write, exact: true }).click();
     await page.getByTestId("annex").waitFor({ timeout: 120_000 });
     await page.getByTestId("annex-maps").locator("img").nth(1).waitFor({ timeout: 60_000 });
+    for (const colorScheme of ["dark", "light"]) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await faults(page), [], `${language} ${colorScheme}`);
+    }
     const pdf = await page.pdf({ preferCSSPageSize: true });
     writeFileSync(join(out, `annex.${language}.pdf`), pdf);
     const text = pagesOf(pdf).join(" ");

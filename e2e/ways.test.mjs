@@ -30,7 +30,7 @@ function command(subcommand, ...args) {
 }
 
 async function open(query, options = {}) {
-  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...options });
+  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", serviceWorkers: "block", ...options });
   await context.addInitScript(() => localStorage.setItem("liito-welcomed", "yes"));
   const page = await context.newPage();
   await page.goto(`${liito.base}?lang=en&${query}`);

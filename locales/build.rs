@@ -4,7 +4,8 @@
 //! compile. A value named `count` chooses between the forms `one` and `other`.
 //!
 //! With the feature `fetched` a message is its place in a list that is fetched: all of a
-//! language by section and key (scripts/catalogues.mjs writes it in the same order).
+//! language by section and key (scripts/catalogues.mjs writes it in the same order). Words that only
+//! rooms of the page say are a list of their own, fetched with the first of these.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a build stops with the reason")]
 
@@ -17,7 +18,7 @@ use toml::Value;
 const LANGUAGES: [&str; 3] = ["en", "fi", "sv"];
 
 /// Sections that the command and the worker for plans say: the page does not fetch them.
-const OF_OTHERS: [&str; 3] = ["annex", "cli", "effect"];
+const OF_OTHERS: [&str; 4] = ["annex", "cli", "effect", "field"];
 
 /// A message in one language: its plain form, or one form for one and one for more.
 #[derive(Clone)]
@@ -25,6 +26,10 @@ enum Message {
     Plain(String),
     Counted { one: String, other: String },
 }
+
+/// Sections that only rooms of the page say.
+const OF_ROOMS: [&str; 8] =
+    ["access", "charts", "connection", "explore", "methods", "plan", "presets", "seen"];
 
 type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;
 
@@ -92,7 +97,11 @@ fn generate(catalogues: &[Catalogue], is_fetched: bool) -> String {
     let mut names = String::new();
     let mut sections: BTreeSet<&String> = catalogues.iter().flat_map(BTreeMap::keys).collect();
     sections.retain(|section| !(is_fetched && OF_OTHERS.contains(&section.as_str())));
-    for section in sections {
+    let is_of_rooms = |section: &String| OF_ROOMS.contains(&section.as_str());
+    let mut first = 0;
+    let (rooms, always): (Vec<&String>, Vec<&String>) =
+        sections.into_iter().partition(|section| is_of_rooms(section));
+    for section in always.into_iter().chain(rooms) {
         writeln!(code, "/// Messages of the section `{section}`.\npub mod {section} {{")
             .expect("text");
         writeln!(code, "    use super::Language;").expect("text");
@@ -114,13 +123,15 @@ fn generate(catalogues: &[Catalogue], is_fetched: bool) -> String {
                 .collect();
             code.push_str(&function(section, key, &messages, is_fetched.then_some(place)));
             place += 1;
+            first += usize::from(!is_of_rooms(section));
             writeln!(names, "{section}.{key}").expect("text");
         }
         code.push_str("}\n");
     }
     if is_fetched {
         let sum = checksum(&names);
-        writeln!(code, "pub(crate) const COUNT: usize = {place};").expect("text");
+        let rooms = place - first;
+        writeln!(code, "pub(crate) const COUNTS: [usize; 2] = [{first}, {rooms}];").expect("text");
         writeln!(code, "pub(crate) const CHECKSUM: u32 = {sum};").expect("text");
     }
     code

@@ -14,8 +14,9 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
   // Fetched when they are asked for: data, workers for files and ways, rooms of the
   // page, what draws, licences, and the
-  // words of other languages than the reader's (the longest count).
-  .filter((name) => !/^(demo|draw-|formats-|geopackage-|ways-|styleguide)|^rooms-.*\.wasm$|^words-.*(en|sv)\.json$|^licences\.txt$|^\.|\.map$/.test(name))
+  // words of other languages than the reader's (the longest count); and what is fetched
+  // later to be kept on the device.
+  .filter((name) => !/^(demo|draw-|formats-|geopackage-|ways-|styleguide)|^rooms-.*\.wasm$|^words-.*(en|sv|-rooms)\.json$|^icons|^service-worker\.js$|^licences\.txt$|^\.|\.map$/.test(name))
   .map((name) => {
     const bytes = readFileSync(join(dist, name));
     return { name, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };

@@ -4,7 +4,10 @@ import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 
 // Sections that the page does not know, as locales/build.rs has them.
-const OF_OTHERS = ["annex", "cli", "effect"];
+const OF_OTHERS = ["annex", "cli", "effect", "field"];
+
+// Those that only rooms of the page say: a list of their own, after all others.
+const OF_ROOMS = ["access", "charts", "connection", "explore", "methods", "plan", "presets", "seen"];
 
 const sorted = (table) => Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1));
 
@@ -15,14 +18,16 @@ function checksum(names) {
   return sum;
 }
 
-/** `[language, text of the file]` for each language. */
+/** `[name of the file, its text]` for each language and list. */
 export function catalogues() {
-  return ["en", "fi", "sv"].map((language) => {
-    const all = sorted(parse(readFileSync(`locales/${language}.toml`, "utf8")));
-    const sections = all.filter(([section]) => !OF_OTHERS.includes(section));
-    const messages = sections.flatMap(([section, keys]) => sorted(keys).map(([key, words]) => [`${section}.${key}`, words]));
-    const names = messages.map(([name]) => `${name}\n`).join("");
-    const words = messages.map(([, words]) => (typeof words === "string" ? words : [words.one, words.other]));
-    return [language, JSON.stringify({ checksum: checksum(names), words })];
+  return ["en", "fi", "sv"].flatMap((language) => {
+    const all = sorted(parse(readFileSync(`locales/${language}.toml`, "utf8"))).filter(([section]) => !OF_OTHERS.includes(section));
+    const lists = [all.filter(([section]) => !OF_ROOMS.includes(section)), all.filter(([section]) => OF_ROOMS.includes(section))];
+    const messages = lists.map((sections) => sections.flatMap(([section, keys]) => sorted(keys).map(([key, words]) => [`${section}.${key}`, words])));
+    const sum = checksum(messages.flat().map(([name]) => `${name}\n`).join(""));
+    return messages.map((list, place) => {
+      const words = list.map(([, words]) => (typeof words === "string" ? words : [words.one, words.other]));
+      return [`${language}${place === 0 ? "" : "-rooms"}.json`, JSON.stringify({ checksum: sum, words })];
+    });
   });
 }

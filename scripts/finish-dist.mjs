@@ -9,12 +9,14 @@
 // 5. What draws on the map is bundled, to be fetched when a reader begins to.
 // 6. The rooms of the page are put beside it.
 // 7. The licences of everything served are gathered into one file.
+// 8. A release gets the service worker, which is told every file.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, transformSync } from "esbuild";
 import { catalogues } from "./catalogues.mjs";
 import { gatherLicences } from "./licences.mjs";
+import { placeServiceWorker } from "./offline.mjs";
 import { placeRooms } from "./rooms.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -54,10 +56,10 @@ if (doors.length > 0) throw new Error(`the page of all components reaches rooms:
 const script = readFileSync(join(dist, styleguide.address.replace("_loader.js", ".js")), "utf8");
 if (script.includes("maplibre-gl.mjs")) throw new Error("the page of all components imports the map's library");
 
-const languages = catalogues();
-const words = `words-${hashOf(languages.map(([, text]) => text).join(""))}`;
+const lists = catalogues();
+const words = `words-${hashOf(lists.map(([, text]) => text).join(""))}`;
 mkdirSync(join(dist, words), { recursive: true });
-for (const [language, text] of languages) writeFileSync(join(dist, words, `${language}.json`), text);
+for (const [name, text] of lists) writeFileSync(join(dist, words, name), text);
 
 const [{ contents: drawing }] = buildSync({
   entryPoints: ["app/draw/draw.mjs"],
@@ -92,6 +94,8 @@ head += `\n<meta name="liito-words" content="${words}" />`;
 head += `\n<meta name="liito-draw" content="${draw}/draw.mjs" />`;
 
 if (isRelease) {
+  // One that follows changes is not kept.
+  head += `\n<meta name="liito-service-worker" content="service-worker.js" />`;
   const inline = [...html.matchAll(/<script[^>]*?>([\s\S]*?)<\/script>/g)]
     .filter((match) => !/\ssrc=/.test(match[0].slice(0, match[0].indexOf(">"))))
     .map((match) => `'sha256-${createHash("sha256").update(match[1]).digest("base64")}'`);
@@ -138,3 +142,4 @@ writeFileSync(
 );
 
 writeFileSync(join(dist, "licences.txt"), gatherLicences());
+if (isRelease) placeServiceWorker(dist);

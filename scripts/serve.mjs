@@ -11,6 +11,7 @@ const TYPES = {
   ".css": "text/css",
   ".wasm": "application/wasm",
   ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
   ".geojson": "application/geo+json",
   ".svg": "image/svg+xml",
   ".png": "image/png",

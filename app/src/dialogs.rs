@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::About;
+use crate::analyse::PresetDialog;
+use crate::components::{About, Accessibility};
 use crate::data::{ChooseLayers, ConnectionDialog, LeftOutAreas, Report, SaveResults};
 use crate::plan::AnnexDialog;
 use crate::state::{App, Dialog};
@@ -13,6 +14,8 @@ pub fn Dialogs() -> impl IntoView {
     move || match app.dialog.get() {
         Dialog::None => ().into_any(),
         Dialog::About => view! { <About /> }.into_any(),
+        Dialog::Presets => view! { <PresetDialog /> }.into_any(),
+        Dialog::Accessibility => view! { <Accessibility /> }.into_any(),
         Dialog::Report(key) => view! { <Report key=key /> }.into_any(),
         Dialog::Layers(key) => view! { <ChooseLayers key=key /> }.into_any(),
         Dialog::Save => view! { <SaveResults /> }.into_any(),

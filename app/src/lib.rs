@@ -4,13 +4,16 @@
 //! components side by side.
 
 mod analyse;
+mod charts;
 mod components;
 mod config_problem;
 mod data;
 mod dialogs;
+mod explore;
 mod guide;
 mod jobs;
 mod map;
+mod offline;
 mod page;
 mod plan;
 mod platform;

@@ -18,7 +18,7 @@ use crate::map::{MapControls, MapPrint, MapView, PointerPosition, ScaleBar};
 use crate::platform::{self, FetchTarget};
 use crate::rooms::{Fetched, Room};
 use crate::state::{
-    Address, App, Config, Dialog, Form, Guide, NoticeKind, Origin, Run, Task, Theme, Tool,
+    Address, App, Config, Dialog, Drawer, Form, Guide, NoticeKind, Origin, Run, Task, Theme, Tool,
 };
 
 /// How long the map rests before the address follows it.
@@ -42,45 +42,60 @@ pub fn Page(config: Config) -> impl IntoView {
     provide_context(app);
     // The first call makes them, while the state is at hand.
     let _ = Jobs::get();
-    if address.data.is_empty() && !platform::was_welcomed() {
+    if address.data.is_empty() && !address.is_embedded && !platform::was_welcomed() {
         app.guide.set(Guide::Welcome);
     }
     keep_in_step(app);
-    if address.data.is_empty() {
+    if address.data.is_empty() && !address.is_embedded {
         Jobs::get().offer_kept();
     }
     open_address_data(app, address.data);
+    match app.is_embedded {
+        true => view! { <Embedded /> }.into_any(),
+        false => view! { <Whole /> }.into_any(),
+    }
+}
+
+/// The page with all that is around the map.
+#[component]
+fn Whole() -> impl IntoView {
+    let app = App::get();
     let has_cards =
         Memo::new(move |_| app.details.with(Option::is_some) || app.check.with(Option::is_some));
-    let is_over_map = move || app.table_open.get();
+    // What is chosen there is told in the panel, and for everyone.
+    let is_explored = Memo::new(move |_| app.task.get() == Task::Explore);
+    let is_over_map = Memo::new(move |_| app.drawer.get() != Drawer::None as u32);
+    let is_tall = move || app.drawer.get() > Drawer::Table as u32;
     view! {
         <TopBar />
-        <main class:with-table=is_over_map data-sheet=move || app.sheet.get().name()>
+        <main class:with-table=is_over_map class:tall=is_tall data-sheet=move || app.sheet.get().name()>
             <MapView />
             <MapPrint />
             <WayPreview />
             {move || match app.task.get() {
                 Task::Analyse => view! { <AnalysePanel /> }.into_any(),
                 Task::Plan => view! { <Fetched room=Room::Plan /> }.into_any(),
+                Task::Explore => view! { <Fetched room=Room::Explore /> }.into_any(),
             }}
             <GuideCard />
             <KeptCard />
             <Toasts />
             <div class="right-side">
                 <Notices />
-                <Show when=move || has_cards.get()>
+                <Show when=move || has_cards.get() && !is_explored.get()>
                     <Fetched room=Room::Cards />
                 </Show>
                 <Legend />
             </div>
             <MapControls />
-            <Show when=move || app.table_open.get() fallback=TableButton>
-                <Fetched room=Room::Table />
+            <Show when=move || is_over_map.get() fallback=Openers>
+                <Fetched room=Room::Results />
             </Show>
             <div class="map-foot">
                 <ScaleBar />
                 <PointerPosition />
                 <MadeUp />
+                <Fetched room=Room::Offline />
                 <Attribution />
             </div>
         </main>
@@ -88,6 +103,36 @@ pub fn Page(config: Config) -> impl IntoView {
             <Fetched room=Room::Dialogs />
         </Show>
         <DropZone />
+        <Announcer />
+        <Tooltip />
+    }
+}
+
+/// The map in another page: with what it means, and the way to all of it.
+#[component]
+fn Embedded() -> impl IntoView {
+    let app = App::get();
+    let whole =
+        move || platform::page_address(&Address { is_embedded: false, ..app.address() }.query());
+    view! {
+        <main class="embedded">
+            <MapView />
+            <div class="right-side">
+                <Notices />
+                <Legend />
+            </div>
+            <MapControls />
+            <div class="map-foot">
+                <a class="to-whole" href=whole target="_blank" rel="noopener">
+                    {text(m::app::open_whole)}
+                </a>
+                <ScaleBar />
+                <MadeUp />
+                <Attribution />
+            </div>
+            <Fetched room=Room::Embedded />
+        </main>
+        <Questions />
         <Announcer />
         <Tooltip />
     }
@@ -112,15 +157,25 @@ fn MadeUp() -> impl IntoView {
     }
 }
 
+/// What opens the drawer below the map.
 #[component]
-fn TableButton() -> impl IntoView {
+fn Openers() -> impl IntoView {
     let app = App::get();
+    let open = move |tab: Drawer| {
+        Drawer::is_opened();
+        app.drawer.set(tab as u32);
+    };
     view! {
-        <div class="table-opener">
+        <div class="table-opener" id="drawer-openers" tabindex="-1">
             <Button
                 icon=Icon::Table
                 label=named(m::table::show)
-                on_press=move || app.table_open.set(true)
+                on_press=move || open(Drawer::Table)
+            />
+            <Button
+                icon=Icon::Chart
+                label=named(m::table::charts)
+                on_press=move || open(Drawer::Charts)
             />
         </div>
     }
@@ -172,7 +227,7 @@ fn keep_in_step(app: App) {
         match app.task.get() {
             Task::Plan if is_ready => Jobs::get().look_at_plans(),
             Task::Plan => {}
-            Task::Analyse => app.plan.take(Tool::Look),
+            Task::Analyse | Task::Explore => app.plan.take(Tool::Look),
         }
         app.language.track();
     });

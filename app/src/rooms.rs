@@ -9,33 +9,49 @@ use std::sync::OnceLock;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use crate::analyse::{Details, PatchTable};
+use crate::analyse::{Details, ResultsDrawer};
 use crate::data::CheckCard;
 use crate::dialogs::Dialogs;
+use crate::explore::{ExplorePanel, follow};
 use crate::jobs::{Jobs, ProjectWork};
 use crate::map::Swipe;
+use crate::offline::Offline;
 use crate::plan::{PlanPanel, Tools};
+use crate::platform;
 use crate::state::{App, Dialog, NoticeKind};
 
 /// A part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
     Plan,
+    Explore,
     Dialogs,
     Cards,
-    Table,
+    /// The drawer below the map.
+    Results,
+    Offline,
+    /// What of Explore is seen on the map, without its panel.
+    Embedded,
 }
 
 /// Makes a part of the page.
 type Make = fn() -> AnyView;
 
 impl Room {
+    /// Whether it says words that are fetched with rooms.
+    fn has_words(self) -> bool {
+        self != Self::Offline
+    }
+
     async fn make(self) -> Result<Make, SplitLoaderError> {
         match self {
             Self::Plan => plan().await,
+            Self::Explore => explore().await,
             Self::Dialogs => dialogs().await,
             Self::Cards => cards().await,
-            Self::Table => table().await,
+            Self::Results => results().await,
+            Self::Offline => offline().await,
+            Self::Embedded => embedded().await,
         }
     }
 }
@@ -46,10 +62,11 @@ pub fn Fetched(room: Room) -> impl IntoView {
     let app = App::get();
     let make = RwSignal::new(None::<Make>);
     leptos::task::spawn_local(async move {
+        let is_said = !room.has_words() || have_words(app).await;
         match room.make().await {
             // It may have been left meanwhile.
-            Ok(made) => drop(make.try_set(Some(made))),
-            Err(_) => {
+            Ok(made) if is_said => drop(make.try_set(Some(made))),
+            _ => {
                 app.notify(NoticeKind::PartMissing);
                 app.dialog.set(Dialog::None);
             }
@@ -58,9 +75,33 @@ pub fn Fetched(room: Room) -> impl IntoView {
     move || make.get().map(|make| make())
 }
 
+/// Has the words of rooms at hand, in the language that is spoken; false where they cannot be had.
+async fn have_words(app: App) -> bool {
+    let mut has_come = false;
+    loop {
+        let language = app.language.get_untracked();
+        if platform::has_room_words(language) {
+            // The map's legend says some of them, too.
+            if has_come {
+                app.language.notify();
+            }
+            return true;
+        }
+        if platform::load_room_words(language).await.is_err() {
+            return false;
+        }
+        has_come = true;
+    }
+}
+
 #[wasm_split(plan, wasm_split_path = leptos::wasm_split, fallible)]
 fn plan() -> Result<Make, SplitLoaderError> {
     Ok(|| view! { <PlanPanel /> <Tools /> <Swipe /> }.into_any())
+}
+
+#[wasm_split(explore, wasm_split_path = leptos::wasm_split, fallible)]
+fn explore() -> Result<Make, SplitLoaderError> {
+    Ok(|| view! { <ExplorePanel /> }.into_any())
 }
 
 #[wasm_split(dialogs, wasm_split_path = leptos::wasm_split, fallible)]
@@ -73,9 +114,22 @@ fn cards() -> Result<Make, SplitLoaderError> {
     Ok(|| view! { <CheckCard /> <Details /> }.into_any())
 }
 
-#[wasm_split(table, wasm_split_path = leptos::wasm_split, fallible)]
-fn table() -> Result<Make, SplitLoaderError> {
-    Ok(|| view! { <PatchTable /> }.into_any())
+#[wasm_split(results, wasm_split_path = leptos::wasm_split, fallible)]
+fn results() -> Result<Make, SplitLoaderError> {
+    Ok(|| view! { <ResultsDrawer /> }.into_any())
+}
+
+#[wasm_split(offline, wasm_split_path = leptos::wasm_split, fallible)]
+fn offline() -> Result<Make, SplitLoaderError> {
+    Ok(|| view! { <Offline /> }.into_any())
+}
+
+#[wasm_split(embedded, wasm_split_path = leptos::wasm_split, fallible)]
+fn embedded() -> Result<Make, SplitLoaderError> {
+    Ok(|| {
+        follow(App::get());
+        ().into_any()
+    })
 }
 
 /// What keeps, saves and opens projects.

@@ -17,19 +17,23 @@ export function shared(path) {
   return null;
 }
 
-/** Starts a server with the page and a browser; `close` ends both. */
-export async function start({ prefix = "/" } = {}) {
-  const server = await serve(DIST, 0, { prefix });
+/** Starts a server with the page and a browser; `close` ends both, `cut` the server alone. */
+export async function start({ prefix = "/", folder = DIST } = {}) {
+  const server = await serve(folder, 0, { prefix });
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
   const origin = `http://127.0.0.1:${server.address().port}`;
+  const cut = async () => {
+    server.closeAllConnections();
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
+  };
   return {
     browser,
     origin,
     base: `${origin}${prefix}`,
+    cut,
     async close() {
       await browser.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await cut();
     },
   };
 }
@@ -37,16 +41,18 @@ export async function start({ prefix = "/" } = {}) {
 /** Opens the page. Collects what no test wants to see: errors, requests elsewhere.
  *
  * With the settings of the tests it opens on 140 patches and nothing else, whose figures
- * are known; with `city` on the city that the page is served with. Readers have been here
+ * are known; with `city` on the city that the page is served with, perhaps with other `settings`. Readers have been here
  * before, but for a `firstVisit`. */
-export async function open(liito, query = "?lang=en", { city = false, firstVisit = false, ...options } = {}) {
-  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "en-GB", ...options });
+export async function open(liito, query = "?lang=en", { city = false, settings, firstVisit = false, ...options } = {}) {
+  // What is kept on the device would answer in the place of the tests.
+  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "en-GB", serviceWorkers: "block", ...options });
   if (!city) {
     for (const name of ["config.json", "habitat.geojson"]) {
       const path = join(PROJECT, "e2e/fixtures", name);
       await context.route(name === "config.json" ? "**/config.json" : `**/fixtures/${name}`, (route) => route.fulfill({ path }));
     }
   }
+  if (settings) await context.route("**/config.json", (route) => route.fulfill({ json: settings }));
   if (!firstVisit) await context.addInitScript(() => localStorage.setItem("liito-welcomed", "yes"));
   const page = await context.newPage();
   page.problems = [];

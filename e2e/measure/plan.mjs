@@ -11,7 +11,7 @@ const liito = await start();
 
 /** A page of a reader who has been here before, and has nothing kept. */
 async function fresh() {
-  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", serviceWorkers: "block" });
   await context.addInitScript(() => {
     localStorage.setItem("liito-welcomed", "yes");
     // What the worker of plans is asked while a hand moves, to ask it again while nothing paints.
@@ -43,9 +43,10 @@ async function assessed(page, edits) {
   return page.evaluate(() => performance.now());
 }
 
-/** A stepping stone of some tens of metres; 20 ha: where corners are set and the last is moved. */
+/** A stepping stone of some tens of metres; 20 ha: where corners are set and the last is moved.
+ * Below the card of tools, which is high before something is drawn. */
 const STONE = { corners: [[760, 400], [800, 400]], last: [800, 440] };
-const HECTARES = { corners: [[570, 290], [950, 290], [950, 660]], last: [610, 660] };
+const HECTARES = { corners: [[450, 430], [1050, 430], [1050, 680]], last: [490, 680] };
 
 /** Takes a tool, once the map is done with what was drawn before. */
 async function take(page, tool) {
@@ -61,14 +62,16 @@ async function take(page, tool) {
 /** Draws an area from corner to corner, and times the figures that follow each move. */
 async function drawn(page, tool, edits, { corners, last: [x, y] }) {
   await take(page, tool);
-  const [first, ...others] = corners;
-  const begun = page.getByText(/^[\d.]+\sha$/);
-  // The tool may not be at hand yet.
-  do {
-    await page.mouse.click(...first);
-    await page.mouse.move(first[0] + 9, first[1] + 9);
-  } while (!(await begun.first().waitFor({ timeout: 3000 }).then(() => true, () => false)));
-  for (const corner of others) await page.mouse.click(...corner);
+  // A busy page takes its time for each corner: the next would be lost.
+  const measured = () => page.evaluate(() => [...document.querySelectorAll("strong.tabular")].find((part) => /ha$/.test(part.textContent))?.textContent);
+  for (const [left, top] of corners) {
+    const known = await measured();
+    await page.mouse.click(left, top);
+    for (let away = 40; away < 90 && (await measured()) === known; away += 1) {
+      await page.mouse.move(left + away, top + 1.5 * away);
+      await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 3000 })));
+    }
+  }
   const times = [];
   await page.evaluate(() => globalThis.asked.splice(0));
   for (let move = 0; move < MOVES; move += 1) {
@@ -123,7 +126,7 @@ async function near(page) {
 async function farRow(page, edits) {
   const zoom = () => page.evaluate(() => Number(new URLSearchParams(location.search).get("view")?.split(",")[2]));
   await page.mouse.move(760, 440);
-  while (!((await zoom()) < 12.6)) {
+  while (!((await zoom()) < 12.1)) {
     await page.mouse.wheel(0, 120);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }

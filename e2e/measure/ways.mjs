@@ -7,7 +7,7 @@ import { shared, start } from "../lib/liito.mjs";
 const files = ["habitat", "tree_cover", "land_cover", "power_lines"].map((name) => shared(`data/espoo-nls/${name}.geojson`));
 if (files.includes(null)) process.exit(0);
 const liito = await start();
-const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", serviceWorkers: "block" });
 await context.addInitScript(() => {
   localStorage.setItem("liito-welcomed", "yes");
   window.longest = 0;

@@ -16,8 +16,12 @@
 //! * [`links`] finds the links between patches, and the gaps along them.
 //! * [`graph`] is the patch graph: components, shortest paths.
 //! * [`connectivity`] computes the indices.
+//! * [`for_everyone`] says what of the layers everyone may be told of.
+//! * [`nearby`] knows what nature is near a place.
 //! * [`report`] puts results in the words and shapes others read.
+//! * [`search`] finds features by their names.
 //! * [`tiles`] cuts layers into vector tiles for a map.
+//! * [`validation`] asks surveys in the field whether the computed network is true.
 //!
 //! The feature `projection`, on by default, brings what changes coordinates:
 //! [`Habitat::new`], [`report`]'s files and [`tiles`].
@@ -51,6 +55,8 @@
 pub mod connectivity;
 pub mod crs;
 mod error;
+#[cfg(feature = "projection")]
+pub mod for_everyone;
 pub mod geometry;
 pub mod graph;
 pub mod io;
@@ -58,15 +64,20 @@ pub mod landscape;
 pub mod links;
 pub mod luoti;
 pub mod model;
+pub mod nearby;
 pub mod order;
 mod parallel;
 pub mod progress;
 pub mod project;
+mod random;
 pub mod report;
 pub mod scenario;
 #[cfg(feature = "projection")]
+pub mod search;
+#[cfg(feature = "projection")]
 pub mod tiles;
 pub mod units;
+pub mod validation;
 
 pub use connectivity::{Analysis, Indices, Parameters, analyse};
 pub use crs::{Crs, WorkingCrs};

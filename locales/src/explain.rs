@@ -11,6 +11,7 @@ use geodata::io::{Damage, Foreign, JsonKind, Note, Place, ReadError, SkipReason}
 use geodata::landscape::{GridError, Ground, RasterError, ResistanceError};
 use geodata::links::LinkError;
 use geodata::model::SourceCrs;
+use geodata::project::ProjectError;
 use geodata::{Crs, Error};
 
 use crate::Language;
@@ -215,6 +216,18 @@ pub fn resistance_error(l: Language, error: &ResistanceError) -> String {
         ResistanceError::Value { line, value } => (line, w::table_value(l, value)),
     };
     format!("{}: {what}", m::report::line(l, &line.to_string()))
+}
+
+/// Why a project cannot be opened, and what to do.
+#[must_use]
+pub fn project_error(l: Language, error: &ProjectError) -> Explained {
+    use m::project as w;
+    let (what, remedy) = match error {
+        ProjectError::NotAProject => (w::none(l).to_owned(), w::none_do(l)),
+        ProjectError::TooNew { .. } => (w::too_new(l).to_owned(), w::too_new_do(l)),
+        ProjectError::Damaged { reason } => (w::damaged(l, reason), w::none_do(l)),
+    };
+    Explained { what, remedy: remedy.to_owned() }
 }
 
 /// What is wrong with a file of a grid.

@@ -3,10 +3,19 @@
 use std::sync::OnceLock;
 
 use crate::Language;
-use crate::messages::{CHECKSUM, COUNT};
+use crate::messages::{CHECKSUM, COUNTS};
 
-/// The words of each language, once they are there. They stay as long as the page.
-static CATALOGUES: [OnceLock<Vec<Words>>; 3] = [const { OnceLock::new() }; 3];
+/// The words of each language and part, once they are there. They stay as long as the page.
+static CATALOGUES: [[OnceLock<Vec<Words>>; 2]; 3] = [const { [const { OnceLock::new() }; 2] }; 3];
+
+/// Which words of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Those that are said from the beginning.
+    First,
+    /// Those that only rooms of the page say.
+    Rooms,
+}
 
 /// A message: one form, or one for one and one for more.
 #[derive(Debug, serde::Deserialize)]
@@ -31,25 +40,25 @@ pub enum CatalogueError {
     OtherVersion,
 }
 
-/// Takes the words of a language, as `scripts/catalogues.mjs` writes them.
+/// Takes words of a language, as `scripts/catalogues.mjs` writes them.
 ///
 /// # Errors
 /// [`CatalogueError`] where the text is no such list, or one of other messages.
-pub fn install(language: Language, text: &str) -> Result<(), CatalogueError> {
+pub fn install(language: Language, part: Part, text: &str) -> Result<(), CatalogueError> {
     let Catalogue { checksum, words } =
         serde_json::from_str(text).map_err(|_| CatalogueError::Malformed)?;
-    if checksum != CHECKSUM || words.len() != COUNT {
+    if checksum != CHECKSUM || words.len() != COUNTS[part as usize] {
         return Err(CatalogueError::OtherVersion);
     }
     // Those that are there already are the same.
-    let _ = CATALOGUES[language as usize].set(words);
+    let _ = CATALOGUES[language as usize][part as usize].set(words);
     Ok(())
 }
 
-/// Whether the words of a language are there.
+/// Whether words of a language are there.
 #[must_use]
-pub fn is_installed(language: Language) -> bool {
-    CATALOGUES[language as usize].get().is_some()
+pub fn is_installed(language: Language, part: Part) -> bool {
+    CATALOGUES[language as usize][part as usize].get().is_some()
 }
 
 /// A message as it stands; of a language that is not there, nothing.
@@ -83,7 +92,11 @@ pub(crate) fn counted(
 }
 
 fn words(language: Language, place: usize) -> Option<&'static Words> {
-    CATALOGUES[language as usize].get()?.get(place)
+    let [first, rooms] = &CATALOGUES[language as usize];
+    match place.checked_sub(COUNTS[Part::First as usize]) {
+        None => first.get()?.get(place),
+        Some(place) => rooms.get()?.get(place),
+    }
 }
 
 /// Puts values in the place of their names in braces.
@@ -116,8 +129,11 @@ mod tests {
     #[test]
     fn words_of_another_version_are_refused() {
         let text = format!("{{\"checksum\":{},\"words\":[\"one\"]}}", CHECKSUM);
-        assert_eq!(install(Language::English, &text), Err(CatalogueError::OtherVersion));
-        assert_eq!(install(Language::English, "[]"), Err(CatalogueError::Malformed));
-        assert!(!is_installed(Language::English));
+        assert_eq!(
+            install(Language::English, Part::First, &text),
+            Err(CatalogueError::OtherVersion)
+        );
+        assert_eq!(install(Language::English, Part::Rooms, "[]"), Err(CatalogueError::Malformed));
+        assert!(!is_installed(Language::English, Part::First));
     }
 }

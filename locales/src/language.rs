@@ -1,6 +1,23 @@
 //! The three languages, and how each writes numbers.
 
+use geodata::model::Date;
 use serde::{Deserialize, Serialize};
+
+/// Months in English; the other two write them as numbers.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// A language of the page and of the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -80,6 +97,30 @@ impl Language {
             text.push_str(fraction);
         }
         text
+    }
+
+    /// A day.
+    ///
+    /// ```
+    /// use liito_locales::Language;
+    /// # fn main() -> Result<(), geodata::model::NotADate> {
+    /// let day = "2026-05-03".parse()?;
+    /// assert_eq!(Language::Finnish.date(day), "3.5.2026");
+    /// assert_eq!(Language::English.date(day), "3 May 2026");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn date(self, date: Date) -> String {
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        match self {
+            // Swedish is written so in Finland, too.
+            Self::Finnish | Self::Swedish => format!("{day}.{month}.{year}"),
+            Self::English => {
+                let month = MONTHS.get(usize::from(month) - 1).copied().unwrap_or_default();
+                format!("{day} {month} {year}")
+            }
+        }
     }
 
     /// A count, thousands apart.

@@ -25,9 +25,12 @@ mod explain_check;
 mod explain_writing;
 #[cfg(feature = "fetched")]
 mod fetched;
+#[cfg(not(feature = "fetched"))]
+mod field_report;
 mod land;
 mod language;
 mod luoti;
+mod methods;
 mod roles;
 #[cfg(not(feature = "fetched"))]
 mod source;
@@ -51,17 +54,20 @@ pub use alternatives::{Alternative, alternatives};
 #[cfg(not(feature = "fetched"))]
 pub use annex::{Annex, annex, edit_words, effects};
 pub use explain::{
-    Explained, Location, conefor_error, note, parameter_error, raster_error, read_error, repair,
-    resistance_error, skip_reason, skip_remedy, source_crs,
+    Explained, Location, conefor_error, note, parameter_error, project_error, raster_error,
+    read_error, repair, resistance_error, skip_reason, skip_remedy, source_crs,
 };
 pub use explain_areas::left_out_reason;
 pub use explain_check::{column_kind, fault, fault_words};
 pub use explain_writing::{loss, write_error};
 #[cfg(feature = "fetched")]
-pub use fetched::{CatalogueError, install, is_installed};
+pub use fetched::{CatalogueError, Part, install, is_installed};
+#[cfg(not(feature = "fetched"))]
+pub use field_report::field_report;
 pub use land::{grade_words, ground_words, land_class, worth_basis};
 pub use language::Language;
 pub use luoti::{survey_column_name, survey_layer_name, survey_value};
+pub use methods::{Costs, Methods, methods};
 pub use roles::layer_role;
 #[cfg(not(feature = "fetched"))]
 pub use source::Source;

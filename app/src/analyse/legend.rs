@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 use liito_locales::messages as m;
+use liito_worker::PatchIndex;
 
 use super::base_map::BaseMapChoice;
 use super::index_words as words;
 use crate::components::SwatchView;
 use crate::components::words::text;
-use crate::map::{LegendEntry, LegendFacts, NEAR, base_legend, legend, look};
+use crate::map::{LegendEntry, LegendFacts, NEAR, ScaleWords, base_legend, legend, look};
 use crate::platform;
-use crate::state::{App, Run};
+use crate::state::{App, Run, Task};
 
 #[component]
 pub fn Legend() -> impl IntoView {
@@ -18,19 +19,23 @@ pub fn Legend() -> impl IntoView {
     let ground = move || base_legend(look(app), &legend_facts(app));
     let has_ground = Memo::new(move |_| !ground().is_empty());
     // On a phone the map needs the room.
-    let is_wide = platform::is_wide();
+    // In another page the map comes first.
+    let is_open = platform::is_wide() && !app.is_embedded;
     view! {
-        <details class="legend card" open=is_wide>
+        <details class="legend card" open=is_open>
             <summary><h2>{text(m::legend::title)}</h2></summary>
             {move || view! { <LegendEntries entries=entries() /> }}
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || app.links_shown.get()
-                    on:change:target=move |event| app.links_shown.set(event.target().checked())
-                />
-                <span>{text(m::legend::show_links)}</span>
-            </label>
+            // There they are one of the things that the map shows or not.
+            <Show when=move || app.task.get() != Task::Explore>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || app.links_shown.get()
+                        on:change:target=move |event| app.links_shown.set(event.target().checked())
+                    />
+                    <span>{text(m::legend::show_links)}</span>
+                </label>
+            </Show>
             <Show when=move || has_ground.get() || !app.config().base_maps.is_empty()>
                 <details class="disclosure ground">
                     <summary>{text(m::legend::base_map)}</summary>
@@ -45,6 +50,7 @@ pub fn Legend() -> impl IntoView {
 /// What the legend of the map tells, as things stand.
 pub fn legend_facts(app: App) -> LegendFacts {
     let l = app.language.get();
+    let explored = look(app).explored;
     let figures = match app.run.get() {
         Run::Done(figures) => Some(figures),
         _ => None,
@@ -53,11 +59,16 @@ pub fn legend_facts(app: App) -> LegendFacts {
         language: l,
         threshold_m: figures.map_or(0.0, |figures| figures.threshold_m),
         has_patches: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.patches > 0)),
-        drawn: app.context.with(|context| context.looks.clone()),
-        land: match app.base_map.get() {
-            Some(_) => Vec::new(),
-            None => app.context.with(|context| context.land.clone()),
+        drawn: app.context.with(|context| match explored {
+            Some(hidden) => hidden.looks(&context.looks),
+            None => context.looks.clone(),
+        }),
+        land: match (app.base_map.get(), explored) {
+            (Some(_), _) => Vec::new(),
+            (None, Some(hidden)) => app.context.with(|context| hidden.land(&context.land)),
+            (None, None) => app.context.with(|context| context.land.clone()),
         },
+        has_squares: app.explore.with(|explore| !explore.squares.is_empty()),
         is_near: app.view.with(|view| view.is_some_and(|view| view.zoom >= NEAR)),
         has_left_out: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.left_out > 0)),
         has_run: figures.is_some(),
@@ -71,6 +82,11 @@ pub fn legend_facts(app: App) -> LegendFacts {
             let index = app.colouring.get().patches;
             let name = words::patch_index(l, index);
             let scale = scales.patches.as_ref()?;
+            if explored.is_some() && index == PatchIndex::DPc {
+                // For everyone: what it means, and not in per cent of what.
+                let bounds = vec![m::explore::little(l).to_owned(), m::explore::much(l).to_owned()];
+                return Some(ScaleWords { name: m::explore::matters(l), bounds });
+            }
             Some(words::scale_words(scale, name, |v| words::patch_value(l, index, v)))
         }),
         links: app.scales.with(|scales| {

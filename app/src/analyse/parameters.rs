@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 
 use super::grading::GradingSection;
+use super::presets::PresetLine;
 use super::resistance::ResistanceSection;
 use crate::components::words::{named, text};
 use crate::components::{NumberField, SlideRange};
@@ -18,6 +19,7 @@ pub fn ParameterSection() -> impl IntoView {
     view! {
         <section class="section">
             <h3>{text(m::parameters::title)}</h3>
+            <PresetLine />
             <NumberField
                 field=Field::Distance
                 label=named(m::parameters::distance)

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::index_words as words;
 use crate::components::words::{named, text};
-use crate::components::{Button, Icon, IconButton, IconView};
+use crate::components::{Button, Icon, IconView};
 use crate::jobs::Jobs;
 use crate::state::App;
 
@@ -83,9 +83,9 @@ pub fn PatchTable() -> impl IntoView {
         app.selected.set(Some(Piece::Patch(row.number)));
     };
     view! {
-        <section class="table-drawer card" aria-labelledby="table-title">
+        <div class="table-frame-of-drawer">
             <TableHead page=page wish=wish />
-            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="table-title">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="drawer-title">
                 <table>
                     <thead>
                         <tr>{COLUMNS.map(|column| head_cell(app, wish, column)).collect_view()}</tr>
@@ -101,11 +101,11 @@ pub fn PatchTable() -> impl IntoView {
                 </Show>
             </div>
             <Pages page=page wish=wish chosen_here=chosen_here />
-        </section>
+        </div>
     }
 }
 
-/// Title, filters and the count of what fits them.
+/// Filters and the count of what fits them.
 #[component]
 fn TableHead(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
     let app = App::get();
@@ -115,8 +115,7 @@ fn TableHead(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
         m::table::of(l(), &l().whole(all), &m::table::rows(l(), shown))
     };
     view! {
-        <header class="table-head">
-            <h2 id="table-title">{text(m::table::title)}</h2>
+        <div class="table-tools">
             <label class="filter">
                 <span class="visually-hidden">{text(m::table::filter)}</span>
                 <input
@@ -139,12 +138,7 @@ fn TableHead(page: RwSignal<RowPage>, wish: RwSignal<Wish>) -> impl IntoView {
                 <span>{text(m::table::on_map_only)}</span>
             </label>
             <span class="hint" role="status">{counted}</span>
-            <IconButton
-                icon=Icon::Close
-                label=named(m::table::hide)
-                on_press=move || app.table_open.set(false)
-            />
-        </header>
+        </div>
     }
 }
 

@@ -15,6 +15,7 @@ pub enum Icon {
     Done,
     Save,
     Table,
+    Chart,
     Up,
     Down,
     Trash,
@@ -27,7 +28,7 @@ pub enum Icon {
 
 impl Icon {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Open,
         Self::Close,
         Self::Plus,
@@ -38,6 +39,7 @@ impl Icon {
         Self::Done,
         Self::Save,
         Self::Table,
+        Self::Chart,
         Self::Up,
         Self::Down,
         Self::Trash,
@@ -66,6 +68,7 @@ impl Icon {
             Self::Done => "M4 10.500l4 4 8-9",
             Self::Save => "M10 3v9M6 8.500l4 4 4-4M3.500 16.500h13",
             Self::Table => "M3.500 4.500h13v11h-13zM3.500 8.500h13M8.500 8.500v7",
+            Self::Chart => "M3.500 16.500h13M6 14v-4M10 14V5M14 14V8",
             Self::Up => "M5 12.500l5-5 5 5",
             Self::Down => "M5 7.500l5 5 5-5",
             Self::Sun => {

@@ -1,8 +1,10 @@
 //! Parts that every task uses.
 
 mod about;
+mod accessibility;
 mod announcer;
 mod ask_fetch;
+mod blocks;
 mod button;
 mod dialog_frame;
 mod drop_zone;
@@ -21,8 +23,10 @@ mod top_bar;
 pub mod words;
 
 pub use about::About;
+pub use accessibility::Accessibility;
 pub use announcer::Announcer;
 pub use ask_fetch::AskFetch;
+pub use blocks::Blocks;
 pub use button::{Button, ButtonKind, IconButton};
 pub use dialog_frame::{CloseDialog, DialogFrame};
 pub use drop_zone::DropZone;

@@ -88,7 +88,8 @@ fn error_words(language: Language, error: FieldError, field: Field) -> &'static 
             | Field::Topology
             | Field::Overlaps
             | Field::By
-            | Field::Resistance,
+            | Field::Resistance
+            | Field::Preset,
         ) => m::parameter_error::distance(language),
         (_, Field::LeastArea) => m::parameter_error::least_area(language),
         (_, Field::Probability) => m::parameter_error::probability(language),

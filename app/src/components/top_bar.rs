@@ -19,6 +19,7 @@ pub fn TopBar() -> impl IntoView {
             .map(|task| match task {
                 Task::Analyse => (task, m::tasks::analyse(l()).to_owned(), ""),
                 Task::Plan => (task, m::tasks::plan(l()).to_owned(), ""),
+                Task::Explore => (task, m::tasks::explore(l()).to_owned(), ""),
             })
             .collect::<Vec<_>>()
     });
@@ -63,7 +64,12 @@ pub fn TopBar() -> impl IntoView {
 /// Has the page speak a language, once it has the words.
 fn speak(app: App, language: Language) {
     spawn_local(async move {
-        match platform::load_words(language).await {
+        let mut loaded = platform::load_words(language).await;
+        // Those of rooms that are shown.
+        if loaded.is_ok() && platform::has_room_words(app.language.get_untracked()) {
+            loaded = platform::load_room_words(language).await;
+        }
+        match loaded {
             Ok(()) => app.language.set(language),
             Err(reason) => {
                 app.notify(NoticeKind::NotFetched { file: language.name().to_owned(), reason });

@@ -10,6 +10,7 @@ use liito_locales::{Language, loss, messages as m, parameter_error, write_error}
 use liito_worker::ExportKind;
 use wasm_bindgen_futures::spawn_local;
 
+use super::methods::MethodsFold;
 use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, CloseDialog, DialogFrame, Icon};
 use crate::jobs::{Jobs, Ready, SaveError, SaveWish};
@@ -118,6 +119,7 @@ pub fn SaveResults() -> impl IntoView {
                     <p class="hint">{text(m::export::no_importance)}</p>
                 </Show>
             </div>
+            <MethodsFold />
             <SaveButton progress=progress />
         </DialogFrame>
     }

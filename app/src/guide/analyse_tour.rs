@@ -8,7 +8,7 @@ use liito_locales::messages::{self as m, guide as w};
 
 use crate::components::words::named;
 use crate::components::{Button, ButtonKind, Icon, IconButton};
-use crate::state::{AnalyseStep, App, Details, Field, Form, Guide, View};
+use crate::state::{AnalyseStep, App, Details, Drawer, Field, Form, Guide, View};
 
 /// The distance that the example sets, metres: about a night's movement of a flying
 /// squirrel (the mean distance from the nest is 292 m; Hanski et al. 2000).
@@ -25,7 +25,7 @@ struct Before {
     form: Form,
     view: Option<View>,
     selected: Option<Piece>,
-    is_table_open: bool,
+    drawer: u32,
 }
 
 #[component]
@@ -36,7 +36,7 @@ pub fn AnalyseTour() -> impl IntoView {
         form: app.form.get_untracked(),
         view: app.view.get_untracked(),
         selected: app.selected.get_untracked(),
-        is_table_open: app.table_open.get_untracked(),
+        drawer: app.drawer.get_untracked(),
     });
     let step = Memo::new(move |_| match app.guide.get() {
         Guide::Analyse(step) => step,
@@ -143,8 +143,8 @@ fn enter(app: App, step: AnalyseStep, before: &Before) {
     if step != AnalyseStep::Shorter && app.form.get_untracked() != before.form {
         app.form.set(before.form.clone());
     }
-    if step != AnalyseStep::Table && app.table_open.get_untracked() != before.is_table_open {
-        app.table_open.set(before.is_table_open);
+    if step != AnalyseStep::Table && app.drawer.get_untracked() != before.drawer {
+        app.drawer.set(before.drawer);
     }
     match step {
         AnalyseStep::Worth => {
@@ -159,7 +159,7 @@ fn enter(app: App, step: AnalyseStep, before: &Before) {
             }
         }
         AnalyseStep::Shorter => app.form.update(|form| form.set(Field::Distance, SHORTER_M)),
-        AnalyseStep::Table => app.table_open.set(true),
+        AnalyseStep::Table => app.drawer.set(Drawer::Table as u32),
         AnalyseStep::OwnData => restore(app, before),
     }
 }
@@ -169,7 +169,7 @@ fn restore(app: App, before: &Before) {
     if app.form.get_untracked() != before.form {
         app.form.set(before.form.clone());
     }
-    app.table_open.set(before.is_table_open);
+    app.drawer.set(before.drawer);
     app.selected.set(before.selected);
     if let Some(view) = before.view {
         app.return_to(view);

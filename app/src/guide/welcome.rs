@@ -55,6 +55,14 @@ pub fn Welcome() -> impl IntoView {
                     }
                 />
                 <Button
+                    label=named(w::to_explore)
+                    on_press=move || {
+                        close();
+                        app.task.set(Task::Explore);
+                        platform::focus("panel");
+                    }
+                />
+                <Button
                     label=named(m::tasks::plan)
                     on_press=move || {
                         close();

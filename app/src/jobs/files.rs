@@ -40,7 +40,7 @@ impl Jobs {
     /// Opens the layers of the settings.
     pub fn open_city(&self) {
         for layer in &self.0.app.config().layers {
-            let name = layer.address.rsplit('/').next().unwrap_or_default().to_owned();
+            let name = layer.file_name().to_owned();
             self.open_address(layer.address.clone(), name, Origin::City, layer.role);
         }
     }

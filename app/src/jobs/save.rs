@@ -1,15 +1,18 @@
 //! Files of results: layers from the data worker, written by one that knows the format.
 
 use geodata::io::{FileFormat, Loss, WriteError, WriteOptions};
-use geodata::luoti::{ConnectionError, Judgement};
+use geodata::luoti::{ConnectionError, DELIVERY_EPSG, Judgement, Seen, observation_layers};
 use geodata::{Crs, Error};
 use js_sys::ArrayBuffer;
-use liito_worker::{Ask, ExportKind, Reply, Role, WrittenFile};
+use liito_worker::{Ask, ExportKind, Packed, Reply, Role, WrittenFile};
 
 use super::worker::{Answer, Lost, WorkerHandle};
 use super::{Jobs, buffer};
 use crate::platform;
 use crate::state::NoticeKind;
+
+/// What a file of what the reader saw is called.
+const SEEN_STEM: &str = "havainnot";
 
 /// What the reader wants saved, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +67,9 @@ impl Jobs {
     pub async fn prepare_file(&self, wish: SaveWish) -> Result<Ready, SaveError> {
         let SaveWish { what, format, crs, decimals } = wish;
         let answer = self.0.data.ask(&Ask::Export { what: what.clone() }, None).await?;
-        let (about, own_crs, layers) = results(answer)?;
+        let (mut about, own_crs, layers) = results(answer)?;
+        about.facts.extend(self.methods().map(|words| ("methods".to_owned(), words)));
+        about.facts.extend(self.input_digests().await);
         let in_degrees = matches!(format, FileFormat::GeoJson | FileFormat::GeoJsonLines);
         let default = if in_degrees { Crs::WGS84 } else { own_crs };
         let crs = Some(crs.unwrap_or(default));
@@ -85,6 +90,16 @@ impl Jobs {
         let (_, own_crs, layers) = results(answer)?;
         let format = FileFormat::GeoPackage;
         let ready = written(&stem, format, WriteOptions::default(), (layers, own_crs)).await?;
+        self.save(&ready)
+    }
+
+    /// Makes a GeoPackage of what the reader saw, in the system of deliveries.
+    pub async fn save_seen(&self, seen: &[Seen]) -> Result<(), SaveError> {
+        let layers = Packed::of(&observation_layers(seen));
+        let layers = js_sys::Uint8Array::from(layers.bytes()).buffer();
+        let crs = Crs::from_epsg(DELIVERY_EPSG.into()).unwrap_or(Crs::WGS84);
+        let options = WriteOptions { crs: Some(crs), ..WriteOptions::default() };
+        let ready = written(SEEN_STEM, FileFormat::GeoPackage, options, (layers, crs)).await?;
         self.save(&ready)
     }
 

@@ -18,7 +18,7 @@ use super::protocol;
 use crate::components::words::text;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, Destination, Drawn, Importance, MapSide, Task, Told, Tool, View};
+use crate::state::{App, Destination, Drawn, Importance, MapSide, Shown, Task, Told, Tool, View};
 
 /// Where the map looks where nobody says: the north of Europe.
 const START: View = View { longitude: 20.0, latitude: 62.0, zoom: 3.5 };
@@ -146,7 +146,11 @@ pub(super) fn style(app: App, look: Look) -> serde_json::Value {
         (links, layers::plan::edit_data(edits.chain(suggested)))
     });
     let band = app.band.with(|band| layers::band::data(band.as_deref()));
+    let squares = app.explore.with(|explore| layers::squares::data(&explore.squares));
+    let chosen = app.explore.with(layers::chosen::data);
     let data = [
+        (layers::squares::SOURCE, squares),
+        (layers::chosen::SOURCE, chosen),
         (layers::band::SOURCE, band),
         (layers::path::SOURCE, path),
         (layers::spot::SOURCE, spot),
@@ -173,11 +177,18 @@ pub(super) fn style(app: App, look: Look) -> serde_json::Value {
 
 /// The look of the layers as the state has it.
 pub fn look(app: App) -> Look {
+    let explored =
+        (app.task.get() == Task::Explore).then(|| app.explore.with(|explore| explore.hidden));
     Look {
         theme: app.theme.get(),
         language: app.language.get(),
         selected: app.selected.get(),
-        links_shown: app.links_shown.get(),
+        links_shown: match explored {
+            Some(hidden) => !hidden.has(Shown::Links),
+            None => app.links_shown.get(),
+        },
+        explored,
+        opacity: app.explore.with(|explore| f64::from(explore.opacity_percent) / 100.0),
         has_unoccupied: app.habitat.with(|h| h.as_ref().is_some_and(|h| h.areas.unoccupied > 0)),
         has_near_edge: app
             .crossings
@@ -302,6 +313,12 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<Draw
             }
             let at = event.unchecked_into::<MapMouseEvent>().lng_lat();
             let metres_a_pixel = metres_a_pixel(at.lat(), clicked.get_zoom());
+            if app.task.get_untracked() == Task::Explore {
+                let tolerance_m = LINK_REACH_PX * metres_a_pixel;
+                return app
+                    .explore
+                    .update(|explore| explore.press((at.lng(), at.lat()), tolerance_m));
+            }
             jobs.select_at(at.lng(), at.lat(), LINK_REACH_PX * metres_a_pixel);
         }),
     );

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::{PlanState, PlanStep};
 
-use super::blocks::Blocks;
-use crate::components::Button;
 use crate::components::words::{named, text};
+use crate::components::{Blocks, Button};
 use crate::jobs::Jobs;
 use crate::state::App;
 

@@ -5,10 +5,9 @@ use liito_locales::messages as m;
 use liito_worker::AnnexWish;
 use wasm_bindgen_futures::spawn_local;
 
-use super::blocks::Blocks;
 use crate::analyse::{LegendEntries, legend_facts};
 use crate::components::words::{named, text};
-use crate::components::{Button, ButtonKind, DialogFrame, Icon};
+use crate::components::{Blocks, Button, ButtonKind, DialogFrame, Icon};
 use crate::jobs::Jobs;
 use crate::map::{self, BothSides, Look, base_legend, legend, look};
 use crate::platform;

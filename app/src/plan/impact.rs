@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::{Tone, Touched, WorthInfo};
 
-use super::blocks::Blocks;
+use crate::components::Blocks;
 use crate::components::words::text;
 use crate::state::{App, Run};
 

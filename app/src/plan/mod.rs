@@ -2,7 +2,6 @@
 
 mod alternatives;
 mod annex;
-mod blocks;
 mod edits;
 mod impact;
 mod live;

@@ -14,3 +14,10 @@ pub fn replace_query(query: &str) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(query));
     }
 }
+
+/// The page's whole address with another query.
+pub fn page_address(query: &str) -> String {
+    let location = leptos::prelude::window().location();
+    let [origin, path] = [location.origin(), location.pathname()].map(Result::unwrap_or_default);
+    format!("{origin}{path}{query}")
+}

@@ -1,6 +1,6 @@
 //! Fetching data files: at once from here, from elsewhere only when allowed.
 
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -51,4 +51,10 @@ pub async fn fetch_blob(address: &str) -> Result<Blob, String> {
     let blob = raw.blob().map_err(|_| "blob".to_owned())?;
     let blob = JsFuture::from(blob).await.map_err(|_| "network".to_owned())?;
     blob.dyn_into().map_err(|_| "blob".to_owned())
+}
+
+/// The text at an address; None where it could not be had.
+pub async fn fetch_text(address: &str) -> Option<String> {
+    let response = Request::get(address).send().await.ok().filter(Response::ok)?;
+    response.text().await.ok()
 }

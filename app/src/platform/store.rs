@@ -1,6 +1,7 @@
-//! What is remembered on the device: the appearance, that the reader was welcomed, and
-//! nothing else.
+//! What is remembered on the device: the appearance, that the reader was welcomed, what they
+//! saw and put down, and nothing else.
 
+use geodata::luoti::Seen;
 use leptos::prelude::window;
 use web_sys::Storage;
 
@@ -39,4 +40,24 @@ pub fn save_welcomed() {
     if let Some(storage) = storage() {
         let _ = storage.set_item(WELCOMED, "yes");
     }
+}
+
+const SEEN: &str = "liito-seen";
+/// Where what another version wrote is put aside, so that nothing is lost.
+const SEEN_OTHER: &str = "liito-seen-other";
+
+/// What the reader saw and put down, in this tab and others.
+pub fn load_seen() -> Vec<Seen> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let Some(text) = storage.get_item(SEEN).ok().flatten() else { return Vec::new() };
+    serde_json::from_str(&text).unwrap_or_else(|_| {
+        let _ = storage.set_item(SEEN_OTHER, &text);
+        Vec::new()
+    })
+}
+
+/// Remembers what the reader saw; says whether the browser does.
+pub fn save_seen(seen: &[Seen]) -> bool {
+    let text = serde_json::to_string(seen).ok();
+    storage().zip(text).is_some_and(|(storage, text)| storage.set_item(SEEN, &text).is_ok())
 }

@@ -1,7 +1,7 @@
 //! The page's address as a query: task, language, view, parameters, data.
 
 use liito_locales::Language;
-use liito_worker::{Colouring, LinkIndex, PatchIndex};
+use liito_worker::{Colouring, Degrees, LinkIndex, PatchIndex};
 
 use super::{Form, MapSide, PLAN_YEARS, Task};
 
@@ -27,6 +27,11 @@ pub struct Address {
     pub years: u32,
     /// Which network the map shows.
     pub side: MapSide,
+    /// Where Explore was asked what is near, and what is chosen there.
+    pub near: Option<Degrees>,
+    pub chosen: Option<Degrees>,
+    /// The page is part of another one: it shows the map and nothing around it.
+    pub is_embedded: bool,
     /// The base map of others that is shown.
     pub base_map: Option<usize>,
     /// Addresses of data files, never their content.
@@ -49,6 +54,9 @@ impl Address {
                     address.years = years.unwrap_or_default();
                 }
                 "side" => address.side = MapSide::from_name(&value).unwrap_or_default(),
+                "near" => address.near = parse_position(&value),
+                "embed" => address.is_embedded = value == "1",
+                "at" => address.chosen = parse_position(&value),
                 "map" => address.base_map = value.parse().ok(),
                 "patches" => address.colouring.patches = patch_index(&value),
                 "links" => address.colouring.links = link_index(&value),
@@ -84,6 +92,14 @@ impl Address {
         if self.side != MapSide::default() {
             query.append_pair("side", self.side.name());
         }
+        for (name, position) in [("near", self.near), ("at", self.chosen)] {
+            if let Some((longitude, latitude)) = position.filter(|_| self.task == Task::Explore) {
+                query.append_pair(name, &format!("{longitude:.5},{latitude:.5}"));
+            }
+        }
+        if self.is_embedded {
+            query.append_pair("embed", "1");
+        }
         if let Some(base_map) = self.base_map {
             query.append_pair("map", &base_map.to_string());
         }
@@ -110,6 +126,12 @@ fn parse_view(text: &str) -> Option<View> {
     sound.then_some(View { longitude, latitude, zoom })
 }
 
+fn parse_position(text: &str) -> Option<Degrees> {
+    let (longitude, latitude) = text.split_once(',')?;
+    let at: Degrees = (longitude.parse().ok()?, latitude.parse().ok()?);
+    (at.0.abs() <= 180.0 && at.1.abs() <= 90.0).then_some(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +150,9 @@ mod tests {
             colouring: Colouring { patches: PatchIndex::DPcFlux, links: LinkIndex::DIic },
             years: 25,
             side: MapSide::Both,
+            near: None,
+            chosen: None,
+            is_embedded: false,
             base_map: Some(1),
             data: vec!["data/a b.geojson".into(), "https://example.org/x?y=1&z".into()],
         };
@@ -137,6 +162,22 @@ mod tests {
             "{query}"
         );
         assert_eq!(Address::parse(&query, Form::default()), address);
+    }
+
+    #[test]
+    fn a_place_that_is_explored_comes_back() {
+        let address = Address {
+            task: Task::Explore,
+            near: Some((24.65, 60.2)),
+            chosen: Some((24.66, 60.21)),
+            is_embedded: true,
+            ..Address::default()
+        };
+        let query = address.query();
+        assert_eq!(query, "?task=explore&near=24.65000,60.20000&at=24.66000,60.21000&embed=1");
+        assert_eq!(Address::parse(&query, Form::default()), address);
+        let nonsense = Address::parse("?task=explore&near=900,1&at=x", Form::default());
+        assert_eq!((nonsense.near, nonsense.chosen), (None, None));
     }
 
     #[test]

@@ -12,8 +12,9 @@ use liito_worker::{
 };
 
 use super::{
-    Address, Appearance, Check, Config, Details, Drawn, Explanation, Firm, Form, Guide, Importance,
-    Kept, Notice, NoticeKind, OpenedFile, Origin, Plans, Preview, Raster, Run, Sheet, Theme, View,
+    Address, Appearance, Check, Config, Details, Drawn, Explanation, Explore, Firm, Form, Guide,
+    Importance, Kept, Notice, NoticeKind, OpenedFile, Origin, Plans, Preview, Raster, Run, Sheet,
+    Theme, View,
 };
 
 /// What the reader came to do.
@@ -22,17 +23,19 @@ pub enum Task {
     #[default]
     Analyse,
     Plan,
+    Explore,
 }
 
 impl Task {
     /// Tasks that there are, in the order of the top bar.
-    pub const ALL: [Self; 2] = [Self::Plan, Self::Analyse];
+    pub const ALL: [Self; 3] = [Self::Explore, Self::Plan, Self::Analyse];
 
     /// Name in the address.
     pub fn name(self) -> &'static str {
         match self {
             Self::Analyse => "analyse",
             Self::Plan => "plan",
+            Self::Explore => "explore",
         }
     }
 
@@ -47,6 +50,10 @@ pub enum Dialog {
     #[default]
     None,
     About,
+    /// Distances that are often asked for.
+    Presets,
+    /// The accessibility statement.
+    Accessibility,
     /// What came of reading a file.
     Report(LayerKey),
     /// Which layers of a file to open.
@@ -135,6 +142,7 @@ pub struct App {
     /// The band of the chosen link, where the reader wants it.
     pub band: RwSignal<Option<Arc<Band>>>,
     pub plan: Plans,
+    pub explore: RwSignal<Explore>,
     /// The way that the pointer rests on, where it knows the land.
     pub preview: RwSignal<Option<Arc<Preview>>>,
     /// Why what is chosen matters.
@@ -145,7 +153,8 @@ pub struct App {
     /// A place that is pointed at on the map.
     pub spot: RwSignal<Option<LonLatBounds>>,
     pub links_shown: RwSignal<bool>,
-    pub table_open: RwSignal<bool>,
+    /// Number of what the [`Drawer`](super::Drawer) below the map shows.
+    pub drawer: RwSignal<u32>,
     /// How high the panel stands on a phone.
     pub sheet: RwSignal<Sheet>,
     pub notices: RwSignal<Vec<Notice>>,
@@ -158,6 +167,8 @@ pub struct App {
     /// Last words for a screen reader.
     pub announcement: RwSignal<String>,
     pub pointer: RwSignal<Option<(f64, f64)>>,
+    /// It is part of another page.
+    pub is_embedded: bool,
     config: StoredValue<Arc<Config>>,
     next_number: StoredValue<u32>,
     /// The address said where to look, so the first data do not move the map.
@@ -204,6 +215,11 @@ impl App {
             firm: RwSignal::new(Firm::None),
             profile: RwSignal::new(None),
             plan: Plans::new(address.years, address.side),
+            explore: RwSignal::new(Explore {
+                awaited: address.chosen,
+                asked: address.near,
+                ..Explore::default()
+            }),
             preview: RwSignal::new(None),
             band: RwSignal::new(None),
             explanation: RwSignal::new(Explanation::None),
@@ -211,7 +227,7 @@ impl App {
             check: RwSignal::new(None),
             spot: RwSignal::new(None),
             links_shown: RwSignal::new(true),
-            table_open: RwSignal::new(false),
+            drawer: RwSignal::new(0),
             sheet: RwSignal::new(Sheet::default()),
             notices: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(Dialog::None),
@@ -220,6 +236,7 @@ impl App {
             foreign: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             pointer: RwSignal::new(None),
+            is_embedded: address.is_embedded,
             next_number: StoredValue::new(0),
             keeps_view: StoredValue::new(address.view.or(config.start).is_some()),
             config: StoredValue::new(config),
@@ -333,6 +350,9 @@ impl App {
             colouring: self.colouring.get(),
             years: self.plan.years.get(),
             side: self.plan.hand.with(|hand| hand.side),
+            near: self.explore.with(|explore| explore.asked),
+            chosen: self.explore.with(Explore::at),
+            is_embedded: self.is_embedded,
             base_map: self.base_map.get(),
             data: self.files.with(|files| {
                 let of = |file: &OpenedFile| match &file.origin {

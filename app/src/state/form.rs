@@ -31,6 +31,8 @@ pub enum Field {
     CriticalFactor,
     By,
     Resistance,
+    /// The name of the preset that was chosen; nothing is computed by it.
+    Preset,
 }
 
 /// What is wrong with what stands in a field.
@@ -43,7 +45,7 @@ pub enum FieldError {
 }
 
 impl Field {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Distance,
         Self::Probability,
         Self::Threshold,
@@ -62,6 +64,7 @@ impl Field {
         Self::CriticalFactor,
         Self::By,
         Self::Resistance,
+        Self::Preset,
     ];
 
     /// Name in the address.
@@ -85,6 +88,7 @@ impl Field {
             Self::CriticalFactor => "critical-factor",
             Self::By => "by",
             Self::Resistance => "resistance",
+            Self::Preset => "preset",
         }
     }
 
@@ -168,9 +172,12 @@ impl Form {
             Field::Probability => |p| p > 0.0 && p < 1.0,
             Field::Threshold | Field::LeastArea => |m| m.is_finite() && m >= 0.0,
             Field::WeakFactor | Field::CriticalFactor => |share| (0.0..=1.0).contains(&share),
-            Field::Attribute | Field::Kind | Field::Topology | Field::Overlaps | Field::By => {
-                return None;
-            }
+            Field::Attribute
+            | Field::Kind
+            | Field::Topology
+            | Field::Overlaps
+            | Field::By
+            | Field::Preset => return None,
             Field::Resistance => {
                 let is_wrong = self.kind() == LinkKind::LeastCost && self.table().is_err();
                 return is_wrong.then_some(FieldError::OutOfRange);
@@ -213,8 +220,12 @@ impl Form {
 
     /// The field holds classes and values as the address can: `water:50,motorway:barrier`.
     fn table(&self) -> Result<Resistance, ResistanceError> {
-        let lines = self.text(Field::Resistance).replace(',', "\n").replace(':', ",");
-        Resistance::default().with_table(&lines)
+        Resistance::default().with_table(&self.resistance_table())
+    }
+
+    /// The same as lines of class and value.
+    pub fn resistance_table(&self) -> String {
+        self.text(Field::Resistance).replace(',', "\n").replace(':', ",")
     }
 
     /// Gives a class of ground another resistance, as the reader typed it: nothing for what

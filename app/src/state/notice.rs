@@ -2,7 +2,9 @@
 
 use geodata::project::ProjectError;
 use geodata::{Error, io::ReadError};
-use liito_locales::{Explained, Language, messages as m, parameter_error, read_error};
+use liito_locales::{
+    Explained, Language, messages as m, parameter_error, project_error, read_error,
+};
 use liito_worker::LayerKey;
 
 /// Something to tell.
@@ -86,17 +88,7 @@ impl NoticeKind {
             Self::KeepsBreaking => plain(m::state::keeps_breaking(language).to_owned()),
             Self::CannotStart => plain(m::state::cannot_start(language).to_owned()),
             Self::OtherVersion => plain(m::state::too_old(language).to_owned()),
-            Self::NoProject(error) => Explained {
-                what: match error {
-                    ProjectError::NotAProject => m::project::none(language).to_owned(),
-                    ProjectError::TooNew { .. } => m::project::too_new(language).to_owned(),
-                    ProjectError::Damaged { reason } => m::project::damaged(language, reason),
-                },
-                remedy: match error {
-                    ProjectError::TooNew { .. } => m::project::too_new_do(language).to_owned(),
-                    _ => m::project::none_do(language).to_owned(),
-                },
-            },
+            Self::NoProject(error) => project_error(language, error),
             Self::PartMissing => plain(m::state::part_missing(language).to_owned()),
             Self::Saved { file } => plain(m::export::done(language, file)),
         }

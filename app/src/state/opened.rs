@@ -73,6 +73,14 @@ impl OpenedFile {
         self.report().map(|report| self.chosen_role.unwrap_or(report.role))
     }
 
+    /// Figures depend on it: it holds patches or the land between them. Other layers, and
+    /// observations above all, are nobody's business who does a run again.
+    pub fn is_of_run(&self) -> bool {
+        let of_run =
+            [LayerRole::Habitat, LayerRole::TreeCover, LayerRole::LandCover, LayerRole::Barrier];
+        self.role().is_some_and(|role| of_run.contains(&role))
+    }
+
     /// The layers to choose from.
     pub fn choices(&self) -> Option<&Arc<Vec<LayerInfo>>> {
         match &self.status {

@@ -25,7 +25,13 @@ use tokens::{Colours, Measures};
 pub fn start_styleguide() {
     platform::log_panics();
     wasm_bindgen_futures::spawn_local(async {
-        if platform::load_words(platform::language()).await.is_err() {
+        let language = platform::language();
+        let loaded = futures::future::join(
+            platform::load_words(language),
+            platform::load_room_words(language),
+        );
+        let (first, of_rooms) = loaded.await;
+        if first.is_err() || of_rooms.is_err() {
             return platform::say_without_words();
         }
         mount_to_body(|| view! { <Styleguide /> });

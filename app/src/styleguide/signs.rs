@@ -30,6 +30,7 @@ pub fn Signs() -> impl IntoView {
         has_path: true,
         has_crossings: true,
         has_band: true,
+        has_squares: true,
         limits: GapLimits::default(),
         patches: None,
         links: None,
@@ -45,6 +46,8 @@ pub fn Signs() -> impl IntoView {
         links: LinkIndex::Length,
         kind: LinkKind::Euclidean,
         is_plan: false,
+        explored: None,
+        opacity: 1.0,
         side: MapSide::After,
         is_for_all: false,
     };

@@ -1,5 +1,6 @@
 //! What the worker does with a question. Pure: bytes and messages in, messages and bytes out.
 
+mod field;
 mod firmness;
 
 use geo::{Area, Coord, LineString, Polygon};
@@ -10,22 +11,16 @@ use geodata::io::geotiff::read_grid;
 use geodata::landscape::{
     Frame, Land, LandOverride, MOST_CELLS, NoData, RasterError, ResistanceGrid, top,
 };
-use geodata::links::{
-    Crossing, GapLimits, Glide, Grade, LeastCost, LinkKind, MOST_GLIDE_M, Route, Topology,
-    corridors, crossings, glide_links, least_cost_links,
-};
+use geodata::links::{Crossing, GapLimits, Grade, LinkKind, OverLand, Route, corridors, crossings};
 use geodata::progress::Progress;
 use geodata::units::hectares;
 use geodata::{Error, Habitat, Parameters};
 use liito_worker::{
-    Answer, Ask, Band, CrossingRow, Crossings, LandWork, Profile, ReachInfo, Reply, WayWish,
-    WaysAsk, WaysReply,
+    Answer, Ask, Band, CrossingRow, Crossings, LandWork, Profile, ReachInfo, Reply, WAY_CELL_M,
+    WayWish, WaysAsk, WaysReply,
 };
 
 use crate::plan::Planner;
-
-/// Width of the cells of the grid, metres.
-const CELL_M: f64 = 5.0;
 
 /// What the worker holds.
 #[derive(Default)]
@@ -69,6 +64,9 @@ impl Ways {
                 firmness::firmness(self.place.as_ref(), &wish, &self.runs, count)
                     .unwrap_or_else(failed)
             }
+            WaysAsk::Field(wish) => {
+                field::field(self.place.as_ref(), &self.routes, &wish, bytes).unwrap_or_else(failed)
+            }
             WaysAsk::Plan(packed) => match packed.unpack() {
                 Some(ask) => self.planner.answer(ask, bytes, progress).unwrap_or_else(failed),
                 None => (Reply::OtherVersion, None),
@@ -105,7 +103,7 @@ impl Ways {
         if wish.kind == LinkKind::Euclidean {
             return Ok((Reply::OtherVersion, None));
         }
-        let routes = place.routes(&wish, CELL_M, progress)?;
+        let routes = place.routes(&wish, WAY_CELL_M, progress)?;
         let bytes = postcard::to_allocvec(&routes).ok();
         self.routes = routes;
         self.wish = Some(wish);
@@ -198,7 +196,7 @@ impl Ways {
         let habitat = &place.habitat;
         let wish = self.wish.as_ref().filter(|wish| wish.kind == LinkKind::LeastCost)?;
         let route = self.route(ends)?;
-        let grid = place.grid(wish, CELL_M).ok()?;
+        let grid = place.grid(wish, WAY_CELL_M).ok()?;
         let band = corridors(habitat, &grid, &[route], allowance, &mut ()).pop()?;
         let to_degrees = Projection::from_working(habitat.working_crs()).ok()?;
         let degrees = |at: &Coord| to_degrees.project(*at).ok().map(|Coord { x, y }| (x, y));
@@ -241,21 +239,8 @@ impl Place {
     ) -> Result<Vec<Route>, Error> {
         let Self { habitat, land, .. } = self;
         let WayWish { kind, max_link_m, limits, .. } = *wish;
-        let topology = Topology::Planar;
-        let mut routes = match kind {
-            LinkKind::Glide => {
-                let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
-                glide_links(habitat, land, &Glide { topology, most_m, limits }, progress)
-            }
-            LinkKind::LeastCost => {
-                let grid = self.grid(wish, cell_m)?;
-                let wanted = LeastCost { topology, is_exact: false, most_cost: f64::INFINITY };
-                least_cost_links(habitat, land, &grid, &wanted, progress)
-            }
-            LinkKind::Euclidean => Vec::new(),
-        };
-        routes.retain(|route| max_link_m.is_none_or(|most| route.length_m <= most));
-        Ok(routes)
+        let wanted = OverLand { kind, max_link_m, limits };
+        wanted.between_neighbours((habitat, land), || self.grid(wish, cell_m), progress)
     }
 
     /// The grid that least-cost links go over: a file's, or one of the land.

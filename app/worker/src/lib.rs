@@ -22,14 +22,16 @@ mod serve;
 mod wire;
 
 pub use protocol::{
-    AnnexWish, AreaInfo, Ask, Assessed, Band, CLASSES, Checked, Colouring, ContextInfo,
+    AnnexWish, AreaInfo, Ask, Assessed, Band, CLASSES, Checked, Colouring, Connected, ContextInfo,
     CrossingRow, Crossings, Degrees, DrawnAs, DrawnEdit, EditInfo, EditKind, Explained,
-    ExplainedPair, ExportKind, Fate, FirmCrossing, Firmness, FirmnessWish, GapDetails, HabitatInfo,
-    LandWork, LayerKey, LayerKind, LeftOutArea, LinkDetails, LinkIndex, LiveFigures, LiveInfo,
-    LonLatBounds, Neighbour, Packed, PatchDetails, PatchIndex, PatchRow, PlanAsk, PlanLink,
-    PlanReply, PlanShape, PlanState, PlanStep, PlanWish, PlanWork, Profile, Ranked, Ranking,
-    ReachInfo, Reply, RowPage, RowQuery, Scale, Scales, SortBy, Suggestion, Suggestions, Tone,
-    Touched, WayDetails, WayWish, WaysAsk, WaysReply, WorthInfo, WrittenFile,
+    ExplainedPair, ExploreAsk, ExploreReply, ExportKind, Fate, FeatureInfo, FeatureLine, FieldWish,
+    FieldWork, FirmCrossing, Firmness, FirmnessWish, GapDetails, HabitatInfo, Kind, LandWork,
+    LayerKey, LayerKind, LeftOutArea, LinkDetails, LinkIndex, LiveFigures, LiveInfo, LonLatBounds,
+    Measured, NearInfo, Neighbour, NetworkNumbers, Packed, PatchDetails, PatchIndex, PatchRow,
+    PlanAsk, PlanLink, PlanReply, PlanShape, PlanState, PlanStep, PlanWish, PlanWork, Profile,
+    Ranked, Ranking, ReachInfo, Reply, RowPage, RowQuery, Scale, Scales, SortBy, SquareInfo,
+    Suggestion, Suggestions, Tone, Touched, WAY_CELL_M, WayDetails, WayWish, WaysAsk, WaysReply,
+    WorthInfo, WrittenFile,
 };
 pub use role::Role;
 #[cfg(feature = "serve")]
@@ -41,4 +43,4 @@ pub type Answer = (Reply, Option<Vec<u8>>);
 
 /// Raised whenever the messages change, so that a page and a worker of
 /// different versions notice before they misunderstand each other.
-pub const PROTOCOL: u32 = 14;
+pub const PROTOCOL: u32 = 17;

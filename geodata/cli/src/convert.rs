@@ -10,7 +10,8 @@ use liito_locales::{loss, messages};
 
 use crate::failure::{Failure, language};
 use crate::format::format_of;
-use crate::input::{read_all, say};
+use crate::input::read_all;
+use crate::voice::say;
 
 /// What the subcommand takes.
 #[derive(Args)]

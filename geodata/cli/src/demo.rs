@@ -8,7 +8,7 @@ use liito_demo::{CityOptions, about, city};
 use liito_locales::messages;
 
 use crate::failure::{Failure, language};
-use crate::input::say;
+use crate::voice::say;
 
 /// What the subcommand takes.
 #[derive(Args)]

@@ -10,12 +10,15 @@ use geodata::io::{ReadError, WriteError};
 use geodata::landscape::{GridError, RasterError, ResistanceError};
 use geodata::luoti::{LAYERS, nearest_layer};
 use geodata::model::NoSuchColumn;
+use geodata::project::ProjectError;
 use geodata::scenario::EditError;
 use liito_demo::DemoError;
 use liito_locales::{
-    Language, conefor_error, messages, parameter_error, raster_error, read_error, resistance_error,
-    write_error,
+    Language, conefor_error, messages, parameter_error, project_error, raster_error, read_error,
+    resistance_error, write_error,
 };
+
+use crate::voice::fail;
 
 /// What stopped the command.
 #[derive(Debug)]
@@ -42,6 +45,14 @@ pub enum Failure {
     Resistance { file: String, error: ResistanceError },
     /// A grid cannot be read or written.
     Raster { file: String, error: RasterError },
+    /// A project cannot be opened.
+    Project { file: String, error: ProjectError },
+    /// A project has no run to do again.
+    NoRun { file: String },
+    /// A file in a project is not the one that the run was done with.
+    Changed { file: String, name: String },
+    /// A run that is done again has other figures than it had.
+    Differs { figure: String, by: f64 },
     /// Bands of links that have none.
     NoCorridors,
     /// Links that are blind to what a plan does, or a grid that it cannot change.
@@ -75,14 +86,14 @@ impl Failure {
     }
 
     /// Says it on stderr and gives the exit code.
-    #[expect(clippy::print_stderr, reason = "this is the command's voice")]
     pub fn tell(&self) -> ExitCode {
         let language = language();
         let (what, remedy) = self.words(language);
-        eprintln!("liito: {what}");
-        if !remedy.is_empty() {
-            eprintln!("{}", messages::cli::remedy(language, &remedy));
-        }
+        let in_words = match remedy.is_empty() {
+            true => String::new(),
+            false => messages::cli::remedy(language, &remedy),
+        };
+        fail(&what, &remedy, &in_words);
         ExitCode::from(if self.is_wrong_usage() { 2 } else { 1 })
     }
 
@@ -143,6 +154,10 @@ impl Failure {
                 let (patches, most) = (language.whole(*patches), language.whole(*most));
                 (messages::cli::too_many_patches(language, &most, &patches), String::new())
             }
+            Self::Project { .. }
+            | Self::NoRun { .. }
+            | Self::Changed { .. }
+            | Self::Differs { .. } => self.of_project(language),
             Self::NoCity(error) => no_city(language, error),
             Self::Impossible(error) => {
                 let explained = parameter_error(language, error);
@@ -153,6 +168,27 @@ impl Failure {
             | Self::PlanLinks
             | Self::NoPlan
             | Self::Edit(_) => (self.wrong_wish(language), String::new()),
+        }
+    }
+
+    /// What is wrong with a project, and what to do.
+    fn of_project(&self, l: Language) -> (String, String) {
+        match self {
+            Self::Project { file, error } => {
+                let explained = project_error(l, error);
+                (format!("{file}: {}", explained.what), explained.remedy)
+            }
+            Self::NoRun { file } => {
+                (of_file(file, messages::cli::no_run(l)), messages::cli::no_run_do(l).to_owned())
+            }
+            Self::Changed { file, name } => {
+                (of_file(file, &messages::cli::changed(l, name)), String::new())
+            }
+            Self::Differs { figure, by } => (
+                messages::cli::differs(l, &format!("{by:.1e}"), figure),
+                messages::cli::differs_do(l).to_owned(),
+            ),
+            _ => (String::new(), String::new()),
         }
     }
 

@@ -14,13 +14,14 @@ use geodata::scenario::{
 };
 use geodata::units::hectares;
 use geodata::{Habitat, Layer, Parameters, ReadOptions};
-use liito_locales::{Annex, Source, annex};
+use liito_locales::{Annex, Source, annex, messages};
 use serde::Serialize;
 
 use crate::failure::{Failure, language};
 use crate::input::read_all;
 use crate::links::save;
 use crate::routes::{By, Kind, RouteArguments, above_0};
+use crate::voice::{bar, finding_links};
 
 /// What the subcommand takes.
 #[derive(Args)]
@@ -123,17 +124,18 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         years: YEARS[0],
         neighbourhood_m: arguments.neighbourhood,
     };
-    let before = Side::before(&present, &rule, &mut ())?;
-    let (after, mut impact) = assess(&question, &before, &mut ())?;
+    let before = Side::before(&present, &rule, &mut finding_links())?;
+    let (after, mut impact) = assess(&question, &before, &mut finding_links())?;
     if let Some(runs) = arguments.sensitivity {
         let draws = draws(runs.into(), arguments.seed, &rule.resistance);
-        impact.firm = Some(effect_range(&question, &draws, &mut ())?);
+        let mut working = bar(messages::firmness::working(language()));
+        impact.firm = Some(effect_range(&question, &draws, &mut working)?);
     }
     let mut impacts = vec![impact];
     // What does not grow is the same for ever.
     let grows = scenario.entries().iter().any(|entry| entry.edit.grows());
     for years in YEARS[1..].iter().copied().filter(|_| grows) {
-        impacts.push(assess(&Question { years, ..question }, &before, &mut ())?.1);
+        impacts.push(assess(&Question { years, ..question }, &before, &mut finding_links())?.1);
     }
     let report = annex(
         language(),

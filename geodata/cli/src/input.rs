@@ -1,12 +1,18 @@
 //! Files in, what came of reading them on stderr, and results on stdout.
 
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
-use geodata::io::{Place, check_size};
+use geodata::io::{MOST_FILE_BYTES, Place, check_size};
 use geodata::{Import, ImportReport, Layer, ReadOptions};
 use liito_locales::{Location, messages, note, repair, skip_reason, skip_remedy, source_crs};
 
+use crate::digests::remember;
 use crate::failure::{Failure, language};
+use crate::voice::say;
+
+/// The file that is called so is what comes in on stdin.
+const STDIN: &str = "-";
 
 /// Features left out that are listed one by one; the rest is counted.
 const MOST_SKIPPED: usize = 1000;
@@ -31,19 +37,45 @@ pub fn read_all(
 }
 
 /// Reads a file, and says nothing of it.
-pub fn read_one(path: &PathBuf, options: &ReadOptions) -> Result<Vec<Import>, Failure> {
+pub fn read_one(path: &Path, options: &ReadOptions) -> Result<Vec<Import>, Failure> {
+    let file = match path.display().to_string() {
+        file if file == STDIN => "stdin".to_owned(),
+        file => file,
+    };
+    let bytes = read_bytes(path)?;
+    geodata::read(&bytes, &file, options).map_err(|error| Failure::Refused { file, error })
+}
+
+/// The bytes of a file; of what comes in on stdin where it is called `-`.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = bytes_of(path)?;
+    // Whose folder it lies in is nobody's business.
+    let name =
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    remember(&name, &bytes);
+    Ok(bytes)
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
     let file = path.display().to_string();
     let unreadable = |reason| Failure::Unreadable { file: file.clone(), reason };
     let refused = |error| Failure::Refused { file: file.clone(), error };
+    if file == STDIN {
+        let mut bytes = Vec::new();
+        // No more than what says that it is too much.
+        let mut given = std::io::stdin().lock().take(MOST_FILE_BYTES + 1);
+        given.read_to_end(&mut bytes).map_err(unreadable)?;
+        check_size(bytes.len() as u64).map_err(refused)?;
+        return Ok(bytes);
+    }
     // Told by its size, so that none of a file too large is read.
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     check_size(size).map_err(refused)?;
-    let bytes = std::fs::read(path).map_err(unreadable)?;
-    geodata::read(&bytes, &file, options).map_err(refused)
+    std::fs::read(path).map_err(unreadable)
 }
 
 /// Says on stderr what was put right, left out or guessed.
-fn tell(report: &ImportReport) {
+pub fn tell(report: &ImportReport) {
     let l = language();
     let file = match &report.layer {
         Some(layer) => format!("{}: {}", report.file, messages::report::layer(l, layer)),
@@ -80,12 +112,6 @@ fn list<'a>(
     if findings.len() > 0 {
         say(&format!("{file}: {}", messages::report::more(l, findings.len())));
     }
-}
-
-/// Says something on stderr; nobody has to listen.
-pub fn say(words: &str) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "{words}");
 }
 
 /// Says the result on stdout.

@@ -11,6 +11,7 @@ use geodata::report::{STATEMENT, corridors_layer, gaps_layer, routes_layer};
 use geodata::{Habitat, Layer};
 use serde::Serialize;
 
+use crate::digests;
 use crate::failure::Failure;
 use crate::format::format_of;
 use crate::routes::{Found, Kind, RouteArguments, above_0};
@@ -60,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.corridors_out.is_some() && arguments.over_land.kind != Kind::LeastCost {
         return Err(Failure::NoCorridors);
     }
-    let Found { habitat, land, routes, resistance } = arguments.over_land.find()?;
+    let Found { habitat, land, routes, resistance, .. } = arguments.over_land.find()?;
     let limits = arguments.over_land.grading.limits();
     let summary = arguments.over_land.summary(&habitat, &routes, &limits, &resistance);
     let text = serde_json::to_string(&summary).unwrap_or_default();
@@ -119,7 +120,9 @@ pub fn save(path: &Path, layer: Layer, summary: &str) -> Result<(), Failure> {
     let about = About {
         title: "Links computed by Liito".into(),
         statement: STATEMENT.into(),
-        facts: vec![("program".into(), format!("liito {}", geodata::VERSION))],
+        facts: std::iter::once(("program".into(), format!("liito {}", geodata::VERSION)))
+            .chain(digests::facts())
+            .collect(),
         summary: summary.to_owned(),
     };
     let options = WriteOptions { about: Some(about), ..WriteOptions::default() };

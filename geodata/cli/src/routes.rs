@@ -17,8 +17,10 @@ use geodata::links::{
 use geodata::model::LayerRole;
 use geodata::{Crs, Habitat, HabitatOptions, Layer, ReadOptions, WorkingCrs};
 
+use crate::costs::CostsAsked;
 use crate::failure::Failure;
-use crate::input::read_all;
+use crate::input::{read_all, read_bytes};
+use crate::voice::finding_links;
 
 /// Layers of land, and how ways are found over them.
 #[derive(Args)]
@@ -274,6 +276,8 @@ pub struct Wish {
 
 /// Links that were found, and what they were found by.
 pub struct Found {
+    /// What the patches come from.
+    pub layers: Vec<Layer>,
     pub habitat: Habitat,
     pub land: Land,
     /// Sorted by the numbers of their patches.
@@ -284,12 +288,14 @@ pub struct Found {
 impl RouteArguments {
     /// Reads the layers and finds the links.
     pub fn find(&self) -> Result<Found, Failure> {
-        let (habitat, land) = self.read()?;
+        self.land.check(self.wish())?;
+        let (habitat, layers) = self.habitat.read_with_layers()?;
+        let land = self.land.read(&habitat)?;
         let resistance = self.land.table()?;
         let limits = self.grading.limits();
         let wish = self.wish();
         let routes = self.land.routes(&habitat, &land, (&resistance, &limits), wish)?;
-        Ok(Found { habitat, land, routes, resistance })
+        Ok(Found { layers, habitat, land, routes, resistance })
     }
 
     /// Reads the layers.
@@ -345,7 +351,7 @@ impl LandArguments {
     ) -> Result<Vec<Route>, Failure> {
         let Wish { kind, topology, max_link_m } = wish;
         let mut routes = match kind {
-            LinkKind::Euclidean => links(habitat, topology, max_link_m, &mut ())?
+            LinkKind::Euclidean => links(habitat, topology, max_link_m, &mut finding_links())?
                 .into_iter()
                 .map(|link| {
                     Route::new((link.a, link.b), link.length_m, vec![link.from, link.to], land)
@@ -354,13 +360,13 @@ impl LandArguments {
             LinkKind::Glide => {
                 let most_m = max_link_m.unwrap_or(MOST_GLIDE_M);
                 let wanted = Glide { topology, most_m, limits: *limits };
-                glide_links(habitat, land, &wanted, &mut ())
+                glide_links(habitat, land, &wanted, &mut finding_links())
             }
             LinkKind::LeastCost => {
                 let grid = self.grid(habitat, land, resistance)?;
                 let most_cost = self.most_cost.unwrap_or(f64::INFINITY);
                 let wanted = LeastCost { topology, is_exact: self.exact_cost, most_cost };
-                least_cost_links(habitat, land, &grid, &wanted, &mut ())
+                least_cost_links(habitat, land, &grid, &wanted, &mut finding_links())
             }
         };
         routes.retain(|route| max_link_m.is_none_or(|most| route.length_m <= most));
@@ -389,8 +395,7 @@ impl LandArguments {
         resistance: &Resistance,
     ) -> Result<ResistanceGrid, Failure> {
         let file = path.display().to_string();
-        let bytes = std::fs::read(path)
-            .map_err(|reason| Failure::Unreadable { file: file.clone(), reason })?;
+        let bytes = read_bytes(path)?;
         let no_data = if self.nodata_barrier { NoData::Barrier } else { NoData::Unknown };
         let kind = self.grid_as.kind();
         let read = read_grid(&bytes, kind, habitat.working_crs(), resistance, no_data);
@@ -426,6 +431,22 @@ impl LandArguments {
         let text = std::fs::read_to_string(path)
             .map_err(|reason| Failure::Unreadable { file: file.clone(), reason })?;
         Resistance::default().with_table(&text).map_err(|error| Failure::Resistance { file, error })
+    }
+
+    /// What least-cost links go over, to be told with their results.
+    pub fn costs(&self) -> Result<CostsAsked, Failure> {
+        let name = |path: &Path| path.display().to_string();
+        let resistance = match &self.resistance {
+            Some(path) => String::from_utf8_lossy(&read_bytes(path)?).into_owned(),
+            None => String::new(),
+        };
+        Ok(CostsAsked {
+            raster: self.grid.as_deref().map(name),
+            cell_m: self.cell,
+            resistance,
+            is_exact: self.exact_cost,
+            most_cost: self.most_cost,
+        })
     }
 
     /// All layers of land with their roles, and what the reader says of them.

@@ -7,10 +7,12 @@ use geodata::connectivity::sensitivity::{
 use geodata::connectivity::{MOST_MENDED_PATCHES, Measure};
 use geodata::report::{STATEMENT, lon_lat};
 use geodata::units::hectares;
+use liito_locales::messages;
 use serde::Serialize;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, language};
 use crate::routes::RouteArguments;
+use crate::voice::bar;
 
 /// What the subcommand takes.
 #[derive(Args)]
@@ -96,7 +98,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let find = |draw: &Draw| arguments.over_land.routes(&habitat, &land, draw);
     let draws = draws(arguments.runs.into(), arguments.seed, &base.resistance);
-    let found = sensitivity(&question, &base, &draws, find, &mut ())?;
+    let mut working = bar(messages::firmness::working(language()));
+    let found = sensitivity(&question, &base, &draws, find, &mut working)?;
     let place = |firmness: &geodata::connectivity::sensitivity::CrossingFirmness| {
         let at = lon_lat(&habitat, firmness.crossing.middle)?;
         Ok::<Place, Failure>(Place {

@@ -38,11 +38,22 @@ mod transport;
 
 use geo::Coord;
 use geodata::io::About;
+use geodata::model::Value;
 use geodata::{Error, Layer};
 use layer::{Placing, Table};
 use rayon::prelude::*;
 use thiserror::Error as ThisError;
 use town::{TOWN, TownSite, town};
+
+/// Who made the surveys of a made-up city up.
+pub const SURVEYOR: &str = "Liito demo";
+
+/// True where a survey layer is of a made-up city.
+#[must_use]
+pub fn is_made_up(layer: &Layer) -> bool {
+    let Some(column) = layer.column("viite") else { return false };
+    layer.features.iter().any(|feature| *feature.value(column) == Value::Text(SURVEYOR.to_owned()))
+}
 
 /// Patches that a town has unless more are asked for.
 const PATCHES_A_TOWN: usize = 450;

@@ -177,7 +177,7 @@ fn row(table: &mut Table, geometry: Geometry, said: &[(&str, Value)]) {
         let own = said.iter().find(|(name, _)| *name == column.name);
         match (own, column.name.as_str()) {
             (Some((_, value)), _) => value.clone(),
-            (None, "havaitsija" | "viite") => text("Liito demo"),
+            (None, "havaitsija" | "viite") => text(crate::SURVEYOR),
             (None, "tarkkuus") => text("GPS"),
             (None, "kunta") => Value::Integer(ESPOO),
             _ => Value::Null,

@@ -14,7 +14,7 @@ use crate::parallel::in_order;
 const MOST_POINTS: usize = 1000;
 
 /// Patches in a share of the work.
-const SHARE: usize = 64;
+pub const SHARE: usize = 64;
 
 /// PC at one distance.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -57,66 +57,79 @@ pub fn distances(from_m: f64, to_m: f64, step_m: f64) -> Result<Vec<f64>, Parame
     Ok((0..=steps).map(|step| from_m + f64::from(step) * step_m).collect())
 }
 
-impl NetworkGraphs {
-    /// PC at each of the distances, with the probability of `parameters`.
-    ///
-    /// The distance of `parameters` plays no part. Links are those of the
-    /// network at every distance.
+/// A curve of a network, share by share: for whoever has several workers.
+///
+/// ```
+/// use geodata::connectivity::curve::{Curve, points};
+/// use geodata::{Crs, Habitat, Parameters, WorkingCrs, analyse};
+/// use geo::{MultiPolygon, Rect};
+///
+/// // Two patches of 1 ha, 100 m apart: EC(PC)² = 2 + 2 p.
+/// let at = |x: f64| MultiPolygon(vec![Rect::new((x, 0.0), (x + 100.0, 100.0)).to_polygon()]);
+/// let crs = WorkingCrs::from_crs(Crs::from_name("EPSG:3879")?)?;
+/// let habitat = Habitat::from_shapes(vec![at(0.0), at(200.0)], crs);
+/// let parameters = Parameters::default();
+/// let network = analyse(&habitat, &parameters)?.graphs;
+/// let curve = Curve::new(&network, &[100.0, 200.0], &parameters)?;
+/// let shares: Vec<Vec<f64>> = (0..curve.shares()).map(|share| curve.share(share)).collect();
+/// let points = points(&[100.0, 200.0], &shares, None);
+/// assert!((points[0].pc_num - 3.0).abs() < 1e-12);
+/// assert!((points[1].pc_num - (2.0 + 2.0 * 0.5_f64.sqrt())).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Curve<'n> {
+    network: &'n NetworkGraphs,
+    kernels: Vec<Kernel>,
+    /// A graph a kernel, where links have grades: what those leave depends on the kernel.
+    graded: Option<Vec<PatchGraph>>,
+}
+
+impl<'n> Curve<'n> {
+    /// The curve at these distances, with the probability of `parameters`, whose distance
+    /// plays no part. Links are those of the network at every distance.
     ///
     /// # Errors
     /// As [`Kernel::new`].
-    pub fn curve(
-        &self,
+    pub fn new(
+        network: &'n NetworkGraphs,
         distances_m: &[f64],
         parameters: &Parameters,
-    ) -> Result<Vec<CurvePoint>, ParameterError> {
-        let kernels: Vec<Kernel> = distances_m
-            .iter()
-            .map(|distance| Kernel::new(*distance, parameters.probability))
-            .collect::<Result<_, _>>()?;
-        let mut sums = Vec::with_capacity(kernels.len());
-        let by_kernel = kernels.iter().map(|kernel| self.weighted_for(kernel));
-        match by_kernel.collect::<Option<Vec<PatchGraph>>>() {
+    ) -> Result<Self, ParameterError> {
+        let kernel = |distance: &f64| Kernel::new(*distance, parameters.probability);
+        let kernels: Vec<Kernel> = distances_m.iter().map(kernel).collect::<Result<_, _>>()?;
+        let graded = kernels.iter().map(|kernel| network.weighted_for(kernel)).collect();
+        Ok(Self { network, kernels, graded })
+    }
+
+    /// Into how many shares the work falls: always the same ones, so that sums that are added
+    /// in their order are the same, whoever took them.
+    #[must_use]
+    pub fn shares(&self) -> usize {
+        self.network.nodes().div_ceil(SHARE)
+    }
+
+    /// What the patches of a share add to `PCnum`, a number a distance.
+    #[must_use]
+    pub fn share(&self, share: usize) -> Vec<f64> {
+        let sources = share * SHARE..((share + 1) * SHARE).min(self.network.nodes());
+        match &self.graded {
             Some(graphs) => {
-                for (kernel, graph) in kernels.chunks(1).zip(&graphs) {
-                    sums.extend(self.sums_over(graph, kernel));
-                }
+                let each = graphs.iter().zip(self.kernels.chunks(1));
+                each.flat_map(|(graph, kernel)| self.sums(graph, sources.clone(), kernel)).collect()
             }
-            None => sums.extend(self.sums_over(self.weighted(), &kernels)),
+            None => self.sums(self.network.weighted(), sources, &self.kernels),
         }
-        let points = distances_m.iter().zip(sums).map(|(&distance_m, pc_num)| CurvePoint {
-            distance_m,
-            pc_num,
-            pc: parameters.landscape_area_ha.map(|area| pc_num / (area * area)),
-            ec_pc_ha: pc_num.sqrt(),
-        });
-        Ok(points.collect())
     }
 
-    /// `PCnum` over the shortest paths of a graph, for each kernel.
-    fn sums_over(&self, graph: &PatchGraph, kernels: &[Kernel]) -> Vec<f64> {
-        let mut sums = vec![0.0; kernels.len()];
-        let nodes = self.nodes();
-        in_order(
-            nodes.div_ceil(SHARE),
-            |share| self.share_of(graph, share * SHARE..((share + 1) * SHARE).min(nodes), kernels),
-            |share: Vec<f64>| {
-                for (sum, share) in sums.iter_mut().zip(share) {
-                    *sum += share;
-                }
-            },
-        );
-        sums
-    }
-
-    /// Share of some sources in `PCnum`, for each kernel.
-    fn share_of(
+    /// What some sources add along the shortest paths of a graph, for each kernel.
+    fn sums(
         &self,
         graph: &PatchGraph,
         sources: std::ops::Range<usize>,
         kernels: &[Kernel],
     ) -> Vec<f64> {
-        let attributes = self.attributes_ha();
+        let attributes = self.network.attributes_ha();
         let mut sums = vec![0.0; kernels.len()];
         let mut tree = PathTree::default();
         for source in sources {
@@ -133,5 +146,42 @@ impl NetworkGraphs {
             }
         }
         sums
+    }
+}
+
+/// The points of a curve, from what all shares add, in their order.
+#[must_use]
+pub fn points(
+    distances_m: &[f64],
+    shares: &[Vec<f64>],
+    landscape_area_ha: Option<f64>,
+) -> Vec<CurvePoint> {
+    let of = |(place, &distance_m): (usize, &f64)| {
+        let sums = shares.iter().filter_map(|share| share.get(place));
+        let pc_num = sums.fold(0.0, |sum, share| sum + share);
+        CurvePoint {
+            distance_m,
+            pc_num,
+            pc: landscape_area_ha.map(|area| pc_num / (area * area)),
+            ec_pc_ha: pc_num.sqrt(),
+        }
+    };
+    distances_m.iter().enumerate().map(of).collect()
+}
+
+impl NetworkGraphs {
+    /// The whole [`Curve`].
+    ///
+    /// # Errors
+    /// As [`Kernel::new`].
+    pub fn curve(
+        &self,
+        distances_m: &[f64],
+        parameters: &Parameters,
+    ) -> Result<Vec<CurvePoint>, ParameterError> {
+        let curve = Curve::new(self, distances_m, parameters)?;
+        let mut shares = Vec::with_capacity(curve.shares());
+        in_order(curve.shares(), |share| curve.share(share), |sums| shares.push(sums));
+        Ok(points(distances_m, &shares, parameters.landscape_area_ha))
     }
 }

@@ -7,8 +7,7 @@
 
 use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon};
 
-/// A box: `[min_x, min_y, max_x, max_y]`.
-pub type Bounds = [f64; 4];
+use super::bounds::Bounds;
 
 /// The ring within the box; closed, or empty.
 #[must_use]

@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
-use geo::coordinate_position::CoordPos;
-use geo::dimensions::Dimensions;
-use geo::{
-    Area, BooleanOps, Coord, CoordsIter, MapCoordsInPlace, MultiPolygon, Relate, unary_union,
-};
+use geo::{Area, BooleanOps, Coord, CoordsIter, MapCoordsInPlace, MultiPolygon, unary_union};
+
+use super::holes::settled;
 
 /// Areas as one.
 ///
@@ -17,7 +15,7 @@ pub fn dissolved(areas: &[&MultiPolygon]) -> MultiPolygon {
     match areas {
         [] => MultiPolygon(Vec::new()),
         [only] => (*only).clone(),
-        several => unary_union(several.iter().flat_map(|area| &area.0)),
+        several => settled(unary_union(several.iter().flat_map(|area| &area.0))),
     }
 }
 
@@ -28,7 +26,7 @@ pub fn without(area: &MultiPolygon, others: &[&MultiPolygon]) -> MultiPolygon {
     if others.is_empty() {
         return area.clone();
     }
-    let mut left = area.difference(&dissolved(others));
+    let mut left = settled(area.difference(&dissolved(others)));
     restore_corners(&mut left, area);
     left
 }
@@ -53,26 +51,14 @@ fn restore_corners(left: &mut MultiPolygon, area: &MultiPolygon) {
     });
 }
 
+/// What two areas share.
+#[must_use]
+pub fn shared(a: &MultiPolygon, b: &MultiPolygon) -> MultiPolygon {
+    settled(a.intersection(b))
+}
+
 /// How much two areas share, square units.
 #[must_use]
 pub fn shared_area(a: &MultiPolygon, b: &MultiPolygon) -> f64 {
-    a.intersection(b).unsigned_area()
-}
-
-/// True where two areas share some of their inside or a stretch of their edges:
-/// corners that touch do not join.
-///
-/// ```
-/// use geo::{MultiPolygon, Rect};
-/// use geodata::geometry::are_joined;
-/// let square = |x: f64, y: f64| MultiPolygon(vec![Rect::new((x, y), (x + 1.0, y + 1.0)).to_polygon()]);
-/// assert!(are_joined(&square(0.0, 0.0), &square(1.0, 0.5)));
-/// assert!(are_joined(&square(0.0, 0.0), &square(0.5, 0.5)));
-/// assert!(!are_joined(&square(0.0, 0.0), &square(1.0, 1.0)));
-/// ```
-#[must_use]
-pub fn are_joined(a: &MultiPolygon, b: &MultiPolygon) -> bool {
-    let matrix = a.relate(b);
-    matrix.get(CoordPos::Inside, CoordPos::Inside) != Dimensions::Empty
-        || matrix.get(CoordPos::OnBoundary, CoordPos::OnBoundary) == Dimensions::OneDimensional
+    shared(a, b).unsigned_area()
 }

@@ -7,14 +7,11 @@
 
 use geo::{Coord, CoordsIter, Intersects, LinesIter, MultiPolygon};
 
+use super::bounds::{Bounds, NOWHERE, edge_bounds, grown};
 use super::segment::{Segment, distance_2, nearest_between, nearest_on};
 
 /// Edges under one leaf.
 const LEAF: usize = 8;
-
-type Bounds = [f64; 4];
-
-const NOWHERE: Bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
 
 /// The edges of one or several polygons, arranged for distance questions.
 #[derive(Debug, Clone)]
@@ -261,14 +258,6 @@ impl Search<'_> {
             }
         }
     }
-}
-
-fn edge_bounds((a, b): Segment) -> Bounds {
-    [a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y)]
-}
-
-fn grown(a: Bounds, b: Bounds) -> Bounds {
-    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
 /// Squared distance between two boxes, 0 where they meet.

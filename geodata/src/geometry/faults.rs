@@ -126,18 +126,18 @@ fn first_inside_another(polygons: &[Polygon]) -> Option<Coord> {
     if polygons.len() < 2 {
         return None;
     }
-    let boxes = polygons.iter().enumerate().filter_map(|(number, polygon)| {
+    let boxes = (0u32..).zip(polygons).filter_map(|(number, polygon)| {
         let rect = polygon.bounding_rect()?;
         let corners = [[rect.min().x, rect.min().y], [rect.max().x, rect.max().y]];
         Some(GeomWithData::new(Rectangle::from_corners(corners[0], corners[1]), number))
     });
     let tree = RTree::bulk_load(boxes.collect());
-    polygons.iter().enumerate().find_map(|(number, polygon)| {
+    (0..).zip(polygons).find_map(|(number, polygon)| {
         let position = polygon.exterior().0.first().copied()?;
         tree.locate_all_at_point(&[position.x, position.y])
             .filter(|entry| entry.data != number)
             // A part that only touches another has no corner inside it.
-            .any(|entry| strictly_inside(position, &polygons[entry.data]))
+            .any(|entry| strictly_inside(position, &polygons[entry.data as usize]))
             .then_some(position)
     })
 }

@@ -104,32 +104,13 @@ fn height_in(name: &str) -> Option<f64> {
     digits.filter_map(|word| word.parse().ok()).find(|height| (1.0..=60.0).contains(height))
 }
 
-/// What a feature is called: for everyone, and in each language that has a name of its
-/// own for it.
-#[must_use]
-pub fn names_of(layer: &Layer, feature: &Feature) -> Vec<(&'static str, String)> {
-    const NAMES: [(&str, &[&str]); 4] = [
-        ("name", &["name", "nimi", "namn"]),
-        ("name_fi", &["name_fi", "name:fi", "nimi_fi"]),
-        ("name_sv", &["name_sv", "name:sv", "nimi_sv", "nimi_se"]),
-        ("name_en", &["name_en", "name:en", "nimi_en"]),
-    ];
-    let text = |column: &&str| match feature.value(layer.column(column)?) {
-        Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
-        _ => None,
-    };
-    let found = |(tag, columns): (&'static str, &[&str])| {
-        columns.iter().find_map(&text).map(|text| (tag, text))
-    };
-    NAMES.into_iter().filter_map(found).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use geo::{Geometry, Point};
 
     use super::*;
     use crate::crs::Crs;
+    use crate::landscape::NameReader;
     use crate::model::{Column, SourceCrs};
 
     fn layer(name: &str, role: LayerRole, rows: &[&[(&str, Value)]]) -> Layer {
@@ -201,7 +182,10 @@ mod tests {
         let rows: [&[(&str, Value)]; 1] = [&[("kind", text("lake")), ("nimi", text("Hauenjärvi"))]];
         let layer = layer("places", LayerRole::Background, &rows);
         assert_eq!(classes(&layer), [Some(LandClass::Place(PlaceKind::Water))]);
-        assert_eq!(names_of(&layer, &layer.features[0]), [("name", "Hauenjärvi".to_owned())]);
+        assert_eq!(
+            NameReader::new(&layer).names(&layer.features[0]),
+            [("name", "Hauenjärvi".to_owned())]
+        );
     }
 
     #[test]

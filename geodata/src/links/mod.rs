@@ -6,6 +6,7 @@ mod gap;
 mod glide;
 mod kind;
 mod least_cost;
+mod over_land;
 mod planar;
 mod route;
 mod touching;
@@ -23,6 +24,7 @@ pub use glide::{
 };
 pub use kind::LinkKind;
 pub use least_cost::{Corridor, LeastCost, corridors, least_cost_links};
+pub use over_land::OverLand;
 pub use planar::planar_links;
 pub use route::Route;
 use touching::touching;

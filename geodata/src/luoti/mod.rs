@@ -9,8 +9,9 @@ mod check;
 mod connection;
 mod layers;
 mod near;
+mod observation;
 mod recognise;
-mod survey_years;
+mod surveyed;
 #[cfg(feature = "geopackage")]
 mod template;
 mod values;
@@ -25,8 +26,9 @@ pub use connection::connection;
 pub use connection::{CONNECTION_LAYERS, ConnectionError, Judgement};
 pub use layers::LAYERS;
 use near::nearest;
+pub use observation::{REMARKS, SIGNS, Seen, Signs, observation_layers};
 pub use recognise::{guess_role, nearest_layer, recognise, survey_layer};
-pub use survey_years::survey_years;
+pub use surveyed::{SurveyedReader, survey_years};
 #[cfg(feature = "geopackage")]
 pub use template::{UnknownLayer, template};
 pub use values::Allowed;

@@ -99,11 +99,11 @@ fn left_area(area: &HabitatArea, reason: LeftOutReason) -> LeftOut {
 }
 
 /// Boxes of areas by their places in the list.
-struct Boxes(RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>);
+struct Boxes(RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>);
 
 impl Boxes {
     fn new<'a>(areas: impl Iterator<Item = &'a MultiPolygon>) -> Self {
-        let boxes = areas.enumerate().filter_map(|(place, polygons)| {
+        let boxes = (0..).zip(areas).filter_map(|(place, polygons)| {
             let (min, max) = corners(polygons)?;
             Some(GeomWithData::new(Rectangle::from_corners(min, max), place))
         });
@@ -114,7 +114,7 @@ impl Boxes {
     fn near(&self, polygons: &MultiPolygon) -> Vec<usize> {
         let Some((min, max)) = corners(polygons) else { return Vec::new() };
         let near = self.0.locate_in_envelope_intersecting(&AABB::from_corners(min, max));
-        let mut places: Vec<usize> = near.map(|found| found.data).collect();
+        let mut places: Vec<usize> = near.map(|found| found.data as usize).collect();
         places.sort_unstable();
         places
     }

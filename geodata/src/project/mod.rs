@@ -7,6 +7,7 @@
 
 #[cfg(feature = "formats")]
 mod archive;
+mod run;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -17,9 +18,10 @@ use crate::landscape::RasterKind;
 use crate::model::LayerRole;
 #[cfg(feature = "formats")]
 pub use archive::{Member, pack, unpack};
+pub use run::{ProjectRun, RunInput, figures_by_name, largest_difference};
 
 /// The version that is written.
-pub const PROJECT_VERSION: u32 = 2;
+pub const PROJECT_VERSION: u32 = 3;
 
 /// The file in the archive that tells of the others.
 pub const MANIFEST: &str = "project.json";
@@ -43,6 +45,8 @@ pub struct Project {
     /// The grid that least-cost links go over, where it is not made of the layers; since
     /// version 2.
     pub raster: Option<ProjectRaster>,
+    /// The run, where figures were there, so that it can be done again; since version 3.
+    pub run: Option<Box<ProjectRun>>,
     /// The plans, as what draws them keeps them.
     pub plans: Option<Box<RawValue>>,
 }
@@ -126,8 +130,8 @@ impl Project {
         let found = versioned.liito_project;
         let project: Self = match found {
             0 => return Err(ProjectError::NotAProject),
-            // Version 2 brought the grid; without one, both are alike.
-            1 | PROJECT_VERSION => serde_json::from_str(text)
+            // Version 2 brought the grid, version 3 the run; without those, all are alike.
+            1..=PROJECT_VERSION => serde_json::from_str(text)
                 .map_err(|error| ProjectError::Damaged { reason: error.to_string() })?,
             _ => return Err(ProjectError::TooNew { found, known: PROJECT_VERSION }),
         };
@@ -144,6 +148,7 @@ impl Project {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Parameters;
 
     #[test]
     fn what_version_1_wrote_is_read() {
@@ -161,12 +166,22 @@ mod tests {
     }
 
     #[test]
-    fn what_version_2_wrote_is_written_as_it_was_read() {
+    fn what_version_2_wrote_is_read() {
         let text = include_str!("../../tests/golden/project-2.json");
         let project = Project::from_json(text).unwrap();
+        assert_eq!(project.run, None);
         let at = Place::Inside(RASTER.to_owned());
         let (name, kind) = ("costs.tif".to_owned(), RasterKind::Costs);
         assert_eq!(project.raster, Some(ProjectRaster { name, at, kind }));
+    }
+
+    #[test]
+    fn what_version_3_wrote_is_written_as_it_was_read() {
+        let text = include_str!("../../tests/golden/project-3.json");
+        let project = Project::from_json(text).unwrap();
+        let run = project.run.as_ref().unwrap();
+        assert_eq!(run.inputs[0].role, LayerRole::Habitat);
+        assert_eq!(run.parameters, Parameters::default());
         assert_eq!(project.to_json().trim(), text.trim());
     }
 

@@ -7,6 +7,8 @@ mod importance;
 #[cfg(feature = "projection")]
 mod routes;
 mod summary;
+#[cfg(feature = "projection")]
+mod surveyed;
 
 pub use document::{Block, Words, markdown};
 #[cfg(feature = "projection")]
@@ -21,3 +23,5 @@ pub use summary::{
     AreaSummary, ExtentSummary, InputSummary, LeftOutRow, MetapatchRow, ParameterSummary, ReachRow,
     Summary,
 };
+#[cfg(feature = "projection")]
+pub use surveyed::surveyed_connections_layer;

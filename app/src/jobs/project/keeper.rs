@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use futures::future::join_all;
 use geodata::project::{MANIFEST, Place, Project, RASTER};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -13,6 +14,9 @@ use web_sys::Blob;
 use crate::jobs::Jobs;
 use crate::platform;
 use crate::state::{Kept, OpenedFile};
+
+/// How often it is looked whether all is kept, milliseconds.
+const KEEPING_MS: u32 = 30;
 
 /// What of the reader's work is kept on the device.
 #[derive(Default)]
@@ -53,6 +57,17 @@ impl Jobs {
             }
             jobs.0.keeper.is_keeping.set(false);
         });
+    }
+
+    /// Keeps the reader's work once what is on its way is there; says whether all of it is kept.
+    pub async fn kept_whole(&self) -> bool {
+        let files = self.0.app.files;
+        let is_busy = || files.with_untracked(|files| files.iter().any(OpenedFile::is_busy));
+        while self.0.keeper.is_keeping.get() || is_busy() || self.0.raster.is_reading() {
+            TimeoutFuture::new(KEEPING_MS).await;
+        }
+        // Nothing of the reader's own is open otherwise.
+        !self.0.keeper.has_begun() || self.keep_now().await.is_ok()
     }
 
     async fn keep_now(&self) -> Result<(), JsValue> {

@@ -4,6 +4,7 @@
 //! to keep, to go on with or to open.
 
 mod keeper;
+mod run;
 mod saved;
 
 use std::collections::BTreeMap;
@@ -153,6 +154,7 @@ impl Jobs {
             has_city: opened.iter().any(|file| file.origin == Origin::City),
             files,
             raster,
+            run: None,
             plans,
         };
         (project, own)

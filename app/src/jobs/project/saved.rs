@@ -27,7 +27,16 @@ impl Jobs {
     }
 
     async fn save_project_now(&self) -> Option<()> {
-        let (project, own) = self.project();
+        // The paragraph of methods is among the words of rooms.
+        let language = self.0.app.language.get_untracked();
+        if !platform::has_room_words(language) {
+            platform::load_room_words(language).await.ok()?;
+        }
+        let (mut project, mut own) = self.project();
+        if let Some((run, others)) = self.run_again().await {
+            project.run = Some(Box::new(run));
+            own.extend(others);
+        }
         let manifest = platform::blob_of(&[&platform::bytes_of(&project.to_json())]).ok()?;
         let mut files = vec![(MANIFEST.to_owned(), manifest)];
         files.extend(own);

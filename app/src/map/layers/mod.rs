@@ -3,7 +3,9 @@
 
 pub mod band;
 pub mod base_map;
+pub mod chosen;
 pub mod crossings;
+mod fade;
 mod land;
 mod left_out;
 mod links;
@@ -15,15 +17,17 @@ pub mod plan;
 mod selection;
 mod sign;
 pub mod spot;
+pub mod squares;
 
 use geodata::connectivity::importance::Piece;
 use geodata::landscape::LandClass;
 use geodata::links::{GapLimits, LinkKind};
+use geodata::nearby::Nature;
 use liito_locales::Language;
 use liito_worker::{CLASSES, ContextInfo, DrawnAs, LinkIndex, PatchIndex};
 use serde_json::{Value, json};
 
-use crate::state::{MapSide, Theme};
+use crate::state::{Hidden, MapSide, Shown, Theme};
 
 /// What the style of a layer depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,6 +50,10 @@ pub struct Look {
     pub is_plan: bool,
     /// Which of its sides.
     pub side: MapSide,
+    /// Residents look at it; what they leave out.
+    pub explored: Option<Hidden>,
+    /// How much of its opacity that has, 0 to 1.
+    pub opacity: f64,
     /// It is a picture for everyone: what surveys say and what is made of it stays out.
     pub is_for_all: bool,
 }
@@ -107,6 +115,8 @@ pub struct LegendFacts {
     pub has_crossings: bool,
     /// The band of a link is on the map.
     pub has_band: bool,
+    /// Observations are on the map, by square.
+    pub has_squares: bool,
     /// Up to where gaps are good, weak or critical.
     pub limits: GapLimits,
     pub patches: Option<ScaleWords>,
@@ -137,11 +147,21 @@ pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> 
     if has_base_map {
         layers.push(base_map::layer(look));
     } else {
-        layers.extend(land::layers(look, &context.land));
+        match look.explored {
+            Some(hidden) => layers.extend(land::layers(look, &hidden.land(&context.land))),
+            None => layers.extend(land::layers(look, &context.land)),
+        }
     }
     if look.is_for_all {
         layers.extend(plan::areas(look));
         layers.extend(plan::outlines(look));
+        if !has_base_map {
+            layers.extend(land::labels(look));
+        }
+        return layers;
+    }
+    if let Some(hidden) = look.explored {
+        layers.extend(explored(look, context, hidden));
         if !has_base_map {
             layers.extend(land::labels(look));
         }
@@ -171,6 +191,27 @@ pub fn all(look: Look, context: &ContextInfo, has_base_map: bool) -> Vec<Value> 
     layers
 }
 
+/// What residents see on the land: no observation where it is.
+fn explored(look: Look, context: &ContextInfo, hidden: Hidden) -> Vec<Value> {
+    let looks = hidden.looks(&context.looks);
+    let mut layers = Vec::new();
+    if !hidden.has(Shown::Squares) {
+        layers.extend(squares::layers(look));
+    }
+    layers.extend(others::areas(look, &looks));
+    if !hidden.has(Shown::Nature(Nature::FlyingSquirrel)) {
+        layers.extend(patches::layers(look));
+    }
+    if look.links_shown {
+        layers.extend(links::layers(look));
+    }
+    layers.extend(others::marks(look, &looks));
+    let mut layers: Vec<Value> =
+        layers.into_iter().map(|layer| fade::faded(layer, look.opacity)).collect();
+    layers.extend(chosen::layers(look));
+    layers
+}
+
 /// The legend, the highest layer first.
 pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
     // As little as is drawn then.
@@ -178,13 +219,21 @@ pub fn legend(look: Look, facts: &LegendFacts) -> Vec<LegendEntry> {
         return plan::legend(Look { links_shown: false, ..look }, facts);
     }
     let mut entries = Vec::new();
-    if facts.has_patches {
+    let is_hidden = |shown| look.explored.is_some_and(|hidden| hidden.has(shown));
+    if facts.has_patches && !is_hidden(Shown::Nature(Nature::FlyingSquirrel)) {
         entries.extend(patches::legend(look, facts));
     }
     if look.is_plan {
         entries.extend(plan::legend(look, facts));
     } else if facts.has_run && look.links_shown {
         entries.extend(links::legend(look, facts));
+    }
+    if look.explored.is_some() {
+        if facts.has_squares && !is_hidden(Shown::Squares) {
+            entries.push(squares::legend(look, facts));
+        }
+        entries.extend(others::legend(look, facts));
+        return entries;
     }
     if facts.has_crossings && look.links_shown && !look.is_plan {
         entries.extend(crossings::legend(look, facts));
@@ -257,9 +306,24 @@ mod tests {
             links: LinkIndex::Length,
             kind: LinkKind::Glide,
             is_plan: true,
+            explored: None,
+            opacity: 1.0,
             side: MapSide::After,
             is_for_all,
         }
+    }
+
+    #[test]
+    fn residents_see_no_observation_where_it_is() {
+        let seen = DrawnAs::of_role(geodata::model::LayerRole::Observation);
+        let context = ContextInfo { looks: vec![seen], ..ContextInfo::default() };
+        let has_points = |explored| {
+            let look = Look { explored, is_plan: false, ..look(false) };
+            let points = format!("others-points-{}", seen.code());
+            all(look, &context, false).iter().any(|layer| layer["id"] == points.as_str())
+        };
+        assert!(has_points(None));
+        assert!(!has_points(Some(Hidden::default())));
     }
 
     #[test]

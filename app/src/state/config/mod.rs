@@ -1,5 +1,6 @@
 //! What whoever hosts the page has set, in `config.json` beside it.
 
+mod address_service;
 mod base_map;
 mod parse;
 
@@ -7,6 +8,7 @@ use geodata::model::LayerRole;
 use liito_locales::Language;
 
 use super::{Field, View};
+pub use address_service::AddressService;
 pub use base_map::BaseMap;
 pub use parse::{ConfigFault, FaultKind, Wanted};
 
@@ -29,6 +31,19 @@ pub struct CityLayer {
     pub address: String,
     /// What it is used as; told by its name and columns where `None`.
     pub role: Option<LayerRole>,
+    /// Who made it.
+    pub source: Words,
+    /// Of when it is, as `2026-05-31` or in other words.
+    pub date: Option<String>,
+    /// What others may do with it.
+    pub licence: Words,
+}
+
+impl CityLayer {
+    /// The name of its file.
+    pub fn file_name(&self) -> &str {
+        self.address.rsplit('/').next().unwrap_or(&self.address)
+    }
 }
 
 /// What the host of the page has set.
@@ -52,6 +67,10 @@ pub struct Config {
     pub data_hosts: Vec<String>,
     /// Where to write about the page.
     pub feedback: Option<String>,
+    /// Where to say what one thinks of plans.
+    pub comment: Option<String>,
+    /// Who knows where addresses are.
+    pub addresses: Option<AddressService>,
     /// Who decides in matters of nature protection.
     pub authority: Words,
 }
@@ -68,6 +87,8 @@ impl Default for Config {
             parameters: Vec::new(),
             data_hosts: Vec::new(),
             feedback: None,
+            comment: None,
+            addresses: None,
             authority: Words::default(),
         }
     }

@@ -5,7 +5,7 @@ use liito_locales::Language;
 use serde_json::{Map, Value};
 
 use super::base_map::BaseMapKind;
-use super::{BaseMap, CityLayer, Config, Words};
+use super::{AddressService, BaseMap, CityLayer, Config, Words};
 use crate::state::{Field, View};
 
 /// Something that is wrong with the settings.
@@ -57,7 +57,7 @@ const ROLES: [(&str, LayerRole); 8] = [
     ("background", LayerRole::Background),
 ];
 
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 12] = [
     "name",
     "made_up",
     "start",
@@ -67,6 +67,8 @@ const SETTINGS: [&str; 10] = [
     "parameters",
     "data_hosts",
     "feedback",
+    "comment",
+    "addresses",
     "authority",
 ];
 
@@ -104,6 +106,8 @@ impl Reader {
             parameters: get("parameters").map(|v| self.parameters(v)).unwrap_or_default(),
             data_hosts: get("data_hosts").map(|v| self.texts(v, "data_hosts")).unwrap_or_default(),
             feedback: get("feedback").and_then(|v| self.link(v, "feedback")),
+            comment: get("comment").and_then(|v| self.link(v, "comment")),
+            addresses: get("addresses").and_then(|v| self.address_service(v)),
             authority: get("authority").map(|v| self.words(v, "authority")).unwrap_or_default(),
         }
     }
@@ -241,13 +245,39 @@ impl Reader {
         let mut layers = Vec::new();
         for (n, value) in self.list(value, "layers").iter().enumerate() {
             let place = format!("layers[{n}]");
-            let Some(members) = self.object(value, &place, &["address", "role"]) else { continue };
+            let known = ["address", "role", "source", "date", "licence"];
+            let Some(members) = self.object(value, &place, &known) else { continue };
             let role =
                 members.get("role").and_then(|v| self.one_of(v, &format!("{place}.role"), &ROLES));
             let address = self.required(members, &place, "address");
-            layers.extend(address.map(|address| CityLayer { address, role }));
+            let mut words = |name: &str| {
+                let value = members.get(name);
+                value.map(|v| self.words(v, &format!("{place}.{name}"))).unwrap_or_default()
+            };
+            let (source, licence) = (words("source"), words("licence"));
+            let date = members.get("date").and_then(|v| self.text(v, &format!("{place}.date")));
+            layers.extend(address.map(|address| CityLayer {
+                address,
+                role,
+                source,
+                date,
+                licence,
+            }));
         }
         layers
+    }
+
+    fn address_service(&mut self, value: &Value) -> Option<AddressService> {
+        let place = "addresses";
+        let members = self.object(value, place, &["name", "address"])?;
+        let name = self.required(members, place, "name");
+        let address = self.required(members, place, "address")?;
+        if !address.contains("{text}") || !address.starts_with("https://") {
+            let needs = "https://, {text}";
+            self.fault(&format!("{place}.address"), FaultKind::NoTemplate { needs });
+            return None;
+        }
+        Some(AddressService { name: name?, address })
     }
 
     /// Text that has to be there.

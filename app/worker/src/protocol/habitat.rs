@@ -1,5 +1,6 @@
 //! The habitat: what the page needs to know of it, and what is no part of it.
 
+use geodata::WorkingCrs;
 use geodata::model::LeftOutReason;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,11 @@ pub struct HabitatInfo {
     pub patches: usize,
     /// Where they lie; `None` without any.
     pub bounds: Option<LonLatBounds>,
+    /// Their area, hectares.
+    pub area_ha: f64,
     /// The system that is worked in.
+    pub crs: WorkingCrs,
+    /// Its name.
     pub working_crs: String,
     /// True where lengths are measured only roughly.
     pub is_equal_area: bool,

@@ -5,9 +5,11 @@
 mod context;
 mod details;
 mod drawn_as;
+mod explore;
 mod files;
 mod habitat;
 mod importance;
+mod numbers;
 mod packed;
 mod plan;
 mod table;
@@ -27,12 +29,17 @@ use serde::{Deserialize, Serialize};
 pub use context::ContextInfo;
 pub use details::{Neighbour, PatchDetails};
 pub use drawn_as::DrawnAs;
+pub use explore::{
+    Connected, ExploreAsk, ExploreReply, FeatureInfo, FeatureLine, Kind, Measured, NearInfo,
+    SquareInfo,
+};
 pub use files::{Checked, ExportKind, WrittenFile};
 pub use habitat::{AreaInfo, HabitatInfo, LeftOutArea};
 pub use importance::{
     CLASSES, Colouring, Explained, ExplainedPair, LinkDetails, LinkIndex, PatchIndex, Ranked,
     Ranking, Scale, Scales,
 };
+pub use numbers::NetworkNumbers;
 pub use packed::Packed;
 pub use plan::{
     AnnexWish, Assessed, Degrees, DrawnEdit, EditInfo, EditKind, Fate, LiveFigures, LiveInfo,
@@ -41,8 +48,8 @@ pub use plan::{
 };
 pub use table::{PatchRow, RowPage, RowQuery, SortBy};
 pub use ways::{
-    Band, CrossingRow, Crossings, FirmCrossing, Firmness, FirmnessWish, GapDetails, LandWork,
-    Profile, ReachInfo, WayDetails, WayWish, WaysAsk, WaysReply,
+    Band, CrossingRow, Crossings, FieldWish, FieldWork, FirmCrossing, Firmness, FirmnessWish,
+    GapDetails, LandWork, Profile, ReachInfo, WAY_CELL_M, WayDetails, WayWish, WaysAsk, WaysReply,
 };
 
 /// Number of an opened layer, never used twice.
@@ -126,6 +133,8 @@ pub enum Ask {
     Land,
     /// Data: what is the present that plans change? With its bytes attached to the answer.
     Present,
+    /// Data: what do surveys say? With a [`FieldWork`] in bytes attached to the answer.
+    Surveyed,
     /// Data: these are the ways that links take. With their bytes attached.
     AddWays {
         /// What is asked of the run.
@@ -209,6 +218,10 @@ pub enum Ask {
     },
     /// Data: a page of the table of patches.
     Rows(RowQuery),
+    /// Data: the graphs of the run, for others to search.
+    RunGraphs,
+    /// Data: the numbers that charts are drawn of.
+    Numbers,
     /// Data: results to save.
     Export {
         /// Which, in their order.
@@ -223,6 +236,8 @@ pub enum Ask {
         /// What a person says of it.
         judgement: Judgement,
     },
+    /// Data: a question of Explore, see [`ExploreAsk`].
+    Explore(Packed),
     /// Compute: these are the shapes. With their bytes attached.
     LoadHabitat,
     /// Compute: find the links of some patches.
@@ -260,6 +275,15 @@ pub enum Ask {
     },
     /// Ways: a question of its own, see [`WaysAsk`].
     OverLand(Packed),
+    /// Compute: what do the patches of some shares add to `PCnum` at each distance?
+    Curve {
+        /// What is asked of the run.
+        parameters: Parameters,
+        /// The distances, metres.
+        distances_m: Vec<f64>,
+        /// The shares, by number.
+        shares: Range<u32>,
+    },
     /// Compute: search from some patches.
     Sums {
         /// The patches, by number.
@@ -355,6 +379,12 @@ pub enum Reply {
     Rows(RowPage),
     /// What the searches from each patch gave.
     Sums(Vec<SourceSums>),
+    /// The numbers of the run, as [`NetworkNumbers`].
+    Numbers(Packed),
+    /// What each share adds to `PCnum` at each distance.
+    Curve(Vec<Vec<f64>>),
+    /// An answer to a question of Explore, see [`ExploreReply`].
+    Explored(Packed),
     /// It could not be done.
     Failed(Error),
     /// The question was not understood: the page is of another version.

@@ -18,6 +18,12 @@ impl Packed {
         Self(postcard::to_allocvec(message).unwrap_or_default())
     }
 
+    /// As it is sent.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The message, if it is one.
     #[must_use]
     pub fn unpack<T: DeserializeOwned>(&self) -> Option<T> {

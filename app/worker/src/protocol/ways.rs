@@ -8,10 +8,14 @@ use geodata::connectivity::sensitivity::RankInterval;
 
 use geodata::landscape::{Ground, RasterKind, Resistance};
 use geodata::links::{GapLimits, Grade, LinkKind};
+use geodata::report::Block;
 use geodata::{Layer, WorkingCrs};
 use serde::{Deserialize, Serialize};
 
 use super::{Ask, LonLatBounds, Packed, Reply};
+
+/// Width of the cells of the grid that least-cost links go over, metres.
+pub const WAY_CELL_M: f64 = 5.0;
 
 /// A question to the worker that knows the land.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,8 +70,33 @@ pub enum WaysAsk {
         /// So many patches and crossings.
         count: usize,
     },
+    /// What do surveys say of the ways that were found last? With a [`FieldWork`] in bytes
+    /// attached.
+    Field(FieldWish),
     /// A question of its own, see [`PlanAsk`](super::PlanAsk).
     Plan(Packed),
+}
+
+/// How the network is held against surveys.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldWish {
+    /// What is asked of the run.
+    pub parameters: Parameters,
+    /// What the patches are worth, hectares.
+    pub attributes_ha: Vec<f64>,
+    /// The code of the language to tell it in.
+    pub language: String,
+    /// Nobody surveyed anything: the data are made up.
+    pub is_made_up: bool,
+}
+
+/// What surveys say.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldWork {
+    /// Whether animals live in each patch, where a survey says.
+    pub is_occupied: Vec<Option<bool>>,
+    /// Layers of surveyed connections.
+    pub layers: Vec<Layer>,
 }
 
 impl WaysAsk {
@@ -89,6 +118,8 @@ pub enum WaysReply {
     Band(Option<Band>),
     /// How firm the ranks are.
     Firmness(Firmness),
+    /// What surveys say, as a report.
+    Field(Vec<Block>),
     /// An answer of its own, see [`PlanReply`](super::PlanReply).
     Plan(Packed),
 }

@@ -1,6 +1,7 @@
 //! Takes shares of long work.
 
 use geodata::connectivity::NetworkGraphs;
+use geodata::connectivity::curve::Curve;
 use geodata::connectivity::importance::{Candidate, RemovalNetwork, Wanted};
 use geodata::links::{euclidean_links_from, planar_links};
 use geodata::{Habitat, WorkingCrs};
@@ -63,6 +64,12 @@ impl Compute {
             Ask::LoadGraphs => {
                 self.graphs = postcard::from_bytes(bytes).ok();
                 (Reply::Done, None)
+            }
+            Ask::Curve { parameters, distances_m, shares } => {
+                let curve = self.graphs.as_ref().map(|g| Curve::new(g, &distances_m, &parameters));
+                let Some(Ok(curve)) = curve else { return (Reply::OtherVersion, None) };
+                let shares = shares.start as usize..shares.end as usize;
+                (Reply::Curve(shares.map(|share| curve.share(share)).collect()), None)
             }
             Ask::Sums { sources } => {
                 let Some(graphs) = &self.graphs else { return (Reply::OtherVersion, None) };

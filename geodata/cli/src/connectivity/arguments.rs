@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use geodata::Parameters;
-use geodata::connectivity::curve;
 use geodata::links::Topology;
 use geodata::model::{Attribute, HabitatOptions, Overlaps};
 use geodata::units::M2_PER_HA;
 use geodata::{Crs, WorkingCrs};
 
+use super::results::Results;
 use crate::failure::Failure;
 use crate::routes::{By, GradingArguments, Kind, LandArguments, Wish};
 
@@ -72,20 +72,6 @@ pub struct Arguments {
     /// Area of the landscape in hectares, for PC, IIC, LCP and MESH
     #[arg(long, value_name = "HA")]
     pub landscape_area: Option<f64>,
-    /// Also give the importance of every patch
-    #[arg(long)]
-    pub importance: bool,
-    /// Also give the importance of links. Without a value: of all pairs up to 500 patches,
-    /// of links beyond
-    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, default_missing_value = "auto")]
-    pub link_importance: Option<WhichLinks>,
-    /// Also give PC over a range of distances, metres
-    #[arg(long, value_name = "FROM:TO:STEP")]
-    pub curve: Option<CurveRange>,
-    /// Also join patches into metapatches by links up to this length, metres: what an animal
-    /// crosses day by day
-    #[arg(long, value_name = "M", value_parser = metres)]
-    pub metapatches: Option<f64>,
     /// Threads to compute with [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -95,24 +81,8 @@ pub struct Arguments {
     /// Coordinate system to measure in [default: fits the data]
     #[arg(long, value_name = "EPSG:N")]
     pub working_crs: Option<String>,
-    /// How to print the result
-    #[arg(long, value_enum, default_value_t = Format::Json)]
-    pub format: Format,
-    /// Also write the links with their lengths to this file, in the format its ending says
-    #[arg(long, value_name = "FILE")]
-    pub links_out: Option<PathBuf>,
-    /// Also write the patches with their areas and parts to this file
-    #[arg(long, value_name = "FILE")]
-    pub patches_out: Option<PathBuf>,
-    /// Also write the parts that the network falls into to this file
-    #[arg(long, value_name = "FILE")]
-    pub components_out: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Format {
-    Json,
-    Text,
+    #[command(flatten)]
+    pub results: Results,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -132,52 +102,16 @@ pub enum OverlapsName {
     Kept,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum WhichLinks {
-    /// Pairs for up to 500 patches, links for more
-    Auto,
-    /// Pairs of patches that have a link
-    Links,
-    /// All pairs of patches
-    Pairs,
-}
-
 /// An area of 0 ha or more.
 fn area(text: &str) -> Result<f64, String> {
     metres(text).map_err(|_| "write an area of 0 ha or more".to_owned())
 }
 
 /// A length of 0 m or more.
-fn metres(text: &str) -> Result<f64, String> {
+pub fn metres(text: &str) -> Result<f64, String> {
     let metres: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     let fits = metres.is_finite() && metres >= 0.0;
     fits.then_some(metres).ok_or_else(|| "write a length of 0 m or more".to_owned())
-}
-
-/// Distances of a curve.
-#[derive(Debug, Clone, Copy)]
-pub struct CurveRange {
-    from_m: f64,
-    to_m: f64,
-    step_m: f64,
-}
-
-impl std::str::FromStr for CurveRange {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let numbers: Result<Vec<f64>, _> = text.split(':').map(str::parse).collect();
-        match numbers.as_deref() {
-            Ok(&[from_m, to_m, step_m]) => Ok(Self { from_m, to_m, step_m }),
-            _ => Err("write three numbers like 100:3000:100".to_owned()),
-        }
-    }
-}
-
-impl CurveRange {
-    pub fn distances(self) -> Result<Vec<f64>, Failure> {
-        Ok(curve::distances(self.from_m, self.to_m, self.step_m)?)
-    }
 }
 
 impl Arguments {

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use geodata::connectivity::importance::{Candidate, RemovalNetwork};
 use geodata::io::conefor::{ConeforError, ConeforNode, Pairs, read_distances, read_nodes};
+use geodata::model::HabitatOptions;
 use geodata::report::{InputSummary, ParameterSummary, PatchId, PatchRow};
 use geodata::{Link, Parameters};
 
 use super::Work;
+use crate::costs::CostsAsked;
 use crate::failure::Failure;
 
 /// Patches that there are, and candidates.
@@ -62,6 +64,8 @@ pub fn read(
             links: between,
             routes: Vec::new(),
             near_edge: Vec::new(),
+            making: HabitatOptions::default(),
+            costs: CostsAsked::default(),
         },
         candidates: all.into_iter().zip(to_candidate).filter(|(node, _)| !node.exists).collect(),
     })

@@ -2,37 +2,24 @@
 
 mod arguments;
 mod conefor;
+mod results;
 mod text;
 
-use std::collections::BTreeSet;
-use std::path::Path;
-
-use geodata::connectivity::importance::{LinkImportance, PatchImportance, RemovalNetwork, Wanted};
-use geodata::connectivity::metapatches::metapatches;
-use geodata::connectivity::{Analysis, reach};
-use geodata::graph::Removals;
-use geodata::io::WriteOptions;
 use geodata::io::conefor::Pairs;
 use geodata::links::{Route, links};
-use geodata::model::LayerRole;
-use geodata::report::{
-    self, AreaSummary, ExtentSummary, InputSummary, LinkRows, MetapatchRow, Network,
-    ParameterSummary, PatchId, ReachRow, Summary, about, components_layer, link_rows, links_layer,
-    patch_rows, patches_layer,
-};
+use geodata::model::{HabitatOptions, LayerRole};
+use geodata::report::{AreaSummary, InputSummary, ParameterSummary, PatchId};
 use geodata::units::hectares;
 use geodata::{Crs, Habitat, ImportReport, Layer, Link, Parameters, ReadOptions};
 
-use crate::failure::Failure;
-use crate::format::format_of;
-use crate::input::{print as output, read_all};
-pub use arguments::Arguments;
-use arguments::{Format, WhichLinks};
-use conefor::ConeforInput;
-use text::as_text;
+use liito_locales::Methods;
 
-/// More patches than this, and only pairs with a link are given unless asked.
-const ALL_PAIRS: usize = 500;
+use crate::costs::CostsAsked;
+use crate::failure::Failure;
+use crate::input::read_all;
+use crate::voice::finding_links;
+pub use arguments::Arguments;
+pub use results::{Format, Results};
 
 /// A network to compute, wherever it came from.
 pub struct Work {
@@ -47,6 +34,10 @@ pub struct Work {
     routes: Vec<Route>,
     /// For each patch, whether it lies near the edge of the data; empty where nobody knows.
     near_edge: Vec<bool>,
+    /// How patches were made.
+    making: HabitatOptions,
+    /// What least-cost links went over.
+    pub costs: CostsAsked,
 }
 
 /// Runs the subcommand.
@@ -58,13 +49,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let parameters = arguments.parameters();
     parameters.check()?;
     // What cannot be is told before any work is done.
-    arguments.curve.map(arguments::CurveRange::distances).transpose()?;
+    arguments.results.check()?;
     match (&arguments.nodes, &arguments.distances) {
         (Some(nodes), Some(distances)) => {
             let pairs = if arguments.notall { Pairs::Listed } else { Pairs::All };
             let input = conefor::read(nodes, distances, pairs, &parameters)?;
-            let summary = compute(arguments, &parameters, &input.work, Some(&input))?.1;
-            print(arguments.format, &summary)
+            let results = &arguments.results;
+            results.print(&results.compute(&parameters, &input.work, Some(&input))?.1)
         }
         _ => from_layers(arguments, &parameters),
     }
@@ -87,59 +78,61 @@ fn from_layers(arguments: &Arguments, parameters: &Parameters) -> Result<(), Fai
     if habitat.patches().is_empty() {
         return Err(Failure::NoPatches { files: files.join(", ") });
     }
-    let count = |of: fn(&ImportReport) -> usize| reports.iter().map(of).sum();
-    let input = InputSummary::new(
-        files,
-        habitat.patches().len(),
-        count(|report| report.skipped.len()),
-        count(|report| report.repaired.len()),
-        Some(habitat.working_crs()),
-    );
-    let (links, routes, near_edge) = find_links(arguments, parameters, &habitat)?;
-    let work = Work {
-        input,
-        areas: AreaSummary::new(&habitat, &layers, &making),
-        asked: ParameterSummary::from(parameters),
-        ids: habitat.patches().iter().map(|patch| PatchId::new(&patch.label)).collect(),
-        areas_ha: habitat.patches().iter().map(|patch| hectares(patch.area_m2)).collect(),
-        attributes: habitat.attributes(&layers, &parameters.attribute)?,
-        links,
-        routes,
-        near_edge,
-    };
-    let (analysis, summary, importance) = compute(arguments, parameters, &work, None)?;
-    let outputs = [&arguments.links_out, &arguments.patches_out, &arguments.components_out];
-    if outputs.iter().any(|path| path.is_some()) {
-        let network = Network {
-            habitat: &habitat,
-            links: &analysis.links,
-            routes: &work.routes,
-            near_edge: &work.near_edge,
-            graphs: &analysis.graphs,
-            components: &analysis.components,
-            summary: &Summary {
-                areas: work.areas,
-                ..Summary::new(work.input, work.asked, analysis.indices)
-            },
-            importance: importance
-                .as_ref()
-                .map(|of| report::Importance { patches: &of.patches, links: &of.links }),
-        };
-        if let Some(path) = &arguments.links_out {
-            save(path, network, links_layer(network)?)?;
-        }
-        if let Some(path) = &arguments.components_out {
-            save(path, network, components_layer(network)?)?;
-        }
-        if let Some(path) = &arguments.patches_out {
-            save(path, network, patches_layer(network, &layers)?)?;
+    let found = find_links(arguments, parameters, &habitat)?;
+    let mut work = Work::new(&reports, (&habitat, &layers, &making), parameters, found)?;
+    work.costs = arguments.land.costs()?;
+    arguments.results.give(parameters, &work, (&habitat, &layers))?;
+    Ok(())
+}
+
+impl Work {
+    /// What is to be computed of layers that were read.
+    pub fn new(
+        reports: &[ImportReport],
+        (habitat, layers, making): (&Habitat, &[Layer], &HabitatOptions),
+        parameters: &Parameters,
+        (links, routes, near_edge): FoundLinks,
+    ) -> Result<Self, Failure> {
+        let patches = habitat.patches();
+        let count = |of: fn(&ImportReport) -> usize| reports.iter().map(of).sum();
+        Ok(Self {
+            input: InputSummary::new(
+                reports.iter().map(|report| report.file.clone()).collect(),
+                patches.len(),
+                count(|report| report.skipped.len()),
+                count(|report| report.repaired.len()),
+                Some(habitat.working_crs()),
+            ),
+            areas: AreaSummary::new(habitat, layers, making),
+            asked: ParameterSummary::from(parameters),
+            ids: patches.iter().map(|patch| PatchId::new(&patch.label)).collect(),
+            areas_ha: patches.iter().map(|patch| hectares(patch.area_m2)).collect(),
+            attributes: habitat.attributes(layers, &parameters.attribute)?,
+            links,
+            routes,
+            near_edge,
+            making: *making,
+            costs: CostsAsked::default(),
+        })
+    }
+
+    /// What is told of how it was computed.
+    fn methods<'a>(&'a self, parameters: &'a Parameters, working_crs: &'a str) -> Methods<'a> {
+        Methods {
+            parameters,
+            overlaps: self.making.overlaps,
+            least_area_ha: hectares(self.making.least_area_m2),
+            working_crs,
+            patches: self.ids.len(),
+            area_ha: Some(self.areas_ha.iter().sum()),
+            attributes: self.attributes.iter().sum(),
+            costs: self.costs.told(),
         }
     }
-    print(arguments.format, &summary)
 }
 
 /// Links, their ways, and for each patch whether it lies near the edge of the data.
-type FoundLinks = (Vec<Link>, Vec<Route>, Vec<bool>);
+pub type FoundLinks = (Vec<Link>, Vec<Route>, Vec<bool>);
 
 /// Links as they were asked for; the ways they take, and which patches lie near the edge of
 /// the data, where they know the land.
@@ -150,7 +143,11 @@ fn find_links(
 ) -> Result<FoundLinks, Failure> {
     if !parameters.kind.is_over_land() {
         let Parameters { topology, max_link_m, .. } = *parameters;
-        return Ok((links(habitat, topology, max_link_m, &mut ())?, Vec::new(), Vec::new()));
+        return Ok((
+            links(habitat, topology, max_link_m, &mut finding_links())?,
+            Vec::new(),
+            Vec::new(),
+        ));
     }
     let resistance = arguments.land.table()?;
     let land = arguments.land.read(habitat)?;
@@ -160,118 +157,4 @@ fn find_links(
     let near_edge = land.near_edge(habitat, parameters.distance_m);
     let links = routes.iter().filter_map(|route| graded.link(route)).collect();
     Ok((links, routes, near_edge))
-}
-
-/// Importance as files of results carry it; empty where it was not asked for.
-struct Importance {
-    patches: Vec<PatchImportance>,
-    /// Of the links up to the threshold.
-    links: Vec<LinkImportance>,
-}
-
-/// Everything that was asked for.
-fn compute(
-    arguments: &Arguments,
-    parameters: &Parameters,
-    work: &Work,
-    conefor: Option<&ConeforInput>,
-) -> Result<(Analysis, Summary, Option<Importance>), Failure> {
-    let curve = arguments.curve.map(arguments::CurveRange::distances).transpose()?;
-    let analysis = Analysis::new(work.links.clone(), work.attributes.clone(), parameters)?;
-    let mut summary = Summary::new(work.input.clone(), work.asked.clone(), analysis.indices);
-    summary.areas.clone_from(&work.areas);
-    let wanted = Wanted {
-        removals: Removals {
-            nodes: arguments.importance,
-            edges: arguments.link_importance.is_some(),
-        },
-        ..Wanted::ALL
-    };
-    let importance = (wanted.removals.nodes || wanted.removals.edges)
-        .then(|| {
-            add_importance(&mut summary, arguments, parameters, work, (wanted, conefor), &analysis)
-        })
-        .transpose()?;
-    if let Some(distances) = curve {
-        summary.curve = Some(analysis.graphs.curve(&distances, parameters)?);
-    }
-    if parameters.kind.is_over_land() {
-        summary.extent = Some(ExtentSummary {
-            study_distance_m: parameters.distance_m,
-            patches_near_edge: work.near_edge.iter().filter(|is_near| **is_near).count(),
-        });
-        let found = reach(&work.routes, &work.areas_ha, &parameters.grading.limits);
-        summary.reach = Some(found.iter().map(ReachRow::from).collect());
-    }
-    summary.metapatches = arguments.metapatches.map(|limit| metapatch_rows(work, limit));
-    Ok((analysis, summary, importance))
-}
-
-fn add_importance(
-    summary: &mut Summary,
-    arguments: &Arguments,
-    parameters: &Parameters,
-    work: &Work,
-    (wanted, conefor): (Wanted, Option<&ConeforInput>),
-    analysis: &Analysis,
-) -> Result<Importance, Failure> {
-    let network = RemovalNetwork::new(&work.links, &work.attributes, parameters)?;
-    let sums = network.all_shares(wanted);
-    if arguments.importance {
-        let mut rows = patch_rows(&network, &sums, &work.ids, &work.areas_ha, &analysis.components);
-        let near = work.ids.iter().zip(&work.near_edge).filter(|(_, is_near)| **is_near);
-        let near: BTreeSet<&PatchId> = near.map(|(id, _)| id).collect();
-        for row in &mut rows {
-            row.near_edge = near.contains(&row.id);
-        }
-        if let Some(conefor) = conefor {
-            rows.extend(conefor.candidate_rows(&network, parameters));
-            rows.sort_by(|x, y| x.id.cmp(&y.id));
-        }
-        summary.importance = Some(rows);
-    }
-    if let Some(which) = arguments.link_importance {
-        let all = which == WhichLinks::Pairs
-            || (which == WhichLinks::Auto && work.ids.len() <= ALL_PAIRS);
-        let which = if all { LinkRows::Pairs } else { LinkRows::Links };
-        summary.link_importance = Some(link_rows(&network, &sums, &work.ids, &work.links, which));
-    }
-    let is_short = |link: &&Link| link.length_m <= parameters.threshold_m();
-    let short: Vec<Link> = work.links.iter().filter(is_short).copied().collect();
-    let removals = wanted.removals;
-    Ok(Importance {
-        patches: if removals.nodes { network.patches(&sums) } else { Vec::new() },
-        links: if removals.edges { network.links(&short, &sums) } else { Vec::new() },
-    })
-}
-
-fn metapatch_rows(work: &Work, limit_m: f64) -> Vec<MetapatchRow> {
-    let joined = metapatches(&work.links, &work.attributes, limit_m);
-    let mut rows: Vec<MetapatchRow> = (1..)
-        .zip(&joined.attributes_ha)
-        .map(|(metapatch, area_ha)| MetapatchRow { metapatch, area_ha: *area_ha, patches: vec![] })
-        .collect();
-    for (id, metapatch) in work.ids.iter().zip(&joined.of_patch) {
-        rows[*metapatch as usize].patches.push(id.clone());
-    }
-    rows
-}
-
-/// Saves results in the format that the file's ending says.
-fn save(path: &Path, network: Network<'_>, layer: Layer) -> Result<(), Failure> {
-    let file = path.display().to_string();
-    let format = format_of(path).ok_or(Failure::UnknownEnding { file: file.clone() })?;
-    let options = WriteOptions { about: Some(about(network.summary)), ..WriteOptions::default() };
-    let refused = |error| Failure::NotWritten { file: file.clone(), error };
-    let bytes = geodata::io::write(format, &[layer], &options).map_err(refused)?.bytes;
-    std::fs::write(path, bytes).map_err(|reason| Failure::Unwritable { file, reason })
-}
-
-fn print(format: Format, summary: &Summary) -> Result<(), Failure> {
-    let text = match format {
-        // Numbers, text and options only, so it always has a form in JSON.
-        Format::Json => serde_json::to_string(summary).unwrap_or_default(),
-        Format::Text => as_text(summary),
-    };
-    output(&text)
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::connectivity::GradeFactors;
 use crate::landscape::{Ground, Resistance};
 use crate::links::GapLimits;
+use crate::random::Random;
 
 /// What a number is drawn from.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -85,10 +86,11 @@ impl Draw {
 /// ```
 #[must_use]
 pub fn draws(runs: usize, seed: u64, table: &Resistance) -> Vec<Draw> {
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let (least, levels) = levels(table);
     let single = RANGES.len() - 1;
-    let columns: Vec<Vec<f64>> = (0..single + levels.len()).map(|_| random.strata(runs)).collect();
+    let columns: Vec<Vec<f64>> =
+        (0..single + levels.len()).map(|_| strata(&mut random, runs)).collect();
     let value = |column: usize, run: usize| {
         let Range { least, most, is_factor, .. } = RANGES[column.min(single)];
         let share = columns[column][run];
@@ -144,35 +146,16 @@ fn with_levels(table: &Resistance, levels: &[f64], drawn: &[f64]) -> Resistance 
     varied
 }
 
-/// `SplitMix64` (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+/// A number in each part of 0 to 1, in an order of its own.
+#[expect(clippy::cast_precision_loss, reason = "numbers of runs are small")]
+fn strata(random: &mut Random, parts: usize) -> Vec<f64> {
+    let mut shares: Vec<f64> =
+        (0..parts).map(|part| (part as f64 + random.share()) / parts as f64).collect();
+    for last in (1..parts).rev() {
+        let other = usize::try_from(random.next() % (last as u64 + 1)).unwrap_or(0);
+        shares.swap(last, other);
     }
-
-    /// From 0 to 1.
-    #[expect(clippy::cast_precision_loss, reason = "53 bits")]
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    /// A number in each part of 0 to 1, in an order of its own.
-    #[expect(clippy::cast_precision_loss, reason = "numbers of runs are small")]
-    fn strata(&mut self, parts: usize) -> Vec<f64> {
-        let mut shares: Vec<f64> =
-            (0..parts).map(|part| (part as f64 + self.share()) / parts as f64).collect();
-        for last in (1..parts).rev() {
-            let other = usize::try_from(self.next() % (last as u64 + 1)).unwrap_or(0);
-            shares.swap(last, other);
-        }
-        shares
-    }
+    shares
 }
 
 #[cfg(test)]

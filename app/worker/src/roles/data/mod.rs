@@ -1,9 +1,11 @@
 //! Keeps the layers, the habitat and the last run, and answers short questions.
 
 mod details;
+mod explore;
 mod export;
 mod importance;
 mod map;
+mod numbers;
 mod opened;
 mod run;
 mod table;
@@ -22,6 +24,7 @@ use liito_worker::{
     AreaInfo, Ask, Colouring, ContextInfo, HabitatInfo, LayerKey, LeftOutArea, LonLatBounds, Reply,
 };
 
+use explore::Explore;
 use importance::{Importance, Pending};
 use liito_worker::Answer;
 use map::{Context, Drawn, Network};
@@ -57,6 +60,7 @@ pub struct Data {
     importance: Pending,
     colouring: Colouring,
     drawn: Drawn,
+    explore: Explore,
 }
 
 /// A finished run.
@@ -131,8 +135,11 @@ impl Data {
             }
             Ask::Patch { number } => (Reply::Patch(self.details(number).map(Box::new)), None),
             Ask::Rows(query) => (Reply::Rows(self.rows(&query)), None),
+            Ask::RunGraphs => self.run_graphs(),
+            Ask::Numbers => self.numbers(),
             Ask::Export { what } => self.export(&what).unwrap_or_else(failed),
             Ask::Connection { a, b, judgement } => self.connection(a, b, &judgement),
+            Ask::Explore(ask) => self.explore(&ask).unwrap_or_else(failed),
             ask => self.answer_of_ways(ask, bytes),
         }
     }
@@ -165,6 +172,7 @@ impl Data {
 
     /// Takes a layer out. What was made of the patches is gone where it had some.
     fn remove(&mut self, key: LayerKey) -> Option<(Reading, Layer)> {
+        self.forget_explored();
         let removed = self.habitats.take(key);
         if removed.is_some() {
             self.forget_habitat();
@@ -178,6 +186,7 @@ impl Data {
 
     /// Keeps a layer.
     fn add(&mut self, reading: Reading, layer: Layer) {
+        self.forget_explored();
         if layer.role == LayerRole::Habitat {
             self.forget_habitat();
             self.habitats.insert(reading, layer);
@@ -199,6 +208,8 @@ impl Data {
         let info = HabitatInfo {
             patches: habitat.patches().len(),
             bounds: bounds(self.habitats.layers())?,
+            area_ha: habitat.patches().iter().map(|patch| hectares(patch.area_m2)).sum(),
+            crs: habitat.working_crs(),
             working_crs: habitat.working_crs().to_string(),
             is_equal_area: habitat.working_crs().is_equal_area(),
             numeric_columns: numeric_columns(self.habitats.layers()),
@@ -264,9 +275,9 @@ impl Data {
 }
 
 /// Extent of layers in degrees.
-fn bounds(layers: &[Layer]) -> Result<Option<LonLatBounds>, Error> {
+fn bounds<L: std::borrow::Borrow<Layer>>(layers: &[L]) -> Result<Option<LonLatBounds>, Error> {
     let mut all: Option<LonLatBounds> = None;
-    for layer in layers {
+    for layer in layers.iter().map(std::borrow::Borrow::borrow) {
         let extent = layer.extent();
         if extent.is_empty() {
             continue;

@@ -19,6 +19,13 @@ impl Data {
         Ok((Reply::Graphs { nodes }, bytes))
     }
 
+    /// The graphs of the run as it was finished.
+    pub(super) fn run_graphs(&self) -> Answer {
+        let Some(run) = &self.run else { return (Reply::OtherVersion, None) };
+        let nodes = u32::try_from(run.graphs.nodes()).unwrap_or(u32::MAX);
+        (Reply::Graphs { nodes }, postcard::to_allocvec(&run.graphs).ok())
+    }
+
     /// Adds up the searches and draws the result.
     pub(super) fn finish(
         &mut self,

@@ -4,7 +4,9 @@ use geo::Coord;
 use geodata::links::{GapLimits, Route};
 use geodata::model::LayerRole;
 use geodata::{Habitat, Layer, Link, Parameters};
-use liito_worker::{Answer, Ask, GapDetails, LandWork, LonLatBounds, PlanWork, Reply, WayDetails};
+use liito_worker::{
+    Answer, Ask, FieldWork, GapDetails, LandWork, LonLatBounds, PlanWork, Reply, WayDetails,
+};
 
 use super::{Data, failed, to_bounds};
 
@@ -14,6 +16,7 @@ impl Data {
         match ask {
             Ask::Land => self.land(),
             Ask::Present => self.present(),
+            Ask::Surveyed => self.surveyed(),
             Ask::AddWays { parameters } => self.add_ways(&parameters, bytes),
             Ask::Attributes => self.attributes(),
             Ask::NearEdge(near_edge) => {
@@ -36,6 +39,16 @@ impl Data {
         let layers = land.layers.len();
         let work = PlanWork { land, told: self.layers_of(&PlanWork::TOLD) };
         (Reply::Land { layers }, postcard::to_allocvec(&work).ok())
+    }
+
+    /// What surveys say of patches and connections.
+    fn surveyed(&self) -> Answer {
+        let patches = self.habitat.as_ref().map_or(&[][..], |habitat| habitat.patches());
+        let work = FieldWork {
+            is_occupied: patches.iter().map(|patch| patch.is_occupied).collect(),
+            layers: self.layers_of(&[LayerRole::SurveyedConnection]),
+        };
+        (Reply::Bytes, postcard::to_allocvec(&work).ok())
     }
 
     fn land_work(&self) -> Option<LandWork> {

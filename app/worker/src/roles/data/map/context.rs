@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use geo::{Area, Geometry, InteriorPoint, Polygon};
-use geodata::landscape::{LandClass, LandReader, names_of};
-use geodata::model::{Feature, LayerRole};
+use geo::{Area, Geometry, Polygon};
+use geodata::geometry::inside;
+use geodata::landscape::{LandClass, LandReader, NameReader};
+use geodata::model::LayerRole;
 use geodata::tiles::{MercatorProjection, TileShape, TileShapes};
 use geodata::{Error, Layer};
 use liito_worker::{ContextInfo, DrawnAs};
@@ -80,6 +81,7 @@ impl Sorted {
                     | LayerRole::Background
             );
         let reader = is_land.then(|| LandReader::new(layer));
+        let names = NameReader::new(layer);
         for feature in &layer.features {
             let Some(geometry) = &feature.geometry else { continue };
             let is_area = matches!(geometry, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
@@ -96,7 +98,7 @@ impl Sorted {
                 }
             }
             if let Some(class) = class {
-                self.add_name(layer, feature, class, &projection)?;
+                self.add_name(geometry, names.names(feature), class, &projection)?;
             }
         }
         Ok(())
@@ -121,19 +123,16 @@ impl Sorted {
     /// The name of a feature, where it has one: along a line, in the midst of an area.
     fn add_name(
         &mut self,
-        layer: &Layer,
-        feature: &Feature,
+        geometry: &Geometry,
+        names: Vec<(&'static str, String)>,
         class: LandClass,
         projection: &MercatorProjection,
     ) -> Result<(), Error> {
-        let names = names_of(layer, feature);
         // Few have one, and a place in the midst of an area is dear.
         if names.is_empty() {
             return Ok(());
         }
-        let Some((place, size)) = feature.geometry.as_ref().and_then(name_place) else {
-            return Ok(());
-        };
+        let Some((place, size)) = name_place(geometry) else { return Ok(()) };
         let id = self.names.len() as u64;
         let tags = vec![("class", f64::from(class.code())), ("size", size)];
         let shape = TileShape::new(id, &place, projection, tags)?;
@@ -159,7 +158,7 @@ impl Sorted {
 /// ones are named first.
 fn name_place(geometry: &Geometry) -> Option<(Geometry, f64)> {
     let within = |polygon: &Polygon| {
-        Some((Geometry::Point(polygon.interior_point()?), polygon.unsigned_area()))
+        Some((Geometry::Point(inside(polygon)?.into()), polygon.unsigned_area()))
     };
     match geometry {
         Geometry::Polygon(polygon) => within(polygon),

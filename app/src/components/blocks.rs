@@ -5,7 +5,17 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Blocks(blocks: Vec<Block>) -> impl IntoView {
-    view! { <div class="report">{blocks.into_iter().map(block).collect_view()}</div> }
+    // Whoever goes from heading to heading misses no level, whatever the report has.
+    let mut before = 0;
+    let told = blocks.into_iter().map(|own| match own {
+        Block::Heading(level, words) => {
+            before = level.min(before + 1);
+            block(Block::Heading(before, words))
+        }
+        own => block(own),
+    });
+    let told = told.collect_view();
+    view! { <div class="report">{told}</div> }
 }
 
 fn block(block: Block) -> AnyView {
@@ -19,7 +29,11 @@ fn block(block: Block) -> AnyView {
             view! { <ul>{items.collect_view()}</ul> }.into_any()
         }
         Block::Table(heads, rows) => {
-            let heads = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> });
+            let heads = heads.into_iter().map(|head| match head.is_empty() {
+                // The corner over what rows are called heads nothing.
+                true => view! { <td></td> }.into_any(),
+                false => view! { <th scope="col">{head}</th> }.into_any(),
+            });
             let row = |cells: Vec<String>| {
                 let cells = cells.into_iter().map(|cell| view! { <td>{cell}</td> });
                 view! { <tr>{cells.collect_view()}</tr> }
