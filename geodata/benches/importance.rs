@@ -14,6 +14,7 @@
 
 #[path = "../tests/made_up/mod.rs"]
 mod made_up;
+mod many_patches;
 #[path = "../tests/shared/mod.rs"]
 mod shared;
 
@@ -22,6 +23,7 @@ use std::time::Duration;
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use geodata::connectivity::Analysis;
 use geodata::connectivity::importance::{Candidate, RemovalNetwork, Wanted};
+use geodata::links::planar_links;
 use geodata::{
     Habitat, HabitatOptions, Link, Parameters, ReadOptions, euclidean_links, read_layer,
 };
@@ -149,5 +151,59 @@ fn real_patches(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, made_up_networks, real_patches);
+/// With their planar links: exactly takes many minutes, so what a bound of 0.001 percentage points misses is looked at for some patches.
+fn patches_by_the_thousand(c: &mut Criterion) {
+    let mut prepared = None;
+    let mut group = c.benchmark_group("10 000 patches, planar");
+    group.sample_size(10).sampling_mode(SamplingMode::Flat).warm_up_time(Duration::from_millis(1));
+    for (name, wanted) in [
+        ("PC without each patch and link", Wanted { by_hops: false, ..Wanted::ALL }),
+        ("all indices without each patch and link", Wanted::ALL),
+    ] {
+        group.bench_function(format!("{name}, 2 threads"), |bencher| {
+            let network = prepared.get_or_insert_with(|| {
+                let habitat = many_patches::squares();
+                let attributes: Vec<f64> =
+                    habitat.patches().iter().map(|patch| patch.area_m2 / 10_000.0).collect();
+                let links = planar_links(&habitat, None, &mut ());
+                let network = RemovalNetwork::new(&links, &attributes, &Parameters::default());
+                let network = network.unwrap().within(0.001);
+                hold_against_full_searches(&network, &links, &attributes);
+                network
+            });
+            let pool = on_threads(2);
+            bencher.iter(|| pool.install(|| network.all_shares(wanted)));
+        });
+    }
+    group.finish();
+}
+
+/// dPC of some patches against PC computed anew without them, within the bound.
+fn hold_against_full_searches(network: &RemovalNetwork, links: &[Link], attributes: &[f64]) {
+    let start = std::time::Instant::now();
+    let sums = network.all_shares(Wanted { by_hops: false, ..Wanted::ALL });
+    eprintln!("once: {:?}", start.elapsed());
+    let patches = network.patches(&sums);
+    let pc = |links: &[Link], attributes: &[f64]| {
+        Analysis::new(links.to_vec(), attributes.to_vec(), &Parameters::default())
+            .unwrap()
+            .indices
+            .pc_num
+    };
+    let whole = pc(links, attributes);
+    let mut by_d_pc: Vec<usize> = (0..attributes.len()).collect();
+    by_d_pc.sort_by(|a, b| patches[*b].d_pc.connector.total_cmp(&patches[*a].d_pc.connector));
+    for k in [by_d_pc[0], by_d_pc[100], by_d_pc[5000]] {
+        let mut others = attributes.to_vec();
+        others[k] = 0.0;
+        let is_other = |link: &&Link| link.a as usize != k && link.b as usize != k;
+        let left: Vec<Link> = links.iter().filter(is_other).copied().collect();
+        let expected = 100.0 * (whole - pc(&left, &others)) / whole;
+        let ours = patches[k].d_pc.total;
+        eprintln!("patch {k}: {ours} against {expected}");
+        assert!((ours - expected).abs() <= 0.001, "patch {k}: {ours} against {expected}");
+    }
+}
+
+criterion_group!(benches, made_up_networks, real_patches, patches_by_the_thousand);
 criterion_main!(benches);

@@ -12,13 +12,13 @@
 
 #[path = "../tests/made_up/mod.rs"]
 mod made_up;
+mod many_patches;
 #[path = "../tests/shared/mod.rs"]
 mod shared;
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
-use geo::{MultiPolygon, Rect};
 use geodata::links::planar_links;
-use geodata::{Crs, Habitat, HabitatOptions, ReadOptions, WorkingCrs, euclidean_links, read_layer};
+use geodata::{Habitat, HabitatOptions, ReadOptions, euclidean_links, read_layer};
 
 fn real_polygons(c: &mut Criterion) {
     let Some(path) = shared::shared("data/espoo-nls/terrain.geojson") else { return };
@@ -40,18 +40,8 @@ fn real_polygons(c: &mut Criterion) {
     group.finish();
 }
 
-/// Squares of 50 to 250 m on 40 x 40 km, which may lie over each other.
-fn many_patches(c: &mut Criterion) {
-    let mut random = made_up::Random(1);
-    let squares: Vec<MultiPolygon> = (0..10_000)
-        .map(|_| {
-            let (x, y, side) =
-                (4e4 * random.next(), 4e4 * random.next(), 50.0 + 200.0 * random.next());
-            MultiPolygon::new(vec![Rect::new((x, y), (x + side, y + side)).to_polygon()])
-        })
-        .collect();
-    let crs = WorkingCrs::from_crs(Crs::from_name("EPSG:3879").unwrap()).unwrap();
-    let habitat = Habitat::from_shapes(squares, crs);
+fn patches_by_the_thousand(c: &mut Criterion) {
+    let habitat = many_patches::squares();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut group = c.benchmark_group("10 000 patches, 1 thread");
     group.sample_size(10).sampling_mode(SamplingMode::Flat);
@@ -66,5 +56,5 @@ fn many_patches(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, real_polygons, many_patches);
+criterion_group!(benches, real_polygons, patches_by_the_thousand);
 criterion_main!(benches);

@@ -419,9 +419,10 @@ proptest! {
         let graph = RemovalGraph::by_length(&PatchGraph::new(n as usize, edges));
         let mut detours = Detours::new(&graph);
         for source in 0..n as usize {
-            detours.search(source);
+            detours.search(source, f64::INFINITY);
             let nodes = detours.nodes().to_vec();
-            detours.visit(Removals { nodes: true, edges: true }, |detour| {
+            let all = vec![1.0; nodes.len()];
+            detours.visit(Removals { nodes: true, edges: true }, &all, 0.0, |detour| {
                 let expected = lengths_from(&graph.without(detour.removed), source);
                 for (place, after) in detour.places.zip(detour.after) {
                     let expected = expected[nodes[place] as usize];

@@ -22,7 +22,7 @@ pub struct PathTree {
     pub(super) order: Vec<u32>,
     /// Place of each node in `order`.
     pub(super) place: Vec<u32>,
-    /// Shortest length to each node, infinite where there is no path.
+    /// Shortest length to each node, infinite where it is not reached.
     pub(super) length: Vec<f64>,
     /// Nearest dominator of each node reached; the source for itself.
     pub(super) dominator: Vec<u32>,
@@ -38,18 +38,18 @@ pub struct PathTree {
 }
 
 impl PathTree {
-    /// Searches from `source` by length.
-    pub fn search_lengths(&mut self, graph: &PatchGraph, source: usize) {
-        self.search::<true>(graph, source);
+    /// Searches from `source` by length, no farther than `most_m`.
+    pub fn search_lengths(&mut self, graph: &PatchGraph, source: usize, most_m: f64) {
+        self.search::<true>(graph, source, most_m);
     }
 
     /// The same without dominators, for lengths and paths alone: quicker where
     /// many paths are equally long.
     pub fn measure_lengths(&mut self, graph: &PatchGraph, source: usize) {
-        self.search::<false>(graph, source);
+        self.search::<false>(graph, source, f64::INFINITY);
     }
 
-    fn search<const DOMINATORS: bool>(&mut self, graph: &PatchGraph, source: usize) {
+    fn search<const DOMINATORS: bool>(&mut self, graph: &PatchGraph, source: usize, most_m: f64) {
         self.clear(graph.nodes());
         self.by_hops = false;
         self.reached_first(number(source), source, 0, 0.0);
@@ -64,7 +64,7 @@ impl PathTree {
                 let u = neighbour as usize;
                 let through = length + step;
                 let known = self.length[u];
-                if through > known {
+                if through > known || through > most_m {
                     continue;
                 }
                 if through < known {

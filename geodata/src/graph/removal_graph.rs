@@ -111,11 +111,12 @@ impl RemovalGraph {
         PatchGraph::new(self.nodes(), edges.chain(revived))
     }
 
-    pub(super) fn search(&self, tree: &mut PathTree, source: usize) {
+    /// Searches by hops, or by length no farther than `most_m`.
+    pub(super) fn search(&self, tree: &mut PathTree, source: usize, most_m: f64) {
         if self.by_hops {
             tree.search_hops(&self.graph, source);
         } else {
-            tree.search_lengths(&self.graph, source);
+            tree.search_lengths(&self.graph, source, most_m);
         }
     }
 

@@ -11,13 +11,15 @@
 //! Instead, from each source: only the nodes that a patch dominates in the
 //! shortest paths can change, and their new lengths are found among themselves
 //! and from the ways in past the patch ([`Detours`](crate::graph::Detours)).
-//! What is cut off whole needs no search. Nothing is left out. Sums of lengths are
+//! What is cut off whole needs no search. Nothing is left out, unless a bound is set
+//! ([`RemovalNetwork::within`]). Sums of lengths are
 //! exact up to 2^23 m, some 8 000 km, and so are ties; beyond, rounded as any sum.
 //!
 //! The work is cut into at most 64 shares whose sums are added in order, so that
 //! the result is the same to the last bit for any number of threads or workers.
 
 mod all_pairs;
+mod bound;
 mod candidates;
 mod carried;
 mod direct_gain;

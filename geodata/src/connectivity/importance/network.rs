@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bound::Bound;
 use super::{RemovalSums, Wanted};
 use crate::connectivity::{Flux, Kernel, ParameterError, Parameters};
 use crate::graph::{
@@ -30,6 +31,7 @@ pub struct RemovalNetwork {
     threshold_m: f64,
     /// F and AWF of each node: by direct links, both ways.
     flux: Vec<(f64, f64)>,
+    bound: Bound,
 }
 
 impl RemovalNetwork {
@@ -69,7 +71,29 @@ impl RemovalNetwork {
             patch,
             kernel,
             threshold_m,
+            bound: Bound::EXACT,
         })
+    }
+
+    /// The same network with leave to miss something, so that large ones take less long: no
+    /// dPC, nor any part of it, is farther from exact than so many percentage points, and
+    /// what hangs on what is missed is counted as not lost. IIC and H stay exact.
+    #[must_use]
+    pub fn within(mut self, percentage_points: f64) -> Self {
+        let sum = |of: &dyn Fn(f64) -> f64| {
+            self.attributes_ha.iter().map(|a| of(*a)).fold(0.0, |sum, value| sum + value)
+        };
+        let (habitat_ha, own) = (sum(&|a| a), sum(&|a| a * a));
+        // AWF is of each pair once and both ways.
+        let least_pc = own + self.flux().awf;
+        self.bound = Bound::new(percentage_points, &self.kernel, habitat_ha, least_pc);
+        self
+    }
+
+    /// No dPC is farther from exact than this, percentage points; 0 where all is exact.
+    #[must_use]
+    pub fn bound_percentage_points(&self) -> f64 {
+        self.bound.percentage_points
     }
 
     /// Number of patches.
@@ -159,7 +183,7 @@ impl RemovalNetwork {
         sums: &mut RemovalSums,
     ) {
         let Search { detours, shares, worth, passing, of_node, below } = search;
-        detours.search(source);
+        detours.search(source, self.bound.most_m);
         let twice = 2.0 * self.attributes_ha[source];
         worth.clear();
         for (&node, &length) in detours.nodes().iter().zip(detours.lengths()) {
@@ -179,7 +203,7 @@ impl RemovalNetwork {
         }
         detours.sums_below(worth, below);
         add_whole(detours, below, twice, removals, &mut sums.pc);
-        detours.visit(removals, |detour| {
+        detours.visit(removals, below, self.bound.little_ha, |detour| {
             let lost = exponential_loss(&detour, worth, &self.kernel);
             sums.pc.add(detour.removed, twice * lost);
         });
@@ -194,7 +218,7 @@ impl RemovalNetwork {
         sums: &mut RemovalSums,
     ) {
         let Search { detours, shares, worth, passing, of_node, below } = search;
-        detours.search(source);
+        detours.search(source, f64::INFINITY);
         let own = self.attributes_ha[source];
         let twice = 2.0 * own;
         // Classic betweenness and H first, where every patch is worth the same.
@@ -230,9 +254,11 @@ impl RemovalNetwork {
                 sums.bc_iic[*node as usize] += own * passing[*node as usize];
             }
         }
-        detours.sums_below(&iic_worth, below);
-        add_whole(detours, below, twice, removals, &mut sums.iic);
-        detours.visit(removals, |detour| {
+        let mut iic_below = Vec::new();
+        detours.sums_below(&iic_worth, &mut iic_below);
+        add_whole(detours, &iic_below, twice, removals, &mut sums.iic);
+        // Every node that is reached is worth something in H.
+        detours.visit(removals, below, 0.0, |detour| {
             let lost = hop_loss(&detour, worth, |before, after| 1.0 - before / after);
             sums.h.add(detour.removed, lost);
             let share = |before: f64, after: f64| 1.0 - (1.0 + before) / (1.0 + after);

@@ -63,8 +63,6 @@ pub struct Detours<'g> {
     end: Vec<u32>,
     /// End of that part of it that is not cut off without the node.
     search_end: Vec<u32>,
-    /// The highest target from the place to `end`.
-    highest: Vec<u32>,
     /// Whether the node at the place may need its row.
     is_searched: Vec<bool>,
     rows: Rows,
@@ -90,7 +88,6 @@ impl<'g> Detours<'g> {
             dominator: Vec::new(),
             end: Vec::new(),
             search_end: Vec::new(),
-            highest: Vec::new(),
             is_searched: Vec::new(),
             rows: Rows::default(),
             way_in: Vec::new(),
@@ -118,10 +115,11 @@ impl<'g> Detours<'g> {
         &self.length
     }
 
-    /// Searches from a source.
-    pub fn search(&mut self, source: usize) {
+    /// Searches from a source. By length, what is farther than `most_m` is not reached:
+    /// paths that would take over through it count as none.
+    pub fn search(&mut self, source: usize, most_m: f64) {
         self.source = source;
-        self.graph.search(&mut self.tree, source);
+        self.graph.search(&mut self.tree, source, most_m);
         self.number_by_dominators();
     }
 
@@ -173,14 +171,19 @@ impl<'g> Detours<'g> {
     /// Looks at every node, every edge or both, one after the other as if it
     /// were gone, and tells whose shortest paths change.
     ///
-    /// Nodes with a lower number than the source may be left out, so that every
-    /// pair comes up once. What is cut off whole is not told: by a node, see
+    /// `below` says what hangs on each place ([`Detours::sums_below`]): where that is not
+    /// more than `little`, nobody looks. What is cut off whole is not told: by a node, see
     /// [`Detours::cut_off`]; by an edge, see [`Detours::bridges`].
-    pub fn visit(&mut self, removals: Removals, mut visit: impl FnMut(Detour<'_>)) {
-        self.fill_rows();
-        let source = number(self.source);
-        for p in 1..self.node.len() {
-            if self.highest[p] <= source {
+    pub fn visit(
+        &mut self,
+        removals: Removals,
+        below: &[f64],
+        little: f64,
+        mut visit: impl FnMut(Detour<'_>),
+    ) {
+        self.fill_rows(below, little);
+        for (p, below) in below.iter().enumerate().skip(1) {
+            if *below <= little {
                 continue;
             }
             let end = self.end[p] as usize;

@@ -10,15 +10,13 @@ impl Detours<'_> {
         let tree = &self.tree;
         let graph = self.graph;
         let count = tree.order.len();
-        // Sizes and targets, from the last settled to the first, by place in the order.
+        // Sizes, from the last settled to the first, by place in the order.
         let mut size = vec![1u32; count];
         let mut same_block = vec![0u32; count];
-        let mut highest: Vec<u32> = tree.order.clone();
         for at in (1..count).rev() {
             let v = tree.order[at] as usize;
             let up = tree.place[tree.dominator[v] as usize] as usize;
             size[up] += size[at];
-            highest[up] = highest[up].max(highest[at]);
             if !self.is_cut_at_dominator(v) {
                 same_block[up] += size[at];
             }
@@ -28,7 +26,6 @@ impl Detours<'_> {
         resize(&mut self.dominator, count);
         resize(&mut self.end, count);
         resize(&mut self.search_end, count);
-        resize(&mut self.highest, count);
         resize(&mut self.is_searched, count);
         self.place.clear();
         self.place.resize(graph.nodes(), NONE);
@@ -56,7 +53,6 @@ impl Detours<'_> {
             self.dominator[p] = self.place[tree.dominator[v] as usize];
             self.end[p] = place + size[at];
             self.search_end[p] = place + 1 + same_block[at];
-            self.highest[p] = highest[at];
         }
     }
 

@@ -1,6 +1,7 @@
 //! Neighbours of each place, narrowed to the piece that is being looked at.
 
 use super::{Detours, number, resize};
+use crate::graph::path_tree::NONE;
 
 /// Neighbours of each place, by place.
 #[derive(Debug, Default)]
@@ -13,11 +14,11 @@ pub(super) struct Rows {
 }
 
 impl Detours<'_> {
-    /// Neighbours of the places that may be searched, sorted by place.
-    pub(super) fn fill_rows(&mut self) {
+    /// Neighbours of the places that may be searched, sorted by place; those on which too
+    /// little hangs are not.
+    pub(super) fn fill_rows(&mut self, below: &[f64], little: f64) {
         let graph = self.graph.graph();
         let count = self.node.len();
-        let source = number(self.source);
         let rows = &mut self.rows;
         resize(&mut rows.low, count);
         resize(&mut rows.high, count);
@@ -28,10 +29,9 @@ impl Detours<'_> {
         resize(&mut self.reachable, count);
         self.queue.reserve(count);
         self.is_searched[0] = false;
-        for p in 1..count {
+        for (p, below) in below.iter().enumerate().skip(1) {
             let up = self.dominator[p] as usize;
-            self.is_searched[p] =
-                if up == 0 { self.highest[p] > source } else { self.is_searched[up] };
+            self.is_searched[p] = if up == 0 { *below > little } else { self.is_searched[up] };
             let start = number(graph.slot_range(self.node[p] as usize).start);
             rows.low[p] = start;
             rows.high[p] = start;
@@ -40,7 +40,11 @@ impl Detours<'_> {
         for p in 0..count {
             let (neighbours, steps) = graph.row(self.node[p] as usize);
             for (&neighbour, &step) in neighbours.iter().zip(steps) {
-                let q = self.place[neighbour as usize] as usize;
+                let q = self.place[neighbour as usize];
+                if q == NONE {
+                    continue;
+                }
+                let q = q as usize;
                 if self.is_searched[q] {
                     let at = rows.high[q] as usize;
                     rows.neighbour[at] = number(p);

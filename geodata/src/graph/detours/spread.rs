@@ -38,7 +38,7 @@ impl Detours<'_> {
         let mut best = f64::INFINITY;
         for (&u, &step) in neighbours.iter().zip(steps) {
             let q = self.place[u as usize] as usize;
-            if u != from && !(p..end).contains(&q) {
+            if u != from && q != NONE as usize && !(p..end).contains(&q) {
                 best = best.min(self.length[q] + step);
             }
         }
