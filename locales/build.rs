@@ -28,8 +28,8 @@ enum Message {
 }
 
 /// Sections that only rooms of the page say.
-const OF_ROOMS: [&str; 8] =
-    ["access", "charts", "connection", "explore", "methods", "plan", "presets", "seen"];
+const OF_ROOMS: [&str; 9] =
+    ["access", "charts", "connection", "explore", "methods", "plan", "presets", "runs", "seen"];
 
 type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;
 

@@ -9,11 +9,13 @@
 // 5. What draws on the map is bundled, to be fetched when a reader begins to.
 // 6. The rooms of the page are put beside it.
 // 7. The licences of everything served are gathered into one file.
-// 8. A release gets the service worker, which is told every file.
+// 8. The book is written beside it.
+// 9. A release gets the service worker, which is told every file.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, transformSync } from "esbuild";
+import { writeBook } from "./book.mjs";
 import { catalogues } from "./catalogues.mjs";
 import { gatherLicences } from "./licences.mjs";
 import { placeServiceWorker } from "./offline.mjs";
@@ -142,4 +144,5 @@ writeFileSync(
 );
 
 writeFileSync(join(dist, "licences.txt"), gatherLicences());
+writeBook(dist);
 if (isRelease) placeServiceWorker(dist);

@@ -80,7 +80,9 @@ function answerTo(event) {
   address.hash = "";
   if (request.mode === "navigate") {
     const isPage = address.href === page || address.href === pageFile;
-    return isPage ? copyOf(page, request) : undefined;
+    if (isPage) return copyOf(page, request);
+    // The book's chapters are pages of their own.
+    return ofPage.has(address.href) ? copyOf(address.href, request) : undefined;
   }
   // Names by content may be parts of the version before, for tabs that still show it.
   if (ofPage.has(address.href) || isNamedByContent(address.href)) return copyOf(address.href, request);

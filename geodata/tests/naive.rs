@@ -434,6 +434,23 @@ proptest! {
     }
 
     #[test]
+    fn a_bound_is_kept(network in network(), points in prop::sample::select(vec![1e-6, 0.001, 0.3, 5.0])) {
+        let (attributes, links) = network;
+        let exact = RemovalNetwork::new(&links, &attributes, &parameters()).unwrap();
+        let bounded = exact.clone().within(points);
+        let (sums, near) = (exact.all_shares(Wanted::ALL), bounded.all_shares(Wanted::ALL));
+        let slack = points * (1.0 + 1e-9) + 1e-9;
+        for (ours, exact) in bounded.patches(&near).iter().zip(exact.patches(&sums)) {
+            assert!((ours.d_pc.total - exact.d_pc.total).abs() <= slack, "{ours:?} {exact:?}");
+            assert!((ours.d_pc.connector - exact.d_pc.connector).abs() <= slack);
+            assert_eq!(ours.d_iic, exact.d_iic);
+        }
+        for (ours, exact) in bounded.links(&links, &near).iter().zip(exact.links(&links, &sums)) {
+            assert!((ours.d_pc - exact.d_pc).abs() <= slack, "{ours:?} {exact:?}");
+        }
+    }
+
+    #[test]
     fn random_networks(network in network()) {
         check(&network.0, &network.1);
     }

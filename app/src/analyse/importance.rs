@@ -1,5 +1,6 @@
 //! What matters most: what to colour by, and the patches and links that lead.
 
+use geodata::connectivity::importance::{EXACT_UP_TO, OF_LARGE_NETWORKS};
 use leptos::prelude::*;
 use liito_locales::messages as m;
 use liito_worker::{LinkIndex, PatchIndex, Ranked};
@@ -20,8 +21,27 @@ enum List {
 #[component]
 pub fn ImportanceSection() -> impl IntoView {
     let app = App::get();
-    let is = move |state: Importance| Memo::new(move |_| app.importance.get() == state);
-    let (is_offered, is_done) = (is(Importance::Offered), is(Importance::Done));
+    let is_offered = Memo::new(move |_| app.importance.get().is_offered());
+    let is_done = Memo::new(move |_| app.importance.get() == Importance::Done);
+    let takes = move || {
+        let l = app.language.get();
+        match app.importance.get() {
+            Importance::Offered { seconds: Some(seconds) } if seconds <= 60 => {
+                m::importance::takes_a_minute(l).to_owned()
+            }
+            Importance::Offered { seconds: Some(seconds) } => {
+                m::importance::takes(l, seconds.div_ceil(60) as usize)
+            }
+            _ => m::importance::takes_unknown(l).to_owned(),
+        }
+    };
+    let is_bounded = Memo::new(move |_| {
+        app.habitat.with(|habitat| habitat.as_ref().is_some_and(|h| h.patches > EXACT_UP_TO))
+    });
+    let within = move || {
+        let l = app.language.get();
+        m::importance::within(l, &l.number(OF_LARGE_NETWORKS, 3))
+    };
     let is_there = Memo::new(move |_| app.importance.get() != Importance::None);
     view! {
         <Show when=move || is_there.get()>
@@ -33,13 +53,16 @@ pub fn ImportanceSection() -> impl IntoView {
                     on_cancel=move || Jobs::get().cancel()
                 />
                 <Show when=move || is_offered.get()>
-                    <p class="hint">{text(m::importance::offer_hint)}</p>
+                    <p class="hint">{text(m::importance::offer_hint)}" "{takes}</p>
                     <Button
                         label=named(m::importance::offer)
                         on_press=move || Jobs::get().compute_importance()
                     />
                 </Show>
                 <Show when=move || is_done.get()>
+                    <Show when=move || is_bounded.get()>
+                        <p class="hint" data-testid="importance-bound">{within}</p>
+                    </Show>
                     <Choices />
                     <Lists />
                 </Show>

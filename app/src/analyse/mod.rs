@@ -18,6 +18,7 @@ mod presets;
 mod resistance;
 mod results;
 mod run_state;
+mod runs;
 mod table;
 mod way_details;
 

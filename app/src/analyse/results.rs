@@ -1,9 +1,11 @@
-//! The drawer below the map: the table of patches, charts, and the check against the field.
+//! The drawer below the map: the table of patches, charts, runs side by side, and the check
+//! against the field.
 
 use leptos::prelude::*;
 use liito_locales::{Language, messages as m};
 
 use super::field_check::FieldCheck;
+use super::runs::Runs;
 use super::table::PatchTable;
 use crate::charts::Charts;
 use crate::components::words::named;
@@ -26,6 +28,7 @@ pub fn ResultsDrawer() -> impl IntoView {
             Drawer::Table | Drawer::None => m::table::title(l),
             Drawer::Charts => m::charts::title(l),
             Drawer::Field => m::charts::field(l),
+            Drawer::Runs => m::runs::title(l),
         }
     };
     if Drawer::was_opened() {
@@ -50,6 +53,7 @@ pub fn ResultsDrawer() -> impl IntoView {
                 Drawer::Table => view! { <PatchTable /> }.into_any(),
                 Drawer::Charts => view! { <Charts /> }.into_any(),
                 Drawer::Field => view! { <FieldCheck /> }.into_any(),
+                Drawer::Runs => view! { <Runs /> }.into_any(),
             }}
         </section>
     }
@@ -68,6 +72,7 @@ fn Tabs() -> impl IntoView {
         Drawer::Table | Drawer::None => m::table::show(l),
         Drawer::Charts => m::table::charts(l),
         Drawer::Field => m::charts::field(l),
+        Drawer::Runs => m::runs::tab(l),
     };
     let options = Signal::derive(move || {
         let l = app.language.get();

@@ -28,6 +28,11 @@ pub fn About() -> impl IntoView {
                     }
                 />
             </div>
+            <p>
+                <a href="book/index.html" target="_blank" rel="noopener">
+                    {text(m::about::book)}
+                </a>
+            </p>
             <p class="statement">{text(m::app::statement)}</p>
             {move || app.config().authority.get(l()).map(|authority| view! {
                 <p>{m::about::authority(l(), authority)}</p>

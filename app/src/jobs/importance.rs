@@ -37,9 +37,49 @@ impl Jobs {
         // What broke the data worker before is not begun without being asked for.
         if patches > AUTOMATIC.0 || links > AUTOMATIC.1 || self.0.losses.get() > 0 {
             self.0.losses.set(0);
-            return self.0.app.importance.set(Importance::Offered);
+            return self.say_cost(generation);
         }
         self.start_importance(generation);
+    }
+
+    /// Says that it can be had, and how long it would take.
+    fn say_cost(&self, generation: u32) {
+        let app = self.0.app;
+        app.importance.set(Importance::OFFERED);
+        let jobs = self.clone();
+        spawn_local(async move {
+            jobs.map_at_rest().await;
+            let is_waited_for =
+                || jobs.is_current(generation) && app.importance.get_untracked().is_offered();
+            if !is_waited_for() {
+                return;
+            }
+            if let Ok(seconds) = jobs.cost(generation).await
+                && is_waited_for()
+            {
+                app.importance.set(Importance::Offered { seconds: Some(seconds) });
+            }
+        });
+    }
+
+    /// What importance would take on this device, seconds: some of the work is done for that.
+    async fn cost(&self, generation: u32) -> Result<u32, Stop> {
+        let answer = self.0.data.ask(&Ask::Removals, None).await?;
+        let Answer { reply: Reply::Removals { .. }, bytes: Some(bytes) } =
+            self.expect(generation, answer)?
+        else {
+            return Err(Stop::Lost(Lost::OtherVersion));
+        };
+        let setup = Setup::new(Ask::LoadRemovals, bytes);
+        let mut answers = self.0.pool.map(setup, vec![Ask::Cost], |_, _| {}).await?;
+        let answer = answers.pop().ok_or(Stop::Lost(Lost::OtherVersion))?;
+        let Reply::Cost { seconds } = self.expect(generation, answer)?.reply else {
+            return Err(Stop::Lost(Lost::OtherVersion));
+        };
+        let workers = u32::try_from(self.0.pool.size()).unwrap_or(1).max(1);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded")]
+        let seconds = (seconds / f64::from(workers)).ceil().clamp(1.0, 1e9) as u32;
+        Ok(seconds)
     }
 
     /// Computes importance because the reader wants it.
@@ -67,14 +107,14 @@ impl Jobs {
                 // Another run speaks for itself.
                 Err(_) if !jobs.is_current(generation) => {}
                 Err(Stop::Lost(lost)) => {
-                    app.importance.set(Importance::Offered);
+                    app.importance.set(Importance::OFFERED);
                     app.notify(match lost {
                         Lost::Died | Lost::Ended => NoticeKind::KeepsBreaking,
                         Lost::NeverStarted => NoticeKind::CannotStart,
                         Lost::OtherVersion => NoticeKind::OtherVersion,
                     });
                 }
-                Err(Stop::Superseded | Stop::Told) => app.importance.set(Importance::Offered),
+                Err(Stop::Superseded | Stop::Told) => app.importance.set(Importance::OFFERED),
             }
         });
     }

@@ -188,7 +188,7 @@ impl Jobs {
         let app = self.0.app;
         // The figures stay where only importance was on its way.
         if app.importance.get_untracked().progress().is_some() {
-            app.importance.set(Importance::Offered);
+            app.importance.set(Importance::OFFERED);
         } else {
             app.run.set(Run::Cancelled);
         }

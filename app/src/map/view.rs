@@ -18,7 +18,7 @@ use super::protocol;
 use crate::components::words::text;
 use crate::jobs::Jobs;
 use crate::platform;
-use crate::state::{App, Destination, Drawn, Importance, MapSide, Shown, Task, Told, Tool, View};
+use crate::state::{App, Destination, Drawn, MapSide, Shown, Task, Told, Tool, View};
 
 /// Where the map looks where nobody says: the north of Europe.
 const START: View = View { longitude: 20.0, latitude: 62.0, zoom: 3.5 };
@@ -196,7 +196,7 @@ pub fn look(app: App) -> Look {
         patches: app.scales.with(|scales| match scales.patches {
             Some(_) => app.colouring.get().patches,
             // Parts stand in where nobody computes what was chosen.
-            None if app.importance.get() == Importance::Offered => PatchIndex::Part,
+            None if app.importance.get().is_offered() => PatchIndex::Part,
             None => app.colouring.get().patches,
         }),
         links: app.scales.with(|scales| match scales.links {

@@ -1,5 +1,5 @@
 //! What is remembered on the device: the appearance, that the reader was welcomed, what they
-//! saw and put down, and nothing else.
+//! saw and put down, runs that they keep, and nothing else.
 
 use geodata::luoti::Seen;
 use leptos::prelude::window;
@@ -60,4 +60,16 @@ pub fn load_seen() -> Vec<Seen> {
 pub fn save_seen(seen: &[Seen]) -> bool {
     let text = serde_json::to_string(seen).ok();
     storage().zip(text).is_some_and(|(storage, text)| storage.set_item(SEEN, &text).is_ok())
+}
+
+const RUNS: &str = "liito-runs";
+
+/// The runs that the reader keeps, as they were written; empty where there are none.
+pub fn load_runs() -> String {
+    storage().and_then(|storage| storage.get_item(RUNS).ok().flatten()).unwrap_or_default()
+}
+
+/// Remembers the runs that the reader keeps; says whether the browser does.
+pub fn save_runs(text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(RUNS, text).is_ok())
 }

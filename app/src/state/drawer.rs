@@ -15,11 +15,13 @@ pub enum Drawer {
     Charts,
     /// The network held against surveys.
     Field,
+    /// Runs side by side.
+    Runs,
 }
 
 impl Drawer {
     /// What it can show.
-    pub const TABS: [Self; 3] = [Self::Table, Self::Charts, Self::Field];
+    pub const TABS: [Self; 4] = [Self::Table, Self::Charts, Self::Runs, Self::Field];
 
     /// The one with this number.
     pub fn of(number: u32) -> Self {

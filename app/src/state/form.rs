@@ -97,7 +97,8 @@ impl Field {
         (Self::GlideRatio as usize..=Self::By as usize).contains(&(self as usize))
     }
 
-    fn default_text(self) -> &'static str {
+    /// What stands there unless somebody says otherwise.
+    pub fn default_text(self) -> &'static str {
         match self {
             Self::Distance => "1000",
             Self::Probability | Self::WeakFactor => "0.5",

@@ -10,8 +10,9 @@ pub enum Importance {
     /// There are no figures to go on from.
     #[default]
     None,
-    /// It would take long, or was stopped: the reader can have it.
-    Offered,
+    /// It would take long, or was stopped: the reader can have it. So many seconds, once
+    /// that is known.
+    Offered { seconds: Option<u32> },
     /// So many shares of so many.
     Running { done: usize, total: usize },
     /// It is there.
@@ -19,6 +20,14 @@ pub enum Importance {
 }
 
 impl Importance {
+    /// Nobody knows yet how long it would take.
+    pub const OFFERED: Self = Self::Offered { seconds: None };
+
+    /// Whether the reader can have it.
+    pub fn is_offered(self) -> bool {
+        matches!(self, Self::Offered { .. })
+    }
+
     /// Share of the work that is done, 0 to 1, while there is work.
     pub fn progress(self) -> Option<f64> {
         let number = |count: usize| u32::try_from(count).map_or(f64::MAX, f64::from);

@@ -114,3 +114,29 @@ fn a_layer_may_come_in_on_stdin_and_messages_as_json() {
     assert!(told["message"].as_str().unwrap().contains("no-such-file.gpkg"));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+/// The chapter of the book that has the help of each subcommand.
+#[test]
+fn the_book_has_the_help_of_each_subcommand() {
+    let folder = folder("book");
+    let mut chapter = String::from(
+        "# The command\n\nThe same library as the page's, for a terminal. `liito help SUBCOMMAND` \
+         says what stands here; `liito completions bash` completes it in a shell, `liito man \
+         pages` writes its manual. A test holds this chapter against the command.\n",
+    );
+    for name in SUBCOMMANDS.into_iter().filter(|name| *name != "help") {
+        let help = text(&liito(&folder, &[name, "--help"]).stdout);
+        let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+        chapter += &format!("\n## liito {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end());
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/command.md");
+    if std::env::var_os("LIITO_UPDATE").is_some() {
+        std::fs::write(&path, &chapter).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == chapter,
+        "book/command.md is of another version: LIITO_UPDATE=1 writes it anew"
+    );
+}

@@ -115,13 +115,14 @@ fn link_rows(network: Network<'_>) -> Vec<Row> {
         let probability = graphs.kernel().probability_at(graphs.kernel().effective_m(link));
         let is_within = link.length_m <= threshold_m;
         // Labels may stand in several files; the numbers are those of the patches' file.
+        // Whoever computes on from these figures, as Conefor does, gets ours.
         let mut values = vec![
             named("number_a", Value::Integer(i64::from(link.a) + 1)),
             named("number_b", Value::Integer(i64::from(link.b) + 1)),
             named("patch_a", label(link.a)),
             named("patch_b", label(link.b)),
-            named("length_m", rounded(link.length_m, 1e3)),
-            named("probability", rounded(probability, 1e9)),
+            named("length_m", Value::Number(link.length_m)),
+            named("probability", Value::Number(probability)),
             named("within_threshold", Value::Bool(is_within)),
         ];
         if is_within && let Some(lost) = of_links.next() {
@@ -135,7 +136,7 @@ fn link_rows(network: Network<'_>) -> Vec<Row> {
             line.clone_from(&route.line);
             values.push(named("grade", Value::Text(route.grade(&limits).name().into())));
             values.push(named("widest_gap_m", rounded(route.widest_gap_m(), 1e3)));
-            values.push(named("cost", rounded(route.cost, 1e3)));
+            values.push(named("cost", Value::Number(route.cost)));
         }
         rows.push((Geometry::LineString(LineString(line)), values));
     }

@@ -33,8 +33,8 @@ pub fn routes_layer(
     let rows = routes.iter().map(|route| {
         let mut values = ends(habitat, route);
         values.extend([
-            named("cost", rounded(route.cost, 1e3)),
-            named("length_m", rounded(route.length_m, 1e3)),
+            named("cost", Value::Number(route.cost)),
+            named("length_m", Value::Number(route.length_m)),
             named("grade", Value::Text(route.grade(limits).name().to_owned())),
             named("gaps", whole(route.gaps.len())),
             named("widest_gap_m", rounded(route.widest_gap_m(), 1e6)),

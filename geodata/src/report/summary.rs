@@ -30,6 +30,9 @@ pub struct Summary {
     /// Importance of the links, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link_importance: Option<Vec<LinkRow>>,
+    /// How far dPC may be from exact, percentage points, where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub importance_within: Option<f64>,
     /// Patches near the edge of the data, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extent: Option<ExtentSummary>,
@@ -55,6 +58,7 @@ impl Summary {
             areas: None,
             importance: None,
             link_importance: None,
+            importance_within: None,
             extent: None,
             reach: None,
             curve: None,

@@ -251,6 +251,8 @@ pub enum Ask {
     LoadGraphs,
     /// Compute: this is the network. With its bytes attached.
     LoadRemovals,
+    /// Compute: how long does it take to take every patch and link away?
+    Cost,
     /// Compute: one share of taking every patch and link away.
     Share {
         /// Its number.
@@ -358,6 +360,11 @@ pub enum Reply {
         shares: usize,
         /// Links to compute gains of; none where they are too many.
         links: Vec<(u32, u32, f64)>,
+    },
+    /// What taking everything away takes one worker, seconds.
+    Cost {
+        /// As far as some of the work can tell.
+        seconds: f64,
     },
     /// Gains, one a link.
     Gains(Vec<f64>),

@@ -12,6 +12,10 @@ use liito_worker::Answer;
 /// Each worker has a matrix of its own, and memory once taken is never given back.
 const HELD_NODES_OF_A_WORKER: usize = 2000;
 
+/// A sample of the work: at least so many sources, and so long.
+const FEWEST_SOURCES: usize = 8;
+const SAMPLE_MS: f64 = 500.0;
+
 /// What a compute worker holds.
 #[derive(Default)]
 pub struct Compute {
@@ -43,6 +47,10 @@ impl Compute {
             Ask::LoadRemovals => {
                 self.removals = postcard::from_bytes(bytes).ok();
                 (Reply::Done, None)
+            }
+            Ask::Cost => {
+                let Some(network) = &self.removals else { return (Reply::OtherVersion, None) };
+                (Reply::Cost { seconds: cost(network) }, None)
             }
             Ask::Share { share } => {
                 let Some(network) = &self.removals else { return (Reply::OtherVersion, None) };
@@ -78,4 +86,17 @@ impl Compute {
             _ => (Reply::OtherVersion, None),
         }
     }
+}
+
+/// What taking everything away would take, seconds, as far as a sample tells.
+fn cost(network: &RemovalNetwork) -> f64 {
+    let start = js_sys::Date::now();
+    let passed = || js_sys::Date::now() - start;
+    let done = network.sample(Wanted::ALL, |done| done < FEWEST_SOURCES || passed() < SAMPLE_MS);
+    let share = count(network.nodes()) / count(done.max(1));
+    passed() / 1000.0 * share
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
 }

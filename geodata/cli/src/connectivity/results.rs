@@ -39,6 +39,10 @@ pub struct Results {
     /// of links beyond
     #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, default_missing_value = "auto")]
     pub link_importance: Option<WhichLinks>,
+    /// How far dPC may be from exact, percentage points; 0 is exact. Without it: exact up to
+    /// 4 000 patches, 0.001 beyond
+    #[arg(long, value_name = "POINTS", value_parser = share_of_a_percent)]
+    pub bound: Option<f64>,
     /// Also give PC over a range of distances, metres
     #[arg(long, value_name = "FROM:TO:STEP")]
     pub curve: Option<CurveRange>,
@@ -93,6 +97,14 @@ impl std::str::FromStr for CurveRange {
             Ok(&[from_m, to_m, step_m]) => Ok(Self { from_m, to_m, step_m }),
             _ => Err("write three numbers like 100:3000:100".to_owned()),
         }
+    }
+}
+
+/// A bound of importance: 0 and more.
+fn share_of_a_percent(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(points) if points.is_finite() && points >= 0.0 => Ok(points),
+        _ => Err("write a number of percentage points, 0 or more".to_owned()),
     }
 }
 
@@ -194,6 +206,13 @@ impl Results {
         analysis: &Analysis,
     ) -> Result<Importance, Failure> {
         let network = RemovalNetwork::new(&work.links, &work.attributes, parameters)?;
+        let network = match self.bound {
+            None => network.within_reason(),
+            Some(points) if points > 0.0 => network.within(points),
+            Some(_) => network,
+        };
+        let points = network.bound_percentage_points();
+        summary.importance_within = (points > 0.0).then_some(points);
         let sums = network.all_shares(wanted);
         if self.importance {
             let mut rows =

@@ -3,6 +3,7 @@
     peer.py same A B TOLERANCE     A and B hold the same features, in any order
     peer.py rewrite IN OUT         IN as GDAL writes it to OUT
     peer.py describe FILE          layers with their systems, types, extents and indices, as JSON
+    peer.py rows FILE              the rows of each layer without their shapes, as JSON
     peer.py gaps LINKS GAPS CRS F… the gaps are what the links leave of the polygons in F…
     peer.py project                positions on stdin, one "from to x y" a line, in other systems
 """
@@ -106,6 +107,18 @@ def describe(file):
     print(json.dumps(layers))
 
 
+def rows(file):
+    layers = {}
+    for name, _ in pyogrio.list_layers(path(file)):
+        frame = pyogrio.read_dataframe(path(file), layer=name, read_geometry=False)
+        # By way of Python's own numbers: pandas would round to ten decimals.
+        layers[str(name)] = [
+            {column: None if value is None or value != value else value for column, value in row.items()}
+            for row in frame.to_dict("records")
+        ]
+    print(json.dumps(layers, default=str))
+
+
 def project():
     for line in sys.stdin:
         source, target, x, y = line.split()
@@ -148,6 +161,8 @@ match sys.argv[1:]:
         describe(file)
     case ["gaps", links, found, crs, *files]:
         gaps(links, found, crs, files)
+    case ["rows", file]:
+        rows(file)
     case ["project"]:
         project()
     case _:

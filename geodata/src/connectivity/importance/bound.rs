@@ -4,6 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::connectivity::Kernel;
 
+/// Networks of up to so many patches are taken apart exactly unless something else is asked.
+pub const EXACT_UP_TO: usize = 4000;
+
+/// How far dPC may be from exact beyond that, percentage points.
+pub const OF_LARGE_NETWORKS: f64 = 0.001;
+
 /// Where searches by length end, and what is too little to be looked at.
 ///
 /// With A the sum of all attributes, P what PCnum is at least (each patch with itself and
@@ -15,7 +21,8 @@ use crate::connectivity::Kernel;
 /// - Where less than w hangs on a piece, seen from a source i, what it loses by a longer way
 ///   is not sought. From each source that misses at most 2 a_i w: 2 A w in all.
 ///
-/// R and w are those that give each of the three a third of e P.
+/// R and w are those that give each of the three a third of e P, less a little because the
+/// PCnum that is divided by may be too small by its own third.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Bound {
     /// R, metres.
@@ -33,7 +40,8 @@ impl Bound {
     /// At most so many percentage points, of a network with this sum of attributes
     /// (hectares) and at least this PCnum (square hectares).
     pub fn new(percentage_points: f64, kernel: &Kernel, habitat_ha: f64, least_pc: f64) -> Self {
-        let third = percentage_points / 100.0 * least_pc / 3.0;
+        let share = (percentage_points / 100.0).min(1.0) / 3.0;
+        let third = share * (1.0 - share) * least_pc;
         if !(third > 0.0 && habitat_ha > 0.0) {
             return Self::EXACT;
         }

@@ -28,6 +28,7 @@ mod network;
 mod patches;
 mod sums;
 
+pub use bound::{EXACT_UP_TO, OF_LARGE_NETWORKS};
 pub use candidates::{Candidate, Gain};
 pub use carried::{Carried, CarriedPair, Piece};
 pub use direct_gain::DirectGain;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bound::Bound;
+use super::bound::{Bound, EXACT_UP_TO, OF_LARGE_NETWORKS};
 use super::{RemovalSums, Wanted};
 use crate::connectivity::{Flux, Kernel, ParameterError, Parameters};
 use crate::graph::{
@@ -90,6 +90,13 @@ impl RemovalNetwork {
         self
     }
 
+    /// The same network, exact up to [`EXACT_UP_TO`] patches and within
+    /// [`OF_LARGE_NETWORKS`] beyond.
+    #[must_use]
+    pub fn within_reason(self) -> Self {
+        if self.nodes() > EXACT_UP_TO { self.within(OF_LARGE_NETWORKS) } else { self }
+    }
+
     /// No dPC is farther from exact than this, percentage points; 0 where all is exact.
     #[must_use]
     pub fn bound_percentage_points(&self) -> f64 {
@@ -153,10 +160,30 @@ impl RemovalNetwork {
     /// One share of the work.
     #[must_use]
     pub fn share(&self, share: usize, wanted: Wanted) -> RemovalSums {
+        self.sums_of((share..self.nodes()).step_by(self.shares().max(1)), wanted)
+    }
+
+    /// The work of some sources, spread over the network: all of them take as long for each
+    /// on the average. `goes_on` is asked after each; gives how many were done.
+    pub fn sample(&self, wanted: Wanted, mut goes_on: impl FnMut(usize) -> bool) -> usize {
+        // The golden section of a circle leaves no corner out for long.
+        let step = (self.nodes() as u64 * 618 / 1000).max(1);
+        let mut done = 0;
+        let spread = (0..self.nodes() as u64).map(|i| (i * step % self.nodes() as u64) as usize);
+        let counted = spread.take_while(|_| {
+            let goes = done == 0 || goes_on(done);
+            done += usize::from(goes);
+            goes
+        });
+        let _ = self.sums_of(counted, wanted);
+        done
+    }
+
+    fn sums_of(&self, sources: impl Iterator<Item = usize>, wanted: Wanted) -> RemovalSums {
         let mut sums = RemovalSums::new(self, wanted);
         let mut by_length = Search::new(&self.lengths);
         let mut by_hops = Search::new(&self.hops);
-        for source in (share..self.nodes()).step_by(self.shares().max(1)) {
+        for source in sources {
             if wanted.by_length {
                 self.add_lengths(source, wanted.removals, &mut by_length, &mut sums);
             }

@@ -54,7 +54,8 @@ impl Data {
     pub(super) fn removals(&mut self) -> Result<Answer, Error> {
         let run = self.run.as_ref().ok_or(ParameterError::NoPatches)?;
         let attributes = run.graphs.attributes_ha();
-        let network = RemovalNetwork::new(&self.links, attributes, &run.parameters)?;
+        let network =
+            RemovalNetwork::new(&self.links, attributes, &run.parameters)?.within_reason();
         let kernel = run.graphs.kernel();
         let links: Vec<(u32, u32, f64)> =
             self.short_links().map(|link| (link.a, link.b, kernel.effective_m(link))).collect();
