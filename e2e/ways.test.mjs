@@ -268,6 +268,6 @@ test("without layers of land it says what is missing", async () => {
   const bytes = readFileSync(join(DEMO, "liito_orava_alueet.geojson"));
   await page.locator("[data-testid=crossings]").waitFor({ timeout: 120_000 });
   await page.locator("input[type=file]").first().setInputFiles({ name: "own.geojson", mimeType: "application/geo+json", buffer: bytes });
-  await page.locator(".field .hint[role=status]").waitFor({ timeout: 60_000 });
+  await page.getByText("No layer of trees or land cover is open").waitFor({ timeout: 60_000 });
   await page.context().close();
 });
