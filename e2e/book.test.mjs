@@ -49,7 +49,7 @@ test("the command gives the example's figures, as the book says it is asked", ()
   const run = JSON.parse(execFileSync(join(PROJECT, "target/release/liito"), line.replace("patches.geojson", PATCHES).split(" "), { encoding: "utf8" }));
   for (const [name, value] of INDICES) near(run.indices[name], value, name);
   for (const [patch, dPc, intra, flux, dIic] of LOSSES) {
-    const own = run.importance.find((row) => row.id === String(patch));
+    const own = run.importance.find((row) => String(row.id) === String(patch));
     for (const [name, value] of [["d_pc", dPc], ["d_pc_intra", intra], ["d_pc_flux", flux], ["d_iic", dIic]]) near(own[name], value, `${name} of ${patch}`);
     assert.ok(Math.abs(own.d_pc_connector) < 1e-9);
   }

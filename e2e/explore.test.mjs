@@ -117,16 +117,23 @@ test("the whole way by the keyboard alone, with all that is found said aloud", a
     }
     assert.fail(`the tabulator does not come to ${wanted}`);
   };
+  // What is said aloud is soon followed by something else, so it is written down.
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const hear = () => globalThis.said.push(...[...document.querySelectorAll("[role=status]")].map((status) => status.textContent));
+    new MutationObserver(hear).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  const isSaid = (words) => page.waitForFunction((words) => globalThis.said.some((text) => new RegExp(words).test(text)), words.source);
   await tabTo("#explore-search");
   await page.keyboard.type("tiltaltinpuisto");
-  await page.locator("[role=status]", { hasText: /^1 found$/ }).waitFor({ state: "attached" });
+  await isSaid(/^1 found$/);
   await tabTo(".found button");
   await page.keyboard.press("Enter");
-  await page.locator("[role=status]", { hasText: "Tiltaltinpuisto" }).waitFor({ state: "attached" });
+  await isSaid(/Tiltaltinpuisto/);
   await page.getByTestId("feature").getByRole("heading", { name: "Tiltaltinpuisto" }).waitFor();
   await tabTo(".feature .near-doors button");
   await page.keyboard.press("Enter");
-  await page.locator("[role=status]", { hasText: /^Within 300 m, \d+\s%/ }).waitFor({ state: "attached" });
+  await isSaid(/^Within 300 m, \d+\s%/);
   await tabTo(".near-kind button");
   const next = await page.evaluate(() => document.activeElement.textContent);
   assert.match(next, /Tiltaltinpuisto.*right here/);

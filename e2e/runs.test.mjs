@@ -81,7 +81,7 @@ test("runs are kept, compared, named and taken up again", async () => {
 test("runs side by side speak the reader's language on a phone", async () => {
   const page = await open(liito, "?lang=fi", { viewport: { width: 390, height: 844 } });
   await computed(page, "ajan tasalla");
-  await page.getByRole("button", { name: "Kaaviot", exact: true }).click();
+  await page.getByRole("button", { name: "Kuvaajat", exact: true }).click();
   await page.getByRole("radio", { name: "Laskennat" }).check({ force: true });
   await page.getByRole("button", { name: "Säilytä tämä laskenta" }).click();
   await page.getByText("Kaikki parametrit ovat samat.").waitFor();

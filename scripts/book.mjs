@@ -74,7 +74,9 @@ export function writeBook(dist) {
   const texts = new Map(CHAPTERS.map(([name, path]) => [name, readFileSync(path, "utf8")]));
   const titles = new Map([...texts].map(([name, text]) => [name, titleOf(text)]));
   for (const [name, text] of texts) {
-    const body = marked.parse(text).replaceAll("<table>", '<div class="table" tabindex="0" role="region" aria-label="Table"><table>').replaceAll("</table>", "</table></div>");
+    let number = 0;
+    const opened = () => `<div class="table" tabindex="0" role="region" aria-label="Table ${(number += 1)}"><table>`;
+    const body = marked.parse(text).replaceAll("<table>", opened).replaceAll("</table>", "</table></div>");
     writeFileSync(join(folder, `${name}.html`), page({ title: titles.get(name), body, name, titles }));
   }
   cpSync("book/book.css", join(folder, "book.css"));

@@ -12,11 +12,11 @@ const dist = "dist";
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
-  // Fetched when they are asked for: data, workers for files and ways, rooms of the
+  // Fetched when they are asked for: the book, data, workers for files and ways, rooms of the
   // page, what draws, licences, and the
   // words of other languages than the reader's (the longest count); and what is fetched
   // later to be kept on the device.
-  .filter((name) => !/^(demo|draw-|formats-|geopackage-|ways-|styleguide)|^rooms-.*\.wasm$|^words-.*(en|sv|-rooms)\.json$|^icons|^service-worker\.js$|^licences\.txt$|^\.|\.map$/.test(name))
+  .filter((name) => !/^(book|demo|draw-|formats-|geopackage-|ways-|styleguide)|^rooms-.*\.wasm$|^words-.*(en|sv|-rooms)\.json$|^icons|^service-worker\.js$|^licences\.txt$|^\.|\.map$/.test(name))
   .map((name) => {
     const bytes = readFileSync(join(dist, name));
     return { name, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };

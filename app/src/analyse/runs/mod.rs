@@ -65,7 +65,7 @@ pub fn Runs() -> impl IntoView {
             <p class="hint" role="status">
                 {move || if is_full.get() { w::not_remembered(app.language.get()) } else { "" }}
             </p>
-            <div class="charts-body" tabindex="0" role="region" aria-label=move || w::title(app.language.get())>
+            <div class="charts-body" tabindex="0" role="group" aria-label=move || w::title(app.language.get())>
                 {move || side_by_side(app, now.get())}
             </div>
         </div>
