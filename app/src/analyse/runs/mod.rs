@@ -16,6 +16,9 @@ use crate::components::{Button, ButtonKind, Icon, IconButton};
 use crate::jobs::Jobs;
 use crate::state::{App, Form, Importance, Run};
 
+/// Smaller changes are not told, per cent: they would be written as none.
+const LEAST_CHANGE: f64 = 0.05;
+
 /// Patches whose ranks are shown: the first of the run as it stands.
 const SHOWN: usize = 10;
 
@@ -189,7 +192,8 @@ fn figure_rows(l: Language, runs: &[&KeptRun]) -> Vec<RunRow> {
         let now = runs.first().map_or(0.0, |run| of(run));
         let cell = |(place, run): (usize, &&KeptRun)| {
             let own = l.hectares(of(run));
-            match change_percent(of(run), now).filter(|_| place > 0) {
+            let told = |change: &f64| place > 0 && change.abs() >= LEAST_CHANGE;
+            match change_percent(of(run), now).filter(told) {
                 Some(change) => format!("{own} ({})", signed_percent(l, change)),
                 None => own,
             }
