@@ -72,7 +72,17 @@ test("runs are kept, compared, named and taken up again", async () => {
   await computed(page);
   await page.waitForFunction((ec) => Number(document.querySelector("[data-field=ec_pc_ha]")?.dataset.value) === ec, usual.ec_pc_ha);
   await page.getByText("All parameters are the same.").waitFor();
-  await page.getByRole("button", { name: "Remove the run" }).click();
+  // A second one takes the name that is free; the first goes, and the second keeps its own.
+  await keep.click();
+  assert.deepEqual(await name.evaluateAll((fields) => fields.map((field) => field.value)), ["As usual", "Run 1"]);
+  await page.getByRole("button", { name: "Remove the run" }).first().click();
+  await page.getByText("As usual was removed.").waitFor();
+  assert.equal(await name.inputValue(), "Run 1");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "runs-body");
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".run-name").length === 2);
+  assert.deepEqual(await name.evaluateAll((fields) => fields.map((field) => field.value)), ["As usual", "Run 1"]);
+  for (let left = 2; left > 0; left -= 1) await page.getByRole("button", { name: "Remove the run" }).first().click();
   await page.getByText("No run is kept yet.").waitFor();
   assert.deepEqual(page.problems, []);
   await page.context().close();

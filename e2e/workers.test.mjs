@@ -108,6 +108,8 @@ test("importance is offered where it takes long, can be stopped, and a broken wo
   await page.locator("#field-max-link").blur();
   await page.waitForFunction(() => document.querySelector(".figures:not(.stale)"));
   await computed(page);
+  // What it would take is told by one of the workers, which must not be the one that breaks.
+  await importance.getByText(/Here that takes/).waitFor({ timeout: 60_000 });
   let broken = 0;
   for (const worker of liitoWorkers(page)) {
     // Those that were ended to stop the first attempt do not answer any more.

@@ -19,10 +19,12 @@ build_beside() {
   step "Beside it: built"
 }
 step "Beginning to build the page and the command beside the checks, into $beside"
+# In a group of its own, so that whatever ends this ends all of that.
+set -m
 build_beside >"$beside" 2>&1 &
 building=$!
-# Whatever ends this ends that.
-trap 'pkill -P "$building" 2>/dev/null || true; kill "$building" 2>/dev/null || true' EXIT
+set +m
+trap 'kill -- "-$building" 2>/dev/null || true' EXIT
 
 step "Formatting"
 cargo fmt --all --check
@@ -42,6 +44,7 @@ step "geodata compiles for the browser on its own"
 cargo check --locked --target wasm32-unknown-unknown -p liito-geodata
 step "Waiting for the page and the command"
 wait "$building" || { cat "$beside" >&2; exit 1; }
+trap - EXIT
 grep '^== ' "$beside"
 step "What a first visit loads"
 node scripts/budget.mjs

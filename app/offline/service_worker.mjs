@@ -82,11 +82,17 @@ function answerTo(event) {
     const isPage = address.href === page || address.href === pageFile;
     if (isPage) return copyOf(page, request);
     // The book's chapters are pages of their own.
-    return ofPage.has(address.href) ? copyOf(address.href, request) : undefined;
+    return ofPage.has(address.href) ? asIfHere(copyOf(address.href, request)) : undefined;
   }
   // Names by content may be parts of the version before, for tabs that still show it.
   if (ofPage.has(address.href) || isNamedByContent(address.href)) return copyOf(address.href, request);
   return newest(event);
+}
+
+/** A host may have answered from another address, which a browser does not go to from a copy. */
+async function asIfHere(copy) {
+  const { redirected, body, status, headers } = await copy;
+  return redirected ? new Response(body, { status, headers }) : copy;
 }
 
 async function copyOf(address, request) {

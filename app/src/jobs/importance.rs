@@ -34,9 +34,12 @@ const EXPLAINED: usize = 8;
 impl Jobs {
     /// Computes importance after a run, where it will not take long.
     pub(super) fn offer_importance(&self, generation: u32, patches: usize, links: usize) {
-        // What broke the data worker before is not begun without being asked for.
-        if patches > AUTOMATIC.0 || links > AUTOMATIC.1 || self.0.losses.get() > 0 {
-            self.0.losses.set(0);
+        // What broke the data worker before is not begun without being asked for, nor is a
+        // sample of it.
+        if self.0.losses.replace(0) > 0 {
+            return self.0.app.importance.set(Importance::OFFERED);
+        }
+        if patches > AUTOMATIC.0 || links > AUTOMATIC.1 {
             return self.say_cost(generation);
         }
         self.start_importance(generation);

@@ -36,7 +36,7 @@ pub use picture::save_picture;
 pub use popover::{lower, raise};
 pub use service_worker::{NewerPage, is_kept, is_online, keep_page};
 pub use store::{
-    load_appearance, load_runs, load_seen, save_appearance, save_runs, save_seen, save_welcomed,
-    was_welcomed,
+    load_appearance, load_runs, load_seen, put_runs_aside, save_appearance, save_runs, save_seen,
+    save_welcomed, was_welcomed,
 };
 pub use words::{has_room_words, load_room_words, load_words, say_without_words};

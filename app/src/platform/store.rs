@@ -63,10 +63,18 @@ pub fn save_seen(seen: &[Seen]) -> bool {
 }
 
 const RUNS: &str = "liito-runs";
+const RUNS_OTHER: &str = "liito-runs-other";
 
 /// The runs that the reader keeps, as they were written; empty where there are none.
 pub fn load_runs() -> String {
     storage().and_then(|storage| storage.get_item(RUNS).ok().flatten()).unwrap_or_default()
+}
+
+/// Puts aside what another version wrote, so that nothing is lost.
+pub fn put_runs_aside(text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(RUNS_OTHER, text);
+    }
 }
 
 /// Remembers the runs that the reader keeps; says whether the browser does.

@@ -276,6 +276,9 @@ pub fn about(summary: &Summary) -> About {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         facts.push((name, text));
     }
+    if let Some(points) = summary.importance_within {
+        facts.push(("importance_within_percentage_points".to_owned(), points.to_string()));
+    }
     About {
         title: "Habitat network computed by Liito".into(),
         statement: STATEMENT.into(),

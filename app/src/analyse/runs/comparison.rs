@@ -8,8 +8,16 @@ pub fn differing<'a>(runs: &[&'a KeptRun]) -> Vec<(Field, Vec<&'a str>)> {
     // The preset says where values come from, not what they are.
     let fields = Field::ALL.into_iter().filter(|field| *field != Field::Preset);
     let all = fields.map(|field| (field, runs.iter().map(|run| run.text(field)).collect()));
-    all.filter(|(_, texts): &(Field, Vec<&str>)| texts.windows(2).any(|two| two[0] != two[1]))
-        .collect()
+    all.filter(|(_, texts): &(Field, Vec<&str>)| {
+        texts.windows(2).any(|two| meant(two[0]) != meant(two[1]))
+    })
+    .collect()
+}
+
+/// What a text means: 600 and 600.0 are the same number.
+fn meant(text: &str) -> String {
+    let number = text.replace(',', ".").parse::<f64>();
+    number.map_or_else(|_| text.to_owned(), |number| number.to_string())
 }
 
 /// How much a figure is above the one that it is held against, %; `None` beside nothing.
@@ -24,16 +32,9 @@ mod tests {
     fn run(parameters: &[(&str, &str)], ranked: &[&str]) -> KeptRun {
         let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
         KeptRun {
-            name: String::new(),
-            note: String::new(),
             parameters: parameters.iter().map(owned).collect(),
-            patches: 3,
-            links: 2,
-            components: 1,
-            habitat_ha: 10.0,
-            ec_pc_ha: 8.0,
-            ec_iic_ha: 7.0,
             ranked: ranked.iter().map(|label| (*label).to_owned()).collect(),
+            ..KeptRun::default()
         }
     }
 
@@ -42,7 +43,8 @@ mod tests {
         let usual = run(&[], &["a", "b"]);
         let other = run(&[("distance", "600"), ("preset", "night")], &["b"]);
         assert_eq!(differing(&[&usual, &other]), [(Field::Distance, vec!["1000", "600"])]);
-        assert!(differing(&[&usual, &usual]).is_empty());
+        let same = run(&[("distance", "1000,0")], &[]);
+        assert!(differing(&[&usual, &usual, &same]).is_empty());
         assert!(differing(&[&usual]).is_empty());
     }
 
@@ -56,8 +58,10 @@ mod tests {
 
     #[test]
     fn labels_stand_by_importance() {
-        let labels = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(super::super::kept::ranked(&labels, &[1.0, 3.0, 2.0]), ["b", "c", "a"]);
-        assert!(super::super::kept::ranked(&labels, &[]).is_empty());
+        let ranked = super::super::kept::ranked;
+        let labels = ["a", "b", "a"].map(str::to_owned);
+        assert_eq!(ranked(&labels, &[1.0, 3.0, 2.0], &[]), ["b", "a (2)", "a"]);
+        assert_eq!(ranked(&labels, &[1.0, 3.0, 2.0], &[false, true, false]), ["a (2)", "a"]);
+        assert!(ranked(&labels, &[], &[]).is_empty());
     }
 }

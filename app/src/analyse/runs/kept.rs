@@ -1,5 +1,8 @@
 //! Runs that the reader keeps on the device.
 
+use std::cell::Cell;
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +16,11 @@ pub const MOST_RUNS: usize = 8;
 const RANKED: usize = 500;
 
 /// A run as it was.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct KeptRun {
+    /// What tells it from others, in every tab.
+    pub id: String,
     /// What the reader calls it, and what they say of it.
     pub name: String,
     pub note: String,
@@ -50,16 +56,39 @@ impl KeptRun {
     }
 }
 
-/// Labels by falling value, as many as are kept.
-pub fn ranked(labels: &[String], d_pc: &[f64]) -> Vec<String> {
-    let mut places: Vec<usize> = (0..labels.len().min(d_pc.len())).collect();
+/// Labels by falling value, as many as are kept. Patches near the edge of the data are left
+/// out; labels that stand in several files are told apart by their turn.
+pub fn ranked(labels: &[String], d_pc: &[f64], near_edge: &[bool]) -> Vec<String> {
+    let mut turns: HashMap<&str, usize> = HashMap::new();
+    let told: Vec<String> = labels
+        .iter()
+        .map(|label| {
+            let turn = turns.entry(label).and_modify(|turn| *turn += 1).or_insert(1);
+            if *turn == 1 { label.clone() } else { format!("{label} ({turn})") }
+        })
+        .collect();
+    let is_ranked = |place: &usize| !near_edge.get(*place).copied().unwrap_or(false);
+    let mut places: Vec<usize> = (0..told.len().min(d_pc.len())).filter(is_ranked).collect();
     geodata::order::sort_by(&mut places, |a, b| d_pc[*b].total_cmp(&d_pc[*a]));
-    places.into_iter().take(RANKED).map(|place| labels[place].clone()).collect()
+    places.into_iter().take(RANKED).map(|place| told[place].clone()).collect()
 }
 
 thread_local! {
-    static KEPT: ArcRwSignal<Vec<KeptRun>> =
-        ArcRwSignal::new(serde_json::from_str(&platform::load_runs()).unwrap_or_default());
+    static KEPT: ArcRwSignal<Vec<KeptRun>> = ArcRwSignal::new(load());
+    /// Whether the device has what this tab has.
+    static IS_REMEMBERED: Cell<bool> = const { Cell::new(true) };
+}
+
+fn load() -> Vec<KeptRun> {
+    let text = platform::load_runs();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    serde_json::from_str(&text).unwrap_or_else(|_| {
+        // Another version's, perhaps: it is put aside and not written over.
+        platform::put_runs_aside(&text);
+        Vec::new()
+    })
 }
 
 /// All that are kept, in the order they were.
@@ -67,8 +96,34 @@ pub fn kept() -> ArcRwSignal<Vec<KeptRun>> {
     KEPT.with(Clone::clone)
 }
 
-/// Remembers what is kept; says whether the browser does.
-pub fn remember() -> bool {
-    let text = kept().with_untracked(serde_json::to_string).unwrap_or_default();
-    platform::save_runs(&text)
+/// Changes what is kept, and remembers it; says whether the browser does. Another tab may
+/// have changed it meanwhile, so it is the device's list that is changed.
+pub fn change(by: impl FnOnce(&mut Vec<KeptRun>)) -> bool {
+    let mut runs = now_kept();
+    by(&mut runs);
+    let is_remembered = remember(&runs);
+    kept().set(runs);
+    is_remembered
+}
+
+/// Changes what is said of a run. What shows it has it already and is not made anew, for the
+/// focus is in it.
+pub fn say_of(id: &str, by: impl FnOnce(&mut KeptRun)) -> bool {
+    let mut runs = now_kept();
+    if let Some(run) = runs.iter_mut().find(|run| run.id == id) {
+        by(run);
+    }
+    let is_remembered = remember(&runs);
+    kept().update_untracked(|own| *own = runs);
+    is_remembered
+}
+
+fn now_kept() -> Vec<KeptRun> {
+    if IS_REMEMBERED.get() { load() } else { kept().get_untracked() }
+}
+
+fn remember(runs: &[KeptRun]) -> bool {
+    let is_remembered = serde_json::to_string(runs).is_ok_and(|text| platform::save_runs(&text));
+    IS_REMEMBERED.set(is_remembered);
+    is_remembered
 }

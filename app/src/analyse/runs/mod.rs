@@ -10,10 +10,11 @@ use liito_locales::messages::{self as m, runs as w};
 use wasm_bindgen_futures::spawn_local;
 
 use self::comparison::{change_percent, differing};
-use self::kept::{KeptRun, MOST_RUNS, kept, remember};
+use self::kept::{KeptRun, MOST_RUNS, kept, say_of};
 use crate::components::words::{named, text};
 use crate::components::{Button, ButtonKind, Icon, IconButton};
 use crate::jobs::Jobs;
+use crate::platform;
 use crate::state::{App, Form, Importance, Run};
 
 /// Smaller changes are not told, per cent: they would be written as none.
@@ -22,36 +23,58 @@ const LEAST_CHANGE: f64 = 0.05;
 /// Patches whose ranks are shown: the first of the run as it stands.
 const SHOWN: usize = 10;
 
+/// What stays where it is while the table is made anew, for the focus.
+const BODY: &str = "runs-body";
+
+/// A run that was just removed, and where it stood.
+type Removed = RwSignal<Option<(usize, KeptRun)>>;
+
+/// What the parts of the table share.
+#[derive(Clone, Copy)]
+struct Shared {
+    app: App,
+    removed: Removed,
+    /// Whether the browser has room for what is kept.
+    is_remembered: RwSignal<bool>,
+}
+
 #[component]
 pub fn Runs() -> impl IntoView {
     let app = App::get();
     let now = RwSignal::new(None::<KeptRun>);
-    let is_full = RwSignal::new(false);
+    let shared = Shared { app, removed: RwSignal::new(None), is_remembered: RwSignal::new(true) };
+    let asked = Memo::new(move |_| (app.run.get(), app.importance.get() == Importance::Done));
     Effect::new(move |_| {
-        let asked = (app.run.get(), app.importance.get());
-        now.set(None);
-        // What changes with every share of importance would be asked for each time.
-        if matches!(asked.1, Importance::Running { .. }) {
-            return;
+        let of = asked.get();
+        if !matches!(of.0, Run::Done(_)) {
+            now.set(None);
         }
         spawn_local(async move {
             let run = as_it_stands(app).await;
-            if (app.run.get_untracked(), app.importance.get_untracked()) == asked {
+            // Another run, or its importance, asks for itself.
+            if asked.try_get_untracked() == Some(of) {
                 let _ = now.try_set(run);
             }
         });
     });
     let keep = move || {
-        let Some(mut run) = now.get_untracked() else { return };
-        let kept = kept();
-        let number = kept.with_untracked(Vec::len) + 1;
-        run.name = w::name_of(app.language.get_untracked(), &number.to_string());
-        kept.update(|runs| runs.push(run));
-        is_full.set(!remember());
+        let Some(run) = now.get_untracked() else { return };
+        let is_remembered = kept::change(|runs| {
+            let l = app.language.get_untracked();
+            let name = |number: usize| w::name_of(l, &number.to_string());
+            let free = (1..).map(name).find(|name| runs.iter().all(|run| run.name != *name));
+            let id = format!("{}-{}", js_sys::Date::now(), runs.len());
+            runs.push(KeptRun { id, name: free.unwrap_or_default(), ..run });
+        });
+        shared.is_remembered.set(is_remembered);
     };
     let cannot_keep = Signal::derive(move || {
         now.with(Option::is_none) || kept().with(|runs| runs.len() >= MOST_RUNS)
     });
+    let room = move || match shared.is_remembered.get() {
+        true => "",
+        false => w::not_remembered(app.language.get()),
+    };
     view! {
         <div class="charts">
             <div class="charts-head">
@@ -65,13 +88,40 @@ pub fn Runs() -> impl IntoView {
                     />
                 </div>
             </div>
-            <p class="hint" role="status">
-                {move || if is_full.get() { w::not_remembered(app.language.get()) } else { "" }}
-            </p>
-            <div class="charts-body" tabindex="0" role="group" aria-label=move || w::title(app.language.get())>
-                {move || side_by_side(app, now.get())}
+            <p class="hint" role="status">{room}</p>
+            <BringBack shared=shared />
+            <div
+                id=BODY
+                class="charts-body"
+                tabindex="0"
+                role="group"
+                aria-label=move || w::title(app.language.get())
+            >
+                {move || side_by_side(shared, now.get())}
             </div>
         </div>
+    }
+}
+
+/// What was just removed can be brought back.
+#[component]
+fn BringBack(shared: Shared) -> impl IntoView {
+    let Shared { app, removed, is_remembered } = shared;
+    let bring_back = move || {
+        let Some((place, run)) = removed.get_untracked() else { return };
+        removed.set(None);
+        is_remembered.set(kept::change(|runs| runs.insert(place.min(runs.len()), run)));
+        platform::focus(BODY);
+    };
+    let words = move || {
+        let name = removed.with(|removed| removed.as_ref().map(|(_, run)| run.name.clone()));
+        name.map(|name| w::removed(app.language.get(), &name))
+    };
+    view! {
+        <p class="hint" role="status">{words}</p>
+        <Show when=move || removed.with(Option::is_some)>
+            <Button label=named(w::bring_back) on_press=bring_back />
+        </Show>
     }
 }
 
@@ -82,8 +132,6 @@ async fn as_it_stands(app: App) -> Option<KeptRun> {
     let d_pc: Vec<f64> = numbers.d_pc.iter().map(|parts| parts.iter().sum()).collect();
     let indices = figures.indices;
     Some(KeptRun {
-        name: String::new(),
-        note: String::new(),
         parameters: app.form.with_untracked(|form: &Form| {
             form.named().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
         }),
@@ -93,13 +141,14 @@ async fn as_it_stands(app: App) -> Option<KeptRun> {
         habitat_ha: indices.habitat_ha,
         ec_pc_ha: indices.ec_pc_ha,
         ec_iic_ha: indices.ec_iic_ha,
-        ranked: kept::ranked(&numbers.labels, &d_pc),
+        ranked: kept::ranked(&numbers.labels, &d_pc, &numbers.near_edge),
+        ..KeptRun::default()
     })
 }
 
 /// The table: the run as it stands first, then those that are kept.
-fn side_by_side(app: App, now: Option<KeptRun>) -> AnyView {
-    let l = app.language.get();
+fn side_by_side(shared: Shared, now: Option<KeptRun>) -> AnyView {
+    let l = shared.app.language.get();
     let others = kept().get();
     if others.is_empty() {
         return view! { <p class="empty">{w::none(l)}</p> }.into_any();
@@ -108,11 +157,11 @@ fn side_by_side(app: App, now: Option<KeptRun>) -> AnyView {
         return view! { <p class="empty" role="status">{w::waiting(l)}</p> }.into_any();
     };
     let columns: Vec<&KeptRun> = std::iter::once(&now).chain(&others).collect();
-    let heads: Vec<_> = others.iter().cloned().enumerate().map(|of| kept_head(app, of)).collect();
+    let heads: Vec<_> = others.iter().cloned().map(|run| kept_head(shared, run)).collect();
     let asked = asked_rows(l, &columns);
     let found = figure_rows(l, &columns);
     let ranks = rank_rows(l, &columns);
-    let notes: Vec<_> = others.iter().enumerate().map(|of| note_cell(l, of)).collect();
+    let notes: Vec<_> = others.iter().cloned().map(|run| note_cell(shared, run)).collect();
     view! {
         <table class="runs" data-testid="runs">
             <caption class="visually-hidden">{w::title(l)}</caption>
@@ -159,13 +208,14 @@ fn group(title: &'static str, rows: Vec<RunRow>) -> AnyView {
 }
 
 fn asked_rows(l: Language, runs: &[&KeptRun]) -> Vec<RunRow> {
-    let rows: Vec<RunRow> = differing(runs)
-        .into_iter()
-        .map(|(field, texts)| {
-            let cells = texts.into_iter().map(|text| words::value(l, field, text));
-            (words::field(l, field).to_owned(), cells.collect())
-        })
-        .collect();
+    let rows = differing(runs).into_iter().map(|(field, texts)| {
+        let cells: Vec<String> =
+            texts.into_iter().map(|text| words::value(l, field, text)).collect();
+        (words::field(l, field).to_owned(), cells)
+    });
+    // What stands there in two ways may mean the same.
+    let rows: Vec<RunRow> =
+        rows.filter(|(_, cells)| cells.windows(2).any(|two| two[0] != two[1])).collect();
     if rows.is_empty() {
         return vec![(w::same(l).to_owned(), vec![String::new(); runs.len()])];
     }
@@ -233,18 +283,27 @@ fn rank_rows(l: Language, runs: &[&KeptRun]) -> Vec<RunRow> {
 }
 
 /// What a kept run is called, with what can be done with it.
-fn kept_head(app: App, (place, run): (usize, KeptRun)) -> impl IntoView {
+fn kept_head(shared: Shared, run: KeptRun) -> impl IntoView {
+    let Shared { app, removed, is_remembered } = shared;
     let l = app.language.get_untracked();
-    let name = run.name.clone();
-    let rename = move |name: String| change(place, |run| run.name = name);
-    let take = move || app.form.update(|form| run.put(form));
+    let (name, id) = (run.name.clone(), run.id.clone());
+    let rename = {
+        let id = id.clone();
+        move |name: String| is_remembered.set(say_of(&id, |run| run.name = name))
+    };
+    // What is pressed goes with the table.
+    let take = move || {
+        platform::focus(BODY);
+        app.form.update(|form| run.put(form));
+    };
     let remove = move || {
-        kept().update(|runs| {
-            if place < runs.len() {
-                runs.remove(place);
+        platform::focus(BODY);
+        let now_remembered = kept::change(|runs| {
+            if let Some(place) = runs.iter().position(|run| run.id == id) {
+                removed.set(Some((place, runs.remove(place))));
             }
         });
-        remember();
+        is_remembered.set(now_remembered);
     };
     view! {
         <th scope="col">
@@ -252,8 +311,8 @@ fn kept_head(app: App, (place, run): (usize, KeptRun)) -> impl IntoView {
                 type="text"
                 class="run-name"
                 aria-label=w::name_label(l)
-                value=name
-                on:change:target=move |event| rename(event.target().value())
+                prop:value=name
+                on:input:target=move |event| rename(event.target().value())
             />
             <span class="run-actions">
                 <Button label=named(w::take) on_press=take />
@@ -263,26 +322,18 @@ fn kept_head(app: App, (place, run): (usize, KeptRun)) -> impl IntoView {
     }
 }
 
-fn note_cell(l: Language, (place, run): (usize, &KeptRun)) -> impl IntoView + use<> {
-    let note = run.note.clone();
+fn note_cell(shared: Shared, run: KeptRun) -> impl IntoView {
+    let l = shared.app.language.get_untracked();
+    let KeptRun { id, note, .. } = run;
+    let say = move |note: String| shared.is_remembered.set(say_of(&id, |run| run.note = note));
     view! {
         <td>
             <textarea
                 rows="2"
                 aria-label=w::note(l)
                 prop:value=note
-                on:change:target=move |event| {
-                    let note = event.target().value();
-                    change(place, |run| run.note = note);
-                }
+                on:input:target=move |event| say(event.target().value())
             ></textarea>
         </td>
     }
-}
-
-/// Changes what is said of a run. The table has it already, and is not made anew, for the
-/// focus is in it.
-fn change(place: usize, by: impl FnOnce(&mut KeptRun)) {
-    kept().update_untracked(|runs| runs.get_mut(place).map(by));
-    remember();
 }

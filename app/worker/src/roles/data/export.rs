@@ -27,6 +27,8 @@ impl Data {
             run.indices,
         );
         summary.areas = AreaSummary::new(habitat, self.habitats.layers(), &self.making);
+        let within = run.importance.as_ref().map(|importance| importance.within);
+        summary.importance_within = within.filter(|points| *points > 0.0);
         let network = Network {
             habitat,
             links: &self.links,

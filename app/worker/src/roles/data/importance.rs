@@ -35,6 +35,8 @@ pub struct Importance {
     /// What each would gain the network without length, % of PC; empty where
     /// that was too much work.
     pub gains: Vec<f64>,
+    /// How far dPC may be from exact, percentage points.
+    pub within: f64,
 }
 
 impl Importance {
@@ -103,6 +105,7 @@ impl Data {
             patches: network.patches(&sums),
             links: network.links(&links, &sums),
             gains,
+            within: network.bound_percentage_points(),
         });
         (Reply::Done, None)
     }
