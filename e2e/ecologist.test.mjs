@@ -89,7 +89,7 @@ test("an ecologist does the whole job on the real sheet", async (t) => {
   // All layers in a GeoPackage, as another program reads it.
   const geopackage = await savedAs(page, "results.gpkg", { format: "GeoPackage", what: ["patches", "links", "components"] });
   const layers = readByPyogrio(geopackage);
-  const [patches, links, parts] = ["patches", "links", "components"].map((name) => layers[`liito_${name}`]);
+  const [patches, links, parts] = ["liito_patches", "lasketut_yhteydet", "liito_components"].map((name) => layers[name]);
   assert.equal(patches.length, 363);
   const by = (rows, key) => new Map(rows.map((row) => [key(row), row]));
   const ours = by(patches, (row) => row.liito_patch);
