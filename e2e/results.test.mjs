@@ -61,7 +61,7 @@ test("charts have the command's figures, as pictures, tables and files", async (
   await page.waitForFunction(() => document.activeElement?.id === "drawer-title");
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowRight");
-  await page.getByRole("heading", { name: "Field check" }).waitFor();
+  await page.getByRole("heading", { name: "Runs side by side" }).waitFor();
   await page.keyboard.press("ArrowLeft");
   await page.getByRole("heading", { name: "Charts" }).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement?.name), "drawer");
