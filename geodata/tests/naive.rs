@@ -419,10 +419,13 @@ proptest! {
         let graph = RemovalGraph::by_length(&PatchGraph::new(n as usize, edges));
         let mut detours = Detours::new(&graph);
         for source in 0..n as usize {
-            detours.search(source, f64::INFINITY);
+            detours.search(source);
+            detours.keep(usize::MAX);
             let nodes = detours.nodes().to_vec();
             let all = vec![1.0; nodes.len()];
-            detours.visit(Removals { nodes: true, edges: true }, &all, 0.0, |detour| {
+            let mut looks = Vec::new();
+            detours.looks(Removals { nodes: true, edges: true }, &all, &mut looks);
+            detours.visit(&looks, |detour| {
                 let expected = lengths_from(&graph.without(detour.removed), source);
                 for (place, after) in detour.places.zip(detour.after) {
                     let expected = expected[nodes[place] as usize];

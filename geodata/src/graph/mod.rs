@@ -2,6 +2,7 @@
 //! (Urban and Keitt 2001, <https://doi.org/10.1890/0012-9658(2001)082%5B1205:LCAGTP%5D2.0.CO;2>).
 
 mod blocks;
+mod bypass;
 mod components;
 mod csr;
 mod detours;
@@ -15,9 +16,10 @@ mod sweep;
 mod witness;
 
 pub use blocks::Blocks;
+pub use bypass::Bypasses;
 pub use components::Components;
 pub use csr::{Edge, PatchGraph};
-pub use detours::{Detour, Detours, Removals, Removed};
+pub use detours::{Detour, Detours, Look, Removals, Removed, WayIn};
 pub use fragments::Fragments;
 pub use path_shares::PathShares;
 pub use path_tree::PathTree;

@@ -38,18 +38,18 @@ pub struct PathTree {
 }
 
 impl PathTree {
-    /// Searches from `source` by length, no farther than `most_m`.
-    pub fn search_lengths(&mut self, graph: &PatchGraph, source: usize, most_m: f64) {
-        self.search::<true>(graph, source, most_m);
+    /// Searches from `source` by length.
+    pub fn search_lengths(&mut self, graph: &PatchGraph, source: usize) {
+        self.search::<true>(graph, source);
     }
 
     /// The same without dominators, for lengths and paths alone: quicker where
     /// many paths are equally long.
     pub fn measure_lengths(&mut self, graph: &PatchGraph, source: usize) {
-        self.search::<false>(graph, source, f64::INFINITY);
+        self.search::<false>(graph, source);
     }
 
-    fn search<const DOMINATORS: bool>(&mut self, graph: &PatchGraph, source: usize, most_m: f64) {
+    fn search<const DOMINATORS: bool>(&mut self, graph: &PatchGraph, source: usize) {
         self.clear(graph.nodes());
         self.by_hops = false;
         self.reached_first(number(source), source, 0, 0.0);
@@ -64,7 +64,7 @@ impl PathTree {
                 let u = neighbour as usize;
                 let through = length + step;
                 let known = self.length[u];
-                if through > known || through > most_m {
+                if through > known {
                     continue;
                 }
                 if through < known {
@@ -112,6 +112,18 @@ impl PathTree {
     #[must_use]
     pub fn lengths(&self) -> &[f64] {
         &self.length
+    }
+
+    /// Nodes reached, the nearest first.
+    #[must_use]
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// Where each node stands in [`PathTree::order`]; those not reached nowhere.
+    #[must_use]
+    pub fn places(&self) -> &[u32] {
+        &self.place
     }
 
     /// A shortest path from the source, both ends included; empty where there

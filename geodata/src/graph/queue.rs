@@ -4,6 +4,9 @@
 //! that gets nearer moves up instead of standing in it twice. Of places equally
 //! near the one with the lowest number comes first, always.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 /// Nowhere in the heap.
 const OUT: u32 = u32::MAX;
 
@@ -90,6 +93,34 @@ impl NearestFirst {
             self.rise(gap, moved);
         }
         Some(nearest)
+    }
+
+    /// Takes out whatever waits.
+    pub fn clear(&mut self) {
+        for key in self.heap.drain(..) {
+            self.stands[parts(key).1 as usize] = OUT;
+        }
+    }
+}
+
+/// Places that wait, nearest first, each as often as it was put in: quicker than
+/// [`NearestFirst`] where few wait and hardly any gets nearer meanwhile.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Waiting {
+    heap: BinaryHeap<Reverse<(u64, u32)>>,
+}
+
+impl Waiting {
+    /// Puts a place in.
+    pub fn push(&mut self, length: f64, place: u32) {
+        // Lengths are 0 or more, so their bits sort as they do.
+        self.heap.push(Reverse((length.to_bits(), place)));
+    }
+
+    /// The nearest, taken out.
+    pub fn pop(&mut self) -> Option<(f64, u32)> {
+        let Reverse((length, place)) = self.heap.pop()?;
+        Some((f64::from_bits(length), place))
     }
 
     /// Whether nothing waits.

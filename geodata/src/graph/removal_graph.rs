@@ -111,12 +111,12 @@ impl RemovalGraph {
         PatchGraph::new(self.nodes(), edges.chain(revived))
     }
 
-    /// Searches by hops, or by length no farther than `most_m`.
-    pub(super) fn search(&self, tree: &mut PathTree, source: usize, most_m: f64) {
+    /// Searches by hops or by length.
+    pub(super) fn search(&self, tree: &mut PathTree, source: usize) {
         if self.by_hops {
             tree.search_hops(&self.graph, source);
         } else {
-            tree.search_lengths(&self.graph, source, most_m);
+            tree.search_lengths(&self.graph, source);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::connectivity::Kernel;
+use crate::graph::Removed;
 
 /// Networks of up to so many patches are taken apart exactly unless something else is asked.
 pub const EXACT_UP_TO: usize = 4000;
@@ -10,45 +10,75 @@ pub const EXACT_UP_TO: usize = 4000;
 /// How far dPC may be from exact beyond that, percentage points.
 pub const OF_LARGE_NETWORKS: f64 = 0.001;
 
-/// Where searches by length end, and what is too little to be looked at.
+/// What may be left open of each patch and each link that is taken away.
 ///
-/// With A the sum of all attributes, P what PCnum is at least (each patch with itself and
-/// its direct links), and e the share of P that may be missed:
+/// What a pair of patches loses without a patch or a link lies between two values:
 ///
-/// - Paths longer than R are not searched. A pair farther apart is worth less than
-///   a_i a_j p(R), and so is one that wrongly has no other way because that way is longer:
-///   A^2 p(R) in all, once in what is lost and once in PCnum.
-/// - Where less than w hangs on a piece, seen from a source i, what it loses by a longer way
-///   is not sought. From each source that misses at most 2 a_i w: 2 A w in all.
+/// - at most what it loses by the way around that was looked for close by
+///   ([`Bypasses`](crate::graph::Bypasses)), or by the best way over patches near the source,
+/// - at least nothing, or what it loses by a way as long as all that were looked at.
 ///
-/// R and w are those that give each of the three a third of e P, less a little because the
-/// PCnum that is divided by may be too small by its own third.
+/// The mean of the two is counted and half their difference booked. Each source brings its
+/// own part of PCnum, and of that so much may be booked as the bound allows: added up, no
+/// more than that of all of PCnum. Where that is used up, it is searched exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Bound {
-    /// R, metres.
-    pub most_m: f64,
-    /// w, hectares.
-    pub little_ha: f64,
     /// No dPC is farther off than this, percentage points.
     pub percentage_points: f64,
 }
 
+/// A source looks closely at its surroundings, up to where its pairs with all that lies
+/// beyond are worth less than this share of all its pairs.
+pub(super) const BEYOND: f64 = 0.02;
+
+/// Where what the ways around leave open is less than this share of all pairs of a source,
+/// nobody looks.
+pub(super) const LITTLE: f64 = 1e-6;
+
 impl Bound {
     /// Nothing is missed.
-    pub const EXACT: Self = Self { most_m: f64::INFINITY, little_ha: 0.0, percentage_points: 0.0 };
+    pub const EXACT: Self = Self { percentage_points: 0.0 };
 
-    /// At most so many percentage points, of a network with this sum of attributes
-    /// (hectares) and at least this PCnum (square hectares).
-    pub fn new(percentage_points: f64, kernel: &Kernel, habitat_ha: f64, least_pc: f64) -> Self {
-        let share = (percentage_points / 100.0).min(1.0) / 3.0;
-        let third = share * (1.0 - share) * least_pc;
-        if !(third > 0.0 && habitat_ha > 0.0) {
-            return Self::EXACT;
+    /// Whether nothing is missed.
+    pub fn is_exact(&self) -> bool {
+        self.percentage_points <= 0.0
+    }
+
+    /// What a part of PCnum allows to be missed, square hectares.
+    pub fn of(&self, pc_num: f64) -> f64 {
+        self.percentage_points / 100.0 * pc_num
+    }
+}
+
+/// What was missed of each node and each edge, square hectares, and what may be.
+#[derive(Debug)]
+pub(super) struct Missed {
+    may_ha2: f64,
+    nodes: Vec<f64>,
+    edges: Vec<f64>,
+}
+
+impl Missed {
+    /// Nothing yet.
+    pub fn new(nodes: usize, edges: usize) -> Self {
+        Self { may_ha2: 0.0, nodes: vec![0.0; nodes], edges: vec![0.0; edges] }
+    }
+
+    /// So much more may be missed of each.
+    pub fn allow(&mut self, more_ha2: f64) {
+        self.may_ha2 += more_ha2;
+    }
+
+    /// Books what is missed; false, and nothing is booked, where that is too much.
+    pub fn book(&mut self, removed: Removed, missed_ha2: f64) -> bool {
+        let missed = match removed {
+            Removed::Node(node) => &mut self.nodes[node as usize],
+            Removed::Edge(edge) => &mut self.edges[edge as usize],
+        };
+        let is_allowed = *missed + missed_ha2 <= self.may_ha2;
+        if is_allowed {
+            *missed += missed_ha2;
         }
-        Self {
-            most_m: kernel.length_of((third / (habitat_ha * habitat_ha)).min(1.0)),
-            little_ha: third / (2.0 * habitat_ha),
-            percentage_points,
-        }
+        is_allowed
     }
 }

@@ -12,7 +12,8 @@
 //! shortest paths can change, and their new lengths are found among themselves
 //! and from the ways in past the patch ([`Detours`](crate::graph::Detours)).
 //! What is cut off whole needs no search. Nothing is left out, unless a bound is set
-//! ([`RemovalNetwork::within`]). Sums of lengths are
+//! ([`RemovalNetwork::within`]): then what lies far away counts by the ways around a patch
+//! that are found close by. Sums of lengths are
 //! exact up to 2^23 m, some 8 000 km, and so are ties; beyond, rounded as any sum.
 //!
 //! The work is cut into at most 64 shares whose sums are added in order, so that
@@ -20,6 +21,8 @@
 
 mod all_pairs;
 mod bound;
+mod by_hops;
+mod by_length;
 mod candidates;
 mod carried;
 mod direct_gain;

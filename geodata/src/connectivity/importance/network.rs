@@ -3,17 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::bound::{Bound, EXACT_UP_TO, OF_LARGE_NETWORKS};
+use super::by_hops::HopSearch;
+use super::by_length::LengthSearch;
 use super::{RemovalSums, Wanted};
 use crate::connectivity::{Flux, Kernel, ParameterError, Parameters};
-use crate::graph::{
-    Detour, Detours, Edge, PatchGraph, PathShares, RemovalGraph, Removals, Removed, sweep_order,
-};
+use crate::graph::{Bypasses, Edge, PatchGraph, RemovalGraph, sweep_order};
 use crate::links::Link;
 use crate::parallel::in_order;
 
 /// Shares that the work is cut into, whatever the number of threads, so that
 /// sums are added in the same order.
 const SHARES: usize = 64;
+
+/// Ways around that are longer by so much that less than this is left are not looked for.
+const WORTH_A_BYPASS: f64 = 0.05;
 
 /// A network ready for [`RemovalNetwork::share`]: what a worker gets.
 ///
@@ -31,7 +34,9 @@ pub struct RemovalNetwork {
     threshold_m: f64,
     /// F and AWF of each node: by direct links, both ways.
     flux: Vec<(f64, f64)>,
-    bound: Bound,
+    pub(super) bound: Bound,
+    /// Known where something may be missed.
+    pub(super) bypasses: Bypasses,
 }
 
 impl RemovalNetwork {
@@ -72,6 +77,7 @@ impl RemovalNetwork {
             kernel,
             threshold_m,
             bound: Bound::EXACT,
+            bypasses: Bypasses::default(),
         })
     }
 
@@ -80,13 +86,10 @@ impl RemovalNetwork {
     /// what hangs on what is missed is counted as not lost. IIC and H stay exact.
     #[must_use]
     pub fn within(mut self, percentage_points: f64) -> Self {
-        let sum = |of: &dyn Fn(f64) -> f64| {
-            self.attributes_ha.iter().map(|a| of(*a)).fold(0.0, |sum, value| sum + value)
-        };
-        let (habitat_ha, own) = (sum(&|a| a), sum(&|a| a * a));
-        // AWF is of each pair once and both ways.
-        let least_pc = own + self.flux().awf;
-        self.bound = Bound::new(percentage_points, &self.kernel, habitat_ha, least_pc);
+        self.bound = Bound { percentage_points };
+        if !self.bound.is_exact() {
+            self.bypasses = Bypasses::of(&self.lengths, self.kernel.length_of(WORTH_A_BYPASS));
+        }
         self
     }
 
@@ -160,17 +163,16 @@ impl RemovalNetwork {
     /// One share of the work.
     #[must_use]
     pub fn share(&self, share: usize, wanted: Wanted) -> RemovalSums {
-        self.sums_of((share..self.nodes()).step_by(self.shares().max(1)), wanted)
+        let step = self.shares().max(1);
+        let own = (self.nodes().saturating_sub(share)).div_ceil(step);
+        self.sums_of(spread(own).map(|at| share + at * step), wanted)
     }
 
     /// The work of some sources, spread over the network: all of them take as long for each
     /// on the average. `goes_on` is asked after each; gives how many were done.
     pub fn sample(&self, wanted: Wanted, mut goes_on: impl FnMut(usize) -> bool) -> usize {
-        // The golden section of a circle leaves no corner out for long.
-        let step = (self.nodes() as u64 * 618 / 1000).max(1);
         let mut done = 0;
-        let spread = (0..self.nodes() as u64).map(|i| (i * step % self.nodes() as u64) as usize);
-        let counted = spread.take_while(|_| {
+        let counted = spread(self.nodes()).take_while(|_| {
             let goes = done == 0 || goes_on(done);
             done += usize::from(goes);
             goes
@@ -181,14 +183,14 @@ impl RemovalNetwork {
 
     fn sums_of(&self, sources: impl Iterator<Item = usize>, wanted: Wanted) -> RemovalSums {
         let mut sums = RemovalSums::new(self, wanted);
-        let mut by_length = Search::new(&self.lengths);
-        let mut by_hops = Search::new(&self.hops);
+        let mut by_length = wanted.by_length.then(|| LengthSearch::new(self, wanted.removals));
+        let mut by_hops = wanted.by_hops.then(|| HopSearch::new(self, wanted.removals));
         for source in sources {
-            if wanted.by_length {
-                self.add_lengths(source, wanted.removals, &mut by_length, &mut sums);
+            if let Some(search) = &mut by_length {
+                search.add(source, &mut sums);
             }
-            if wanted.by_hops {
-                self.add_hops(source, wanted.removals, &mut by_hops, &mut sums);
+            if let Some(search) = &mut by_hops {
+                search.add(source, &mut sums);
             }
         }
         sums
@@ -201,183 +203,20 @@ impl RemovalNetwork {
         in_order(self.shares(), |share| self.share(share, wanted), |share| sums.add(&share));
         sums
     }
-
-    fn add_lengths(
-        &self,
-        source: usize,
-        removals: Removals,
-        search: &mut Search<'_>,
-        sums: &mut RemovalSums,
-    ) {
-        let Search { detours, shares, worth, passing, of_node, below } = search;
-        detours.search(source, self.bound.most_m);
-        let twice = 2.0 * self.attributes_ha[source];
-        worth.clear();
-        for (&node, &length) in detours.nodes().iter().zip(detours.lengths()) {
-            let node = node as usize;
-            let reach = self.attributes_ha[node] * self.kernel.probability_at(length);
-            of_node[node] = reach;
-            // Each pair from its lower end only.
-            worth.push(if node > source { reach } else { 0.0 });
-        }
-        sums.pc.flux[source] = others(detours.nodes(), of_node);
-        if removals.nodes {
-            shares.count(self.lengths.graph(), detours.tree());
-            shares.passing(of_node, passing);
-            for node in detours.nodes() {
-                sums.bc_pc[*node as usize] += self.attributes_ha[source] * passing[*node as usize];
-            }
-        }
-        detours.sums_below(worth, below);
-        add_whole(detours, below, twice, removals, &mut sums.pc);
-        detours.visit(removals, below, self.bound.little_ha, |detour| {
-            let lost = exponential_loss(&detour, worth, &self.kernel);
-            sums.pc.add(detour.removed, twice * lost);
-        });
-        forget(detours.nodes(), of_node);
-    }
-
-    fn add_hops(
-        &self,
-        source: usize,
-        removals: Removals,
-        search: &mut Search<'_>,
-        sums: &mut RemovalSums,
-    ) {
-        let Search { detours, shares, worth, passing, of_node, below } = search;
-        detours.search(source, f64::INFINITY);
-        let own = self.attributes_ha[source];
-        let twice = 2.0 * own;
-        // Classic betweenness and H first, where every patch is worth the same.
-        let mut near = 0.0;
-        worth.clear();
-        for (&node, &hops) in detours.nodes().iter().zip(detours.lengths()) {
-            of_node[node as usize] = 1.0;
-            let closeness = if hops > 0.0 { 1.0 / hops } else { 0.0 };
-            near += closeness;
-            worth.push(if node as usize > source { closeness } else { 0.0 });
-        }
-        sums.h.flux[source] = near;
-        let is_node = removals.nodes;
-        if is_node {
-            shares.count(self.hops.graph(), detours.tree());
-            shares.passing(of_node, passing);
-            for node in detours.nodes() {
-                sums.bc[*node as usize] += passing[*node as usize];
-            }
-        }
-        detours.sums_below(worth, below);
-        add_whole(detours, below, 1.0, removals, &mut sums.h);
-        let mut iic_worth = Vec::with_capacity(worth.len());
-        for (&node, &hops) in detours.nodes().iter().zip(detours.lengths()) {
-            let reach = self.attributes_ha[node as usize] / (1.0 + hops);
-            of_node[node as usize] = reach;
-            iic_worth.push(if node as usize > source { reach } else { 0.0 });
-        }
-        sums.iic.flux[source] = others(detours.nodes(), of_node);
-        if is_node {
-            shares.passing(of_node, passing);
-            for node in detours.nodes() {
-                sums.bc_iic[*node as usize] += own * passing[*node as usize];
-            }
-        }
-        let mut iic_below = Vec::new();
-        detours.sums_below(&iic_worth, &mut iic_below);
-        add_whole(detours, &iic_below, twice, removals, &mut sums.iic);
-        // Every node that is reached is worth something in H.
-        detours.visit(removals, below, 0.0, |detour| {
-            let lost = hop_loss(&detour, worth, |before, after| 1.0 - before / after);
-            sums.h.add(detour.removed, lost);
-            let share = |before: f64, after: f64| 1.0 - (1.0 + before) / (1.0 + after);
-            sums.iic.add(detour.removed, twice * hop_loss(&detour, &iic_worth, share));
-        });
-        forget(detours.nodes(), of_node);
-    }
 }
 
-/// What is used again from source to source.
-struct Search<'g> {
-    detours: Detours<'g>,
-    shares: PathShares,
-    /// By place.
-    worth: Vec<f64>,
-    below: Vec<f64>,
-    /// By node; 0 for those not reached.
-    of_node: Vec<f64>,
-    passing: Vec<f64>,
+/// All numbers below `count`, no corner left out for long.
+fn spread(count: usize) -> impl Iterator<Item = usize> {
+    // About the golden section of a circle, so that it does not come back too soon.
+    let shares_none = |step: &usize| greatest_common_divisor(*step, count) == 1;
+    let step = (count * 618 / 1000..).find(shares_none).unwrap_or(1);
+    (0..count).scan(0, move |at, _| {
+        let now = *at;
+        *at = (*at + step) % count;
+        Some(now)
+    })
 }
 
-impl<'g> Search<'g> {
-    fn new(graph: &'g RemovalGraph) -> Self {
-        Self {
-            detours: Detours::new(graph),
-            shares: PathShares::new(graph.graph()),
-            worth: Vec::new(),
-            below: Vec::new(),
-            of_node: vec![0.0; graph.nodes()],
-            passing: Vec::new(),
-        }
-    }
-}
-
-/// Sum over all nodes reached but the first, which is the source.
-fn others(nodes: &[u32], of_node: &[f64]) -> f64 {
-    nodes.iter().skip(1).map(|node| of_node[*node as usize]).fold(0.0, |sum, value| sum + value)
-}
-
-fn forget(nodes: &[u32], of_node: &mut [f64]) {
-    for node in nodes {
-        of_node[*node as usize] = 0.0;
-    }
-}
-
-/// What is lost whole with a node or an edge.
-fn add_whole(
-    detours: &Detours<'_>,
-    below: &[f64],
-    times: f64,
-    removals: Removals,
-    sums: &mut super::IndexSums,
-) {
-    if removals.nodes {
-        for (node, lost) in detours.cut_off(below) {
-            sums.add(Removed::Node(node), times * lost);
-        }
-    }
-    if removals.edges {
-        for (edge, lost) in detours.bridges(below) {
-            sums.add(Removed::Edge(edge), times * lost);
-        }
-    }
-}
-
-/// What pairs lose by a longer way when worth falls off exponentially.
-fn exponential_loss(detour: &Detour<'_>, worth: &[f64], kernel: &Kernel) -> f64 {
-    let mut lost = 0.0;
-    let (mut last, mut share) = (0.0, 0.0);
-    for ((&worth, before), after) in
-        worth[detour.places.clone()].iter().zip(detour.before).zip(detour.after)
-    {
-        let longer = after - before;
-        if worth == 0.0 || longer == 0.0 {
-            continue;
-        }
-        // What hangs on one node has as much farther to go: an exponential less.
-        if longer != last {
-            (last, share) = (longer, kernel.loss_by(longer));
-        }
-        lost += worth * share;
-    }
-    lost
-}
-
-/// What pairs lose by more hops, as a share of their worth that follows from
-/// the hops before and after.
-fn hop_loss(detour: &Detour<'_>, worth: &[f64], share: impl Fn(f64, f64) -> f64) -> f64 {
-    let worth = &worth[detour.places.clone()];
-    let mut lost = 0.0;
-    for ((worth, before), after) in worth.iter().zip(detour.before).zip(detour.after) {
-        lost += worth * share(*before, *after);
-    }
-    lost
+fn greatest_common_divisor(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }

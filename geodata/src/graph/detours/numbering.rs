@@ -5,11 +5,10 @@ use super::{Detours, resize};
 use crate::graph::path_tree::NONE;
 
 impl Detours<'_> {
-    /// Puts the nodes in the order described above.
-    pub(super) fn number_by_dominators(&mut self) {
+    /// Puts the nearest nodes, `count` of them, in the order described above.
+    pub(super) fn number_by_dominators(&mut self, count: usize) {
         let tree = &self.tree;
         let graph = self.graph;
-        let count = tree.order.len();
         // Sizes, from the last settled to the first, by place in the order.
         let mut size = vec![1u32; count];
         let mut same_block = vec![0u32; count];
@@ -57,7 +56,7 @@ impl Detours<'_> {
     }
 
     /// Whether a node falls off with its dominator: no ring leads past it.
-    fn is_cut_at_dominator(&self, v: usize) -> bool {
+    pub(super) fn is_cut_at_dominator(&self, v: usize) -> bool {
         let up = self.tree.dominator[v] as usize;
         up != self.source
             && self.graph.block(self.tree.came_by[v]) != self.graph.block(self.tree.came_by[up])

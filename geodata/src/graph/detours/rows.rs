@@ -1,6 +1,6 @@
 //! Neighbours of each place, narrowed to the piece that is being looked at.
 
-use super::{Detours, number, resize};
+use super::{Detours, Look, number, resize};
 use crate::graph::path_tree::NONE;
 
 /// Neighbours of each place, by place.
@@ -14,9 +14,9 @@ pub(super) struct Rows {
 }
 
 impl Detours<'_> {
-    /// Neighbours of the places that may be searched, sorted by place; those on which too
-    /// little hangs are not.
-    pub(super) fn fill_rows(&mut self, below: &[f64], little: f64) {
+    /// Neighbours, sorted by place, of the places that are searched: those that something
+    /// that is looked at dominates.
+    pub(super) fn fill_rows(&mut self, looks: &[Look]) {
         let graph = self.graph.graph();
         let count = self.node.len();
         let rows = &mut self.rows;
@@ -26,12 +26,9 @@ impl Detours<'_> {
         resize(&mut rows.step, graph.slots());
         resize(&mut self.way_in, count);
         resize(&mut self.without, count);
-        resize(&mut self.reachable, count);
-        self.queue.reserve(count);
         self.is_searched[0] = false;
-        for (p, below) in below.iter().enumerate().skip(1) {
-            let up = self.dominator[p] as usize;
-            self.is_searched[p] = if up == 0 { *below > little } else { self.is_searched[up] };
+        for (p, look) in looks.iter().enumerate().skip(1) {
+            self.is_searched[p] = look.any() || self.is_searched[self.dominator[p] as usize];
             let start = number(graph.slot_range(self.node[p] as usize).start);
             rows.low[p] = start;
             rows.high[p] = start;

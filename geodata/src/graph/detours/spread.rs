@@ -11,6 +11,7 @@ impl Detours<'_> {
         self.without[first..end].copy_from_slice(&self.way_in[first..end]);
         let revived = self.graph.revived_without_node(self.node[p]);
         self.ways_in_of(revived, first..end, p..self.end[p] as usize);
+        self.bypass_node(p, end);
         if end - first > 1 {
             self.spread(first, end, number(p));
             self.spread_revived(revived, first, end, number(p));
@@ -24,9 +25,28 @@ impl Detours<'_> {
         let edge = self.graph.edge_of_slot(self.slot_into(p));
         let revived = self.graph.revived_without_edge(edge);
         self.ways_in_of(revived, p..end, p..end);
+        if let Some(bypasses) = self.bypasses {
+            self.without[p] = self.without[p].min(self.length[p] + bypasses.around_edge(edge));
+        }
         if end - p > 1 {
             self.spread(p, end, NONE);
             self.spread_revived(revived, p, end, NONE);
+        }
+    }
+
+    /// Ways around `p` that are known, which may lead over nodes that are not kept.
+    fn bypass_node(&mut self, p: usize, end: usize) {
+        let Some(bypasses) = self.bypasses else { return };
+        let (node, slot_in) = (self.node[p], self.slot_into(p));
+        let mut next = p + 1;
+        while next < end {
+            if self.tree.came_from[self.node[next] as usize] == node {
+                let graph = self.graph.graph();
+                let out = self.slot_into(next);
+                let longer = bypasses.around_node(graph, node as usize, slot_in, out);
+                self.without[next] = self.without[next].min(self.length[next] + longer);
+            }
+            next = self.end[next] as usize;
         }
     }
 
@@ -59,21 +79,24 @@ impl Detours<'_> {
 
     /// Lets ways in spread over `first..end`, never over the place `gone`.
     fn spread(&mut self, first: usize, end: usize, gone: u32) {
-        // What a node dominates is no farther from it than before, so it will be
-        // reached from there unless its own way in is as short.
+        // What a node dominates is no farther from it than before.
         for v in first..end {
-            let own = self.without[v];
             let up = self.dominator[v] as usize;
-            let through = if up >= first {
-                self.reachable[up] + (self.length[v] - self.length[up])
-            } else {
-                f64::INFINITY
-            };
-            self.reachable[v] = own.min(through);
-            // A hair more, for sums beyond 2^23 m are rounded: a way in too many
-            // does no harm, one too few would.
-            if own <= through * (1.0 + 1e-12) && own < f64::INFINITY {
-                self.queue.push(own, number(v));
+            if up >= first {
+                let through = self.without[up] + (self.length[v] - self.length[up]);
+                self.without[v] = self.without[v].min(through);
+            }
+            let row = self.rows.low[v] as usize..self.rows.high[v] as usize;
+            let neighbours = self.rows.neighbour[row.clone()].iter().zip(&self.rows.step[row]);
+            let own = self.without[v];
+            for (&u, &step) in neighbours {
+                if own + step < self.without[u as usize] && u != gone {
+                    self.without[u as usize] = own + step;
+                    // What comes later is looked at anyway.
+                    if (u as usize) < v {
+                        self.queue.push(own + step, u);
+                    }
+                }
             }
         }
         self.run_queue(gone);
@@ -83,6 +106,9 @@ impl Detours<'_> {
         let rows = &self.rows;
         while let Some((length, v)) = self.queue.pop() {
             let v = v as usize;
+            if length > self.without[v] {
+                continue;
+            }
             let row = rows.low[v] as usize..rows.high[v] as usize;
             for (&u, &step) in rows.neighbour[row.clone()].iter().zip(&rows.step[row]) {
                 let through = length + step;
