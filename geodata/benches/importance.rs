@@ -151,7 +151,8 @@ fn real_patches(c: &mut Criterion) {
     group.finish();
 }
 
-/// With their planar links: exactly takes many minutes, so what a bound of 0.001 percentage points misses is looked at for some patches.
+/// With their planar links, within 0.001 percentage points; what that misses is looked at for
+/// some patches.
 fn patches_by_the_thousand(c: &mut Criterion) {
     let mut prepared = None;
     let mut group = c.benchmark_group("10 000 patches, planar");

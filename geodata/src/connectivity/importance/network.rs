@@ -82,8 +82,8 @@ impl RemovalNetwork {
     }
 
     /// The same network with leave to miss something, so that large ones take less long: no
-    /// dPC, nor any part of it, is farther from exact than so many percentage points, and
-    /// what hangs on what is missed is counted as not lost. IIC and H stay exact.
+    /// dPC, nor the connector part of one, is farther from exact than so many percentage
+    /// points. Its other parts, IIC, H and betweenness stay exact.
     #[must_use]
     pub fn within(mut self, percentage_points: f64) -> Self {
         self.bound = Bound { percentage_points };
