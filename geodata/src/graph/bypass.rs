@@ -5,12 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::queue::NearestFirst;
 use super::{RemovalGraph, Removed};
 
-/// Tables of nodes with more neighbours than this would be larger than the network.
+/// A table has the square of so many entries. Nodes with more neighbours have none, nor have
+/// edges between two of them a way around: networks where all is joined with all would take
+/// for ever, and hardly depend on any piece.
 const MOST_NEIGHBOURS: usize = 32;
 
-/// A search gives up after so many nodes: a way around that is farther is seldom worth more
+/// A search gives up after so many links: a way around that is farther is seldom worth more
 /// than none.
-const MOST_SETTLED: usize = 400;
+const MOST_LINKS: usize = 3000;
 
 /// How much longer than by a node, or by an edge, a way around it is.
 ///
@@ -37,34 +39,58 @@ impl Bypasses {
         let mut search = Around::new(removal_graph, most_m);
         let mut bypasses = Self::default();
         for node in 0..graph.nodes() {
-            let (neighbours, steps) = graph.row(node);
-            for other in neighbours {
-                let slot = graph.slot_of(*other as usize, node).unwrap_or_default();
-                bypasses.other_slot.push(number(slot));
-            }
-            let has_table = neighbours.len() <= MOST_NEIGHBOURS;
-            bypasses.tables.push(has_table.then_some(number(bypasses.around_node.len())));
-            if !has_table {
-                continue;
-            }
-            let longest = steps.iter().fold(0.0, |longest: f64, step| longest.max(*step));
-            for (&from, &step) in neighbours.iter().zip(steps) {
-                search.run(Removed::Node(number(node)), from, neighbours, step + longest);
-                let through = neighbours
-                    .iter()
-                    .zip(steps)
-                    .map(|(other, last)| (search.length[*other as usize] - (step + last)).max(0.0));
-                bypasses.around_node.extend(through);
-                search.forget();
-            }
+            bypasses.add_node(removal_graph, node, &mut search);
         }
         for (edge, ends) in (0..).zip(graph.iter_edges()) {
-            search.run(Removed::Edge(edge), ends.a, &[ends.b], ends.length_m);
-            let longer = search.length[ends.b as usize] - ends.length_m;
-            bypasses.around_edge.push(longer.max(0.0));
-            search.forget();
+            let (a, b) = (ends.a as usize, ends.b as usize);
+            let is_small = graph.degree(a).min(graph.degree(b)) <= MOST_NEIGHBOURS;
+            let is_bridge = graph.slot_of(a, b).is_some_and(|s| removal_graph.is_bridge(number(s)));
+            let mut longer = f64::INFINITY;
+            if is_small && !is_bridge {
+                // From the end with fewer links, so that the other may have any number.
+                let from_b = graph.degree(b) < graph.degree(a);
+                let (from, to) = if from_b { (ends.b, ends.a) } else { (ends.a, ends.b) };
+                search.run(Removed::Edge(edge), from, &[to], ends.length_m);
+                longer = (search.length[to as usize] - ends.length_m).max(0.0);
+                search.forget();
+            }
+            bypasses.around_edge.push(longer);
         }
         bypasses
+    }
+
+    fn add_node(&mut self, removal_graph: &RemovalGraph, node: usize, search: &mut Around<'_>) {
+        let graph = removal_graph.graph();
+        let (neighbours, steps) = graph.row(node);
+        for other in neighbours {
+            let slot = graph.slot_of(*other as usize, node).unwrap_or_default();
+            self.other_slot.push(number(slot));
+        }
+        let has_table = neighbours.len() <= MOST_NEIGHBOURS;
+        let start = u32::try_from(self.around_node.len()).ok();
+        self.tables.push(start.filter(|_| has_table));
+        if !has_table || start.is_none() {
+            return;
+        }
+        let first = graph.slot_range(node).start;
+        let block = |i: usize| removal_graph.block(number(first + i));
+        let longest = steps.iter().fold(0.0, |longest: f64, step| longest.max(*step));
+        let mut sought = Vec::new();
+        for (i, (&from, &step)) in neighbours.iter().zip(steps).enumerate() {
+            // No way leads from block to block but by the node itself.
+            sought.clear();
+            let same = (0..neighbours.len()).filter(|other| block(*other) == block(i));
+            sought.extend(same.map(|other| neighbours[other]));
+            if sought.len() > 1 {
+                search.run(Removed::Node(number(node)), from, &sought, step + longest);
+            }
+            let through = neighbours
+                .iter()
+                .zip(steps)
+                .map(|(other, last)| (search.length[*other as usize] - (step + last)).max(0.0));
+            self.around_node.extend(through);
+            search.forget();
+        }
     }
 
     /// Around the node that `slot_in` leads into, out again by `slot_out` of its own row.
@@ -113,13 +139,14 @@ impl<'g> Around<'g> {
             Removed::Node(node) => self.graph.revived_without_node(node),
             Removed::Edge(edge) => self.graph.revived_without_edge(edge),
         };
+        let most_m = at_least + self.most_m;
         let mut missing = sought.len();
-        let mut settled = 0;
+        let mut links = 0;
         self.reach(from, 0.0);
         while let Some((length, node)) = self.queue.pop() {
             missing -= usize::from(sought.contains(&node));
-            settled += 1;
-            if missing == 0 || settled > MOST_SETTLED || length > at_least + self.most_m {
+            links += graph.degree(node as usize) + revived.len();
+            if missing == 0 || links > MOST_LINKS {
                 break;
             }
             let range = graph.slot_range(node as usize);
@@ -129,7 +156,7 @@ impl<'g> Around<'g> {
                     Removed::Node(gone) => other == gone,
                     Removed::Edge(gone) => self.graph.edge_of_slot(number(slot)) == gone,
                 };
-                if !is_gone {
+                if !is_gone && length + step <= most_m {
                     self.reach(other, length + step);
                 }
             }
@@ -165,4 +192,50 @@ impl<'g> Around<'g> {
 #[expect(clippy::cast_possible_truncation, reason = "nodes and slots are numbered in u32")]
 fn number(slot: usize) -> u32 {
     slot as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::graph::{Edge, PatchGraph, lengths_from};
+    use crate::units::round_length_m;
+
+    fn edges(nodes: u32) -> impl Strategy<Value = Vec<Edge>> {
+        let edge = (0..nodes, 0..nodes, 0.0..20.0f64).prop_map(|(a, b, length)| {
+            // Whole lengths too, so that ties and zeros come up.
+            let length_m = if a % 2 == 0 { length.floor() } else { round_length_m(length) };
+            Edge { a, b, length_m }
+        });
+        prop::collection::vec(edge, 0..60)
+    }
+
+    proptest! {
+        #[test]
+        fn no_way_around_is_too_short(edges in edges(12), most_m in prop::sample::select(vec![2.0, 1e9])) {
+            let all = RemovalGraph::by_length(&PatchGraph::new(12, edges));
+            let bypasses = Bypasses::of(&all, most_m);
+            let graph = all.graph();
+            for node in 0..graph.nodes() {
+                let without = all.without(Removed::Node(node as u32));
+                for (from, first) in graph.neighbours(node) {
+                    let lengths = lengths_from(&without, from);
+                    let slot_in = graph.slot_of(from, node).unwrap() as u32;
+                    for (to, last) in graph.neighbours(node).filter(|(to, _)| *to != from) {
+                        let slot_out = graph.slot_of(node, to).unwrap() as u32;
+                        let longer = bypasses.around_node(graph, node, slot_in, slot_out);
+                        let expected = (lengths[to] - (first + last)).max(0.0);
+                        prop_assert!(longer == expected || most_m < 1e9 && longer > expected);
+                    }
+                }
+            }
+            for (number, edge) in (0..).zip(graph.iter_edges()) {
+                let lengths = lengths_from(&all.without(Removed::Edge(number)), edge.a as usize);
+                let expected = (lengths[edge.b as usize] - edge.length_m).max(0.0);
+                let longer = bypasses.around_edge(number);
+                prop_assert!(longer == expected || most_m < 1e9 && longer > expected);
+            }
+        }
+    }
 }

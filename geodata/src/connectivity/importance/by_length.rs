@@ -1,6 +1,6 @@
 //! What PC loses without each patch and each link, from one source after the other.
 
-use super::bound::{BEYOND, Bound, LITTLE, Missed};
+use super::bound::{Bound, Missed};
 use super::{IndexSums, RemovalNetwork, RemovalSums};
 use crate::connectivity::Kernel;
 use crate::graph::{Detour, Detours, Look, PathShares, Removals, Removed};
@@ -43,6 +43,7 @@ struct Kept {
     beyond: Vec<f64>,
     /// All that it dominates, and itself.
     below: Vec<f64>,
+    /// What is lost of `beyond` without the node by the ways around it, at most.
     open: Vec<f64>,
 }
 
@@ -88,9 +89,9 @@ impl<'n> LengthSearch<'n> {
     pub fn add(&mut self, source: usize, sums: &mut RemovalSums) {
         self.detours.search(source);
         self.pairs(source, sums);
-        let twice = 2.0 * self.network.attributes_ha()[source];
         let reached = self.detours.tree().order().len();
         let own = self.network.attributes_ha()[source];
+        let twice = 2.0 * own;
         let pc = own * (own + sums.pc.flux[source]);
         self.missed.allow(self.bound.of(pc));
         let count = self.count_near(twice, pc);
@@ -142,7 +143,7 @@ impl<'n> LengthSearch<'n> {
         let mut count = self.tree.worth.len();
         while count > 1 {
             beyond += twice * self.tree.worth[count - 1];
-            if beyond > BEYOND * pc {
+            if beyond > self.bound.beyond() * pc {
                 break;
             }
             count -= 1;
@@ -261,7 +262,7 @@ impl<'n> LengthSearch<'n> {
     /// Does not look where the ways around leave little open.
     fn leave_little(&mut self, twice: f64, pc: f64, sums: &mut IndexSums) {
         let kernel = self.network.kernel();
-        let little = LITTLE * pc;
+        let little = self.bound.little() * pc;
         for p in 1..self.looks.len() {
             let node = self.detours.nodes()[p];
             if self.looks[p].node {

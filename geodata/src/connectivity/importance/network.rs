@@ -86,10 +86,12 @@ impl RemovalNetwork {
     /// points. Its other parts, IIC, H and betweenness stay exact.
     #[must_use]
     pub fn within(mut self, percentage_points: f64) -> Self {
-        self.bound = Bound { percentage_points };
-        if !self.bound.is_exact() {
-            self.bypasses = Bypasses::of(&self.lengths, self.kernel.length_of(WORTH_A_BYPASS));
-        }
+        self.bound = Bound::new(percentage_points);
+        self.bypasses = if self.bound.is_exact() {
+            Bypasses::default()
+        } else {
+            Bypasses::of(&self.lengths, self.kernel.length_of(WORTH_A_BYPASS))
+        };
         self
     }
 
@@ -219,4 +221,71 @@ fn spread(count: usize) -> impl Iterator<Item = usize> {
 
 fn greatest_common_divisor(a: usize, b: usize) -> usize {
     if b == 0 { a } else { greatest_common_divisor(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::Coord;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Ladders of a few rows, with chords: long enough for much to lie beyond, and sources
+    /// enough to use up what may be missed.
+    fn ladder() -> impl Strategy<Value = (Vec<Link>, Vec<f64>)> {
+        let lengths =
+            prop::collection::vec(prop::sample::select(vec![0.0, 150.0, 400.0, 900.5]), 400);
+        let chords = prop::collection::vec((0u32..90, 0u32..90, 500.0..9000.0f64), 0..12);
+        let hub = 0..2u32;
+        let areas = prop::collection::vec(0.0..9.0f64, 90);
+        (2..5u32, lengths, chords, hub, areas).prop_map(|(rows, lengths, chords, hub, areas)| {
+            let mut length = lengths.into_iter().cycle();
+            let mut links = Vec::new();
+            let mut link = |a: u32, b: u32, length_m: f64| {
+                let at = Coord { x: 0.0, y: 0.0 };
+                let (a, b) = (a.min(b), a.max(b));
+                links.push(Link { a, b, length_m, factor: 1.0, from: at, to: at });
+            };
+            for node in 0..90 {
+                for other in [node + 1, node + rows] {
+                    let is_rung = other != node + 1 || other % rows != 0;
+                    if other < 90 && is_rung {
+                        link(node, other, length.next().unwrap_or(1.0));
+                    }
+                }
+                if hub == 1 && node > 45 && node < 90 {
+                    link(45, node, 700.0);
+                }
+            }
+            for (a, b, length_m) in chords.into_iter().filter(|(a, b, _)| a != b) {
+                link(a, b, length_m.floor());
+            }
+            (links, areas)
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_bound_is_kept_from_source_to_source(
+            network in ladder(),
+            points in prop::sample::select(vec![0.001, 0.05, 1.0, 5.0]),
+        ) {
+            let (links, attributes) = network;
+            let exact = RemovalNetwork::new(&links, &attributes, &Parameters::default()).unwrap();
+            let bounded = exact.clone().within(points);
+            let wanted = Wanted { by_hops: false, ..Wanted::ALL };
+            // All sources by one search, as in a share of a network of thousands.
+            let sums = |network: &RemovalNetwork| network.sums_of(spread(90), wanted);
+            let (sums, near) = (sums(&exact), sums(&bounded));
+            let slack = points * (1.0 + 1e-9) + 1e-9;
+            for (ours, exact) in bounded.patches(&near).iter().zip(exact.patches(&sums)) {
+                prop_assert!((ours.d_pc.total - exact.d_pc.total).abs() <= slack);
+            }
+            for (ours, exact) in bounded.links(&links, &near).iter().zip(exact.links(&links, &sums)) {
+                prop_assert!((ours.d_pc - exact.d_pc).abs() <= slack);
+            }
+        }
+    }
 }

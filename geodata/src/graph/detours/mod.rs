@@ -177,6 +177,7 @@ impl<'g> Detours<'g> {
     /// Keeps as many of the nodes that the source reaches, the nearest: the others are not
     /// looked at, nor led over.
     pub fn keep(&mut self, count: usize) {
+        let count = count.max(1);
         let next = self.tree.order.get(count);
         self.kept_m = next.map_or(f64::INFINITY, |node| self.tree.length[*node as usize]);
         self.number_by_dominators(count.min(self.tree.order.len()));
