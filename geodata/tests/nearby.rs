@@ -70,9 +70,12 @@ fn shape() -> impl Strategy<Value = Geometry> {
                 (x + size, y - size),
             ])),
             2 => {
-                let hole = square(x + 0.3 * size, y + 0.3 * size, 0.3 * size);
+                let mut hole =
+                    square(x + 0.3 * size, y + 0.3 * size, 0.3 * size).exterior().clone();
+                // As reading winds it: shells anticlockwise, holes the other way.
+                hole.0.reverse();
                 let shell = square(x, y, size).exterior().clone();
-                Geometry::Polygon(Polygon::new(shell, vec![hole.exterior().clone()]))
+                Geometry::Polygon(Polygon::new(shell, vec![hole]))
             }
             _ => Geometry::MultiPolygon(MultiPolygon(vec![
                 square(x, y, size),
