@@ -19,7 +19,7 @@ import { writeBook } from "./book.mjs";
 import { catalogues } from "./catalogues.mjs";
 import { gatherLicences } from "./licences.mjs";
 import { placeServiceWorker } from "./offline.mjs";
-import { placeRooms } from "./rooms.mjs";
+import { minified, placeRooms } from "./rooms.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const isRelease = process.env.TRUNK_PROFILE === "release";
@@ -44,6 +44,9 @@ if (!existsSync(join(dist, `vendor/maplibre-gl-${version}`))) {
 // The page's own worker, and those that it fetches when they are needed.
 const [styleguide, ...workers] = ["liito-styleguide", "liito-worker", "liito-formats", "liito-geopackage", "liito-ways"].map((binary) => {
   const files = readdirSync(dist).filter((name) => name.startsWith(`${binary}.`) || name.startsWith(`${binary}_`));
+  for (const name of isRelease ? files.filter((name) => name === `${binary}.js`) : []) {
+    writeFileSync(join(dist, name), minified(readFileSync(join(dist, name), "utf8")));
+  }
   const folder = moveUnderHash(binary.replace("liito-", ""), files);
   const loader = files.find((name) => name.endsWith("_loader.js"));
   if (!loader) throw new Error(`the loader of ${binary} is not among ${files.join(", ")}`);

@@ -26,7 +26,8 @@ export function placeRooms(html, { dist, isRelease }) {
 
   // The page's script learns where its rooms are, which changes its name.
   const old = html.match(/liito-app-[0-9a-f]+\.js/)[0];
-  const script = must(readFileSync(join(dist, old), "utf8"), `from "./${LINK}"`, `from "./${folder}/rooms.js"`);
+  const told = must(readFileSync(join(dist, old), "utf8"), `from "./${LINK}"`, `from "./${folder}/rooms.js"`);
+  const script = isRelease ? minified(told) : told;
   const name = `liito-app-${hex(script)}.js`;
   rmSync(join(dist, old));
   writeFileSync(join(dist, name), script);
@@ -40,9 +41,12 @@ export function placeRooms(html, { dist, isRelease }) {
     "WebAssembly.instantiateStreaming(src, imports)",
     "src.then((answer) => answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(`${answer.status} ${answer.url}`))).then((bytes) => WebAssembly.instantiate(bytes, imports))",
   );
-  writeFileSync(join(dist, folder, "rooms.js"), transformSync(code, { minify: isRelease }).code);
+  writeFileSync(join(dist, folder, "rooms.js"), isRelease ? minified(code) : code);
   return html.replace("</head>", `<link rel="modulepreload" href="./${folder}/rooms.js" crossorigin="anonymous"></head>`);
 }
+
+/** A module without what browsers pass over. */
+export const minified = (code) => transformSync(code, { minify: true, format: "esm", target: "es2022" }).code;
 
 const hex = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
 
