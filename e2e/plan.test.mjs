@@ -126,6 +126,21 @@ test("the opened plan costs what the command says, and the job goes on to the an
   await page.context().close();
 });
 
+test("a plan that arrives after the figures is offered as well", async () => {
+  let release;
+  const held = { addresses: "**/demo/plan.geojson", until: new Promise((resolve) => (release = resolve)) };
+  const page = await open(liito, "?task=plan&lang=en", { city: true, held });
+  // The network is known, and how plans stand has been told.
+  await page.locator("#panel-title", { hasText: "Alternative 1" }).waitFor({ timeout: 120_000 });
+  const take = page.getByRole("button", { name: "Take over the opened plan" });
+  assert.equal(await take.count(), 0);
+  release();
+  await take.click({ timeout: 120_000 });
+  await assessed(page, 2);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
 test("the annex speaks Finnish and Swedish", async () => {
   for (const [language, take, print, write, title] of [
     ["fi", "Ota avattu kaava mukaan", "Tulosta liite", "Kirjoita", /^Laskentaraportti: Vaihtoehto 1/],

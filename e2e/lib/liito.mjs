@@ -41,9 +41,10 @@ export async function start({ prefix = "/", folder = DIST } = {}) {
 /** Opens the page. Collects what no test wants to see: errors, requests elsewhere.
  *
  * With the settings of the tests it opens on 140 patches and nothing else, whose figures
- * are known; with `city` on the city that the page is served with, perhaps with other `settings`. Readers have been here
- * before, but for a `firstVisit`. */
-export async function open(liito, query = "?lang=en", { city = false, settings, firstVisit = false, ...options } = {}) {
+ * are known; with `city` on the city that the page is served with, perhaps with other
+ * `settings`. Readers have been here before, but for a `firstVisit`. Answers to `held`
+ * addresses wait until its promise is kept. */
+export async function open(liito, query = "?lang=en", { city = false, settings, firstVisit = false, held, ...options } = {}) {
   // What is kept on the device would answer in the place of the tests.
   const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "en-GB", serviceWorkers: "block", ...options });
   if (!city) {
@@ -53,6 +54,12 @@ export async function open(liito, query = "?lang=en", { city = false, settings, 
     }
   }
   if (settings) await context.route("**/config.json", (route) => route.fulfill({ json: settings }));
+  if (held) {
+    await context.route(held.addresses, async (route) => {
+      await held.until;
+      await route.continue();
+    });
+  }
   if (!firstVisit) await context.addInitScript(() => localStorage.setItem("liito-welcomed", "yes"));
   const page = await context.newPage();
   page.problems = [];

@@ -158,6 +158,7 @@ impl Jobs {
 
     /// Has all that is no patch drawn anew.
     fn redraw(&self) {
+        self.present_changed();
         let jobs = self.clone();
         spawn_local(async move {
             let Some(answer) = jobs.ask(Ask::DrawContext).await else { return };

@@ -27,7 +27,10 @@ const SUGGESTED: usize = 10;
 #[derive(Default)]
 pub struct PlanClient {
     worker: RefCell<Option<WorkerHandle>>,
-    land: Cell<Option<(u32, u32)>>,
+    /// Raised whenever a layer has come, gone or is used as another.
+    present: Cell<u32>,
+    /// What the worker was given.
+    given: Cell<Option<[u32; 3]>>,
     kept: RefCell<Option<ArrayBuffer>>,
     is_assessing: Cell<bool>,
     wants_more: Cell<bool>,
@@ -37,7 +40,7 @@ impl PlanClient {
     fn worker(&self) -> Result<WorkerHandle, Lost> {
         let mut worker = self.worker.borrow_mut();
         if worker.as_ref().is_none_or(WorkerHandle::has_ended) {
-            self.land.set(None);
+            self.given.set(None);
             *worker = WorkerHandle::start(Role::Ways, |_| {});
         }
         worker.clone().ok_or(Lost::NeverStarted)
@@ -59,18 +62,32 @@ impl PlanClient {
         if let Some(worker) = self.worker.borrow_mut().take() {
             worker.end();
         }
-        self.land.set(None);
+        self.given.set(None);
     }
 }
 
 impl Jobs {
-    /// Tells how the plans stand, once there is a network to plan for.
+    /// Tells how the plans stand, once there is a network to plan for and nothing more of
+    /// the present is on its way: the plan that was opened may be among it.
     pub fn look_at_plans(&self) {
         let app = self.0.app;
-        let is_ready = matches!(app.run.get_untracked(), Run::Done(_));
+        let is_reading = !self.0.waiting.borrow().is_empty() || self.0.reading.get().is_some();
+        let is_ready = matches!(app.run.get_untracked(), Run::Done(_)) && !is_reading;
         if app.task.get_untracked() == Task::Plan && is_ready {
             self.plan_step(PlanStep::Look);
         }
+    }
+
+    /// The present is another: plans are looked at anew.
+    pub(super) fn present_changed(&self) {
+        let present = &self.0.plans.present;
+        present.set(present.get() + 1);
+        self.look_at_plans();
+    }
+
+    /// Which present is open.
+    fn present(&self) -> [u32; 3] {
+        [self.0.layers.get(), self.0.ground.get(), self.0.plans.present.get()]
     }
 
     /// Takes a step, and computes what comes of it.
@@ -212,7 +229,7 @@ impl Jobs {
     /// The worker, where it was given the present that is open.
     pub(super) fn plan_worker(&self) -> Option<WorkerHandle> {
         let plans = &self.0.plans;
-        let is_ready = plans.land.get() == Some((self.0.layers.get(), self.0.ground.get()));
+        let is_ready = plans.given.get() == Some(self.present());
         is_ready.then(|| plans.worker().ok()).flatten()
     }
 
@@ -244,8 +261,8 @@ impl Jobs {
     async fn answer_of_plan(&self, ask: &PlanAsk, what: PlanWork) -> Result<Answer, Lost> {
         let plans = &self.0.plans;
         let worker = plans.worker()?;
-        let wanted = (self.0.layers.get(), self.0.ground.get());
-        if plans.land.get() != Some(wanted) {
+        let wanted = self.present();
+        if plans.given.get() != Some(wanted) {
             let present = self.0.data.ask(&Ask::Present, None).await?;
             let Some(bytes) = present.bytes else { return Err(Lost::OtherVersion) };
             worker.ask(&PlanAsk::Load.packed(), Some(buffer(&bytes)), true).await?;
@@ -253,7 +270,7 @@ impl Jobs {
             if let Some(kept) = kept {
                 worker.ask(&PlanAsk::Restore.packed(), Some(buffer(&kept)), false).await?;
             }
-            plans.land.set(Some(wanted));
+            plans.given.set(Some(wanted));
             self.follow_at_last();
         }
         let run = self.0.app.plan.run;
