@@ -114,7 +114,19 @@ test("charts have the command's figures, as pictures, tables and files", async (
   const lengths = await rows(page);
   assert.equal(lengths.reduce((sum, row) => sum + Number(row[2]), 0), expected.indices.links);
   await chart(page, "importance-and-area");
-  assert.equal(await page.locator(".chart-point").count(), wanted.filter((row) => row.d_pc > 0).length);
+  const cloud = page.getByTestId("cloud");
+  assert.equal(Number(await cloud.getAttribute("data-count")), wanted.filter((row) => row.d_pc > 0).length);
+  // What the pointer rests on in the chart stands out in all three, and a press chooses it.
+  const { x, y, width } = await cloud.boundingBox();
+  const scale = width / Number(await cloud.getAttribute("width"));
+  const [first] = [...(await page.locator(".chart-dots").getAttribute("d")).matchAll(/M([\d.]+) ([\d.]+)/g)];
+  await page.mouse.move(x + scale * Number(first[1]), y + scale * Number(first[2]));
+  const told = await page.getByTestId("pointed-dot").textContent();
+  assert.match(told, /^.+: [\d.,]+ · [\d.,]+$/);
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.locator(".dot-chosen").waitFor();
+  await page.locator(".details h2, .details h3", { hasText: told.split(":")[0] }).first().waitFor();
   await page.getByTestId("chart-kind").selectOption("gaps");
   await page.getByText("Straight lines know no gaps").waitFor();
   assert.deepEqual(page.problems, []);

@@ -43,8 +43,8 @@ export async function start({ prefix = "/", folder = DIST } = {}) {
  * With the settings of the tests it opens on 140 patches and nothing else, whose figures
  * are known; with `city` on the city that the page is served with, perhaps with other
  * `settings`. Readers have been here before, but for a `firstVisit`. Answers to `held`
- * addresses wait until its promise is kept. */
-export async function open(liito, query = "?lang=en", { city = false, settings, firstVisit = false, held, ...options } = {}) {
+ * addresses wait until its promise is kept. The machine is said to have so many `cores`. */
+export async function open(liito, query = "?lang=en", { city = false, settings, firstVisit = false, held, cores, ...options } = {}) {
   // What is kept on the device would answer in the place of the tests.
   const context = await liito.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", locale: "en-GB", serviceWorkers: "block", ...options });
   if (!city) {
@@ -60,6 +60,7 @@ export async function open(liito, query = "?lang=en", { city = false, settings, 
       await route.continue();
     });
   }
+  if (cores) await context.addInitScript((cores) => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { value: cores }), cores);
   if (!firstVisit) await context.addInitScript(() => localStorage.setItem("liito-welcomed", "yes"));
   const page = await context.newPage();
   page.problems = [];

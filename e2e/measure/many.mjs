@@ -1,12 +1,16 @@
 // 10 000 patches in Chromium: figures, what importance would take, what it takes, and how
 // long the page's own thread is ever busy. Squares of 50 to 250 m on 40 x 40 km, as in
-// geodata/benches/many_patches.
+// geodata/benches/many_patches. On so many compute workers, whatever the machine.
 //
-//   node e2e/measure/many.mjs [PATCHES]
+//   node e2e/measure/many.mjs [PATCHES] [WORKERS]
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { open, start } from "../lib/liito.mjs";
 
 const COUNT = Number(process.argv[2] ?? 10_000);
+const WORKERS = Number(process.argv[3] ?? 2);
 const WIDTH = 400 * Math.sqrt(COUNT);
 const EAST = 1 / 55_400;
 const NORTH = 1 / 111_500;
@@ -22,8 +26,13 @@ const features = Array.from({ length: COUNT }, () => {
   return { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [[[x, y], [x + w, y], [x + w, y + h], [x, y + h], [x, y]]] } };
 });
 
+// Handed over as a path: sent to the browser as a message it would keep the page's thread busy.
+const folder = mkdtempSync(join(tmpdir(), "liito-many-"));
+const path = join(folder, "many.geojson");
+writeFileSync(path, JSON.stringify({ type: "FeatureCollection", features }));
+
 const liito = await start();
-const page = await open(liito, "?lang=en&topology=planar&overlaps=kept");
+const page = await open(liito, "?lang=en&topology=planar&overlaps=kept", { cores: WORKERS + 1 });
 await page.evaluate(() => {
   globalThis.long = [];
   new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map((entry) => Math.round(entry.duration)))).observe({ type: "longtask" });
@@ -41,7 +50,7 @@ async function took(what) {
 
 await page.locator("[data-testid=run-state]", { hasText: "up to date" }).waitFor();
 await took("the page");
-await page.locator("input[type=file]").first().setInputFiles({ name: "many.geojson", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ type: "FeatureCollection", features })) });
+await page.locator("input[type=file]").first().setInputFiles(path);
 await page.getByText(`${COUNT.toLocaleString("en")} habitat patches`).first().waitFor({ timeout: 120_000 });
 await took("read");
 await page.waitForFunction((count) => document.querySelector("[data-testid=run-state]").textContent.includes("up to date") && !document.querySelector(".figures.stale") && Number(document.querySelector("[data-field=links]")?.dataset.value) > count / 4, COUNT, { timeout: 300_000 });
@@ -79,3 +88,4 @@ await page.waitForTimeout(3000);
 await took("map");
 assert.deepEqual(page.problems, []);
 await liito.close();
+rmSync(folder, { recursive: true });

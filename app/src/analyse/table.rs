@@ -190,6 +190,7 @@ fn body_row(app: App, row: PatchRow, choose: impl Fn(&PatchRow) + Copy + 'static
     let l = app.language.get();
     let number = row.number;
     let is_chosen = Memo::new(move |_| app.selected.get() == Some(Piece::Patch(number)));
+    let is_pointed = Memo::new(move |_| app.pointed.get() == Some(Piece::Patch(number)));
     let label = row.label.clone();
     let component = row.component.map_or_else(|| "–".to_owned(), |part| part.to_string());
     let nearest = row.nearest_m.map_or_else(|| "–".to_owned(), |metres| l.number(metres, 0));
@@ -201,7 +202,12 @@ fn body_row(app: App, row: PatchRow, choose: impl Fn(&PatchRow) + Copy + 'static
     };
     let (area, links) = (l.number(row.area_ha, 2), l.whole(row.links));
     view! {
-        <tr class:chosen=move || is_chosen.get()>
+        <tr
+            class:chosen=move || is_chosen.get()
+            class:pointed=move || is_pointed.get()
+            on:pointerenter=move |_| app.pointed.set(Some(Piece::Patch(number)))
+            on:pointerleave=move |_| app.pointed.set(None)
+        >
             <th scope="row">
                 <button
                     type="button"

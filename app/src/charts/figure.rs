@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use liito_locales::messages::charts as w;
 
 use super::chart::{Cell, Chart};
+use super::cloud::Cloud;
 use super::scene::{Form, Ink, Shape, path_data};
 use crate::state::App;
 
@@ -22,7 +23,7 @@ pub fn Picture(chart: Chart, title: String) -> impl IntoView {
         };
         view! { <ul class="chart-legend">{legend.into_iter().map(entry).collect_view()}</ul> }
     });
-    let shapes = scene.shapes.into_iter().map(shape).collect_view();
+    let shapes = scene.shapes.into_iter().map(|of| shape(of, (width, height))).collect_view();
     view! {
         <figure class="chart">
             {legend}
@@ -40,7 +41,7 @@ pub fn Picture(chart: Chart, title: String) -> impl IntoView {
     }
 }
 
-fn shape(Shape { form, ink, title, patch }: Shape) -> AnyView {
+fn shape(Shape { form, ink, title, patch }: Shape, size: (f64, f64)) -> AnyView {
     let app = App::get();
     let class = ink.class();
     let said = (!title.is_empty()).then(|| view! { <title>{title.clone()}</title> });
@@ -48,6 +49,7 @@ fn shape(Shape { form, ink, title, patch }: Shape) -> AnyView {
         (Form::Rect { x, y, width, height }, Some(patch)) => {
             // The whole line of a patch is one button.
             let is_chosen = move || app.selected.get() == Some(Piece::Patch(patch));
+            let is_pointed = move || app.pointed.get() == Some(Piece::Patch(patch));
             let choose = move || app.selected.set(Some(Piece::Patch(patch)));
             view! {
                 <g
@@ -55,6 +57,9 @@ fn shape(Shape { form, ink, title, patch }: Shape) -> AnyView {
                     tabindex="0"
                     class="chart-press"
                     class:chosen=is_chosen
+                    class:pointed=is_pointed
+                    on:pointerenter=move |_| app.pointed.set(Some(Piece::Patch(patch)))
+                    on:pointerleave=move |_| app.pointed.set(None)
                     aria-label=title.clone()
                     aria-pressed=move || is_chosen().to_string()
                     on:click=move |_| choose()
@@ -72,25 +77,11 @@ fn shape(Shape { form, ink, title, patch }: Shape) -> AnyView {
             <rect class=class x=x y=y width=width height=height>{said}</rect>
         }
         .into_any(),
-        (Form::Circle { x, y, radius }, Some(patch)) => {
-            // A cloud has too many for the keyboard: the table has them all.
-            let is_chosen = move || app.selected.get() == Some(Piece::Patch(patch));
-            view! {
-                <circle
-                    class=format!("chart-point {class}")
-                    class:chosen=is_chosen
-                    cx=x
-                    cy=y
-                    r=radius
-                    on:click=move |_| app.selected.set(Some(Piece::Patch(patch)))
-                >
-                    {said}
-                </circle>
-            }
-            .into_any()
-        }
-        (Form::Circle { x, y, radius }, None) => {
+        (Form::Circle { x, y, radius }, _) => {
             view! { <circle class=class cx=x cy=y r=radius>{said}</circle> }.into_any()
+        }
+        (Form::Dots { radius, dots }, _) => {
+            view! { <Cloud dots=dots radius=radius ink=ink size=size /> }.into_any()
         }
         (Form::Path(points), _) => {
             view! { <path class=class d=path_data(&points)>{said}</path> }.into_any()

@@ -4,7 +4,7 @@ use liito_locales::Language;
 
 use super::axis::Axis;
 use super::frame::{UP, across, framed};
-use super::scene::{Form, Ink, Scene};
+use super::scene::{Dot, Form, Ink, Scene};
 
 /// A point.
 pub struct Point {
@@ -28,25 +28,35 @@ pub fn scatter(l: Language, width: f64, points: &[Point], names: (&str, &str)) -
     let x = Axis::log(x_low, x_high, left, right);
     let y = Axis::log(y_low, y_high, bottom, top);
     let mut scene = framed(l, width, (&x, &y), names);
-    for point in points.iter().filter(|point| point.x > 0.0 && point.y > 0.0) {
-        let title = format!("{}: {} · {}", point.label, l.number(point.x, 2), l.number(point.y, 4));
-        let form = Form::Circle { x: x.at(point.x), y: y.at(point.y), radius: 4.0 };
-        scene.tell(Ink::Only, form, title, Some(point.patch));
-    }
+    let placed = points.iter().filter(|point| point.x > 0.0 && point.y > 0.0);
+    let dots = placed.map(|point| Dot {
+        x: x.at(point.x),
+        y: y.at(point.y),
+        title: format!("{}: {} · {}", point.label, l.number(point.x, 2), l.number(point.y, 4)),
+        patch: point.patch,
+    });
+    scene.add(Ink::Only, Form::Dots { radius: 4.0, dots: dots.collect() });
     scene
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::scene::Shape;
 
     #[test]
     fn what_has_no_logarithm_has_no_place() {
         let point = |x, y| Point { label: "a".into(), x, y, patch: 1 };
         let points = [point(1.0, 1.0), point(10.0, 0.0), point(100.0, 10.0)];
         let scene = scatter(Language::English, 700.0, &points, ("x", "y"));
-        let circles = scene.shapes.iter().filter(|s| matches!(s.form, Form::Circle { .. }));
-        assert_eq!(circles.count(), 2);
+        let dots = |scene: &Scene| {
+            let of = |shape: &Shape| match &shape.form {
+                Form::Dots { dots, .. } => dots.len(),
+                _ => 0,
+            };
+            scene.shapes.iter().map(of).sum::<usize>()
+        };
+        assert_eq!(dots(&scene), 2);
         assert!(!scatter(Language::English, 700.0, &[], ("x", "y")).shapes.is_empty());
     }
 }

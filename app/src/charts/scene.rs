@@ -85,6 +85,11 @@ pub enum Form {
         y: f64,
         radius: f64,
     },
+    /// Many points at once: each by itself would be an element of the page.
+    Dots {
+        radius: f64,
+        dots: Vec<Dot>,
+    },
     /// From point to point.
     Path(Vec<(f64, f64)>),
     Text {
@@ -93,6 +98,15 @@ pub enum Form {
         anchor: Anchor,
         words: String,
     },
+}
+
+/// One of many points, what it says, and the patch it stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dot {
+    pub x: f64,
+    pub y: f64,
+    pub title: String,
+    pub patch: u32,
 }
 
 /// A form with its ink, what it says, and the patch it stands for.
@@ -136,6 +150,16 @@ impl Scene {
     pub fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, words: impl Into<String>) {
         self.add(Ink::Axis, Form::Text { x, y, anchor, words: words.into() });
     }
+}
+
+/// Points as SVG has them: each a line of no length, round by its ends.
+pub fn dots_data(dots: &[Dot]) -> String {
+    use std::fmt::Write as _;
+    let mut data = String::new();
+    for Dot { x, y, .. } in dots {
+        let _ = write!(data, "M{x:.2} {y:.2}h0");
+    }
+    data
 }
 
 /// The points of a path as SVG has them.

@@ -97,6 +97,13 @@ fn write_shape(text: &mut String, Shape { form, ink, title, .. }: &Shape) {
             text,
             "<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{radius}\" fill=\"{colour}\" fill-opacity=\"0.6\">{title}</circle>"
         ),
+        Form::Dots { radius, dots } => dots.iter().try_for_each(|dot| {
+            let (x, y, title) = (dot.x, dot.y, escaped(&dot.title));
+            writeln!(
+                text,
+                "<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{radius}\" fill=\"{colour}\" fill-opacity=\"0.6\"><title>{title}</title></circle>"
+            )
+        }),
         Form::Path(points) => {
             let width = if matches!(ink, Ink::Grid | Ink::Axis) { 1.0 } else { 2.0 };
             writeln!(

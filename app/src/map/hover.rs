@@ -42,6 +42,22 @@ impl Hover {
         self.change(map, under(map, at))
     }
 
+    /// Lets a patch stand out that the pointer rests on elsewhere.
+    pub fn point(&mut self, map: &Map, patch: Option<u32>) {
+        // A link is pointed at on the map alone.
+        if self.patch() != patch {
+            let source = LayerKind::Patches.name().to_owned();
+            self.change(map, patch.map(|id| Piece { source, id: f64::from(id) }));
+        }
+    }
+
+    /// The patch that stands out.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as it was given")]
+    pub fn patch(&self) -> Option<u32> {
+        let is_patch = |piece: &&Piece| piece.source == LayerKind::Patches.name();
+        self.now.as_ref().filter(is_patch).map(|piece| piece.id as u32)
+    }
+
     /// Lets nothing stand out.
     pub fn leave(&mut self, map: &Map) {
         self.change(map, None);

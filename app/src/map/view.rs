@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use geodata::connectivity::importance::Piece;
 use leptos::html;
 use leptos::prelude::*;
 use liito_locales::messages as m;
@@ -329,6 +330,20 @@ fn listen(map: &Map, app: App, is_loaded: RwSignal<bool>, told: StoredValue<Draw
 fn follow_pointer(map: &Map, app: App) {
     let preview = Jobs::get();
     let hover = StoredValue::new(Hover::default());
+    let tell = move || {
+        let patch = hover.with_value(Hover::patch).map(Piece::Patch);
+        if app.pointed.get_untracked() != patch {
+            app.pointed.set(patch);
+        }
+    };
+    let of_others = map.clone();
+    Effect::new(move |_| {
+        let patch = match app.pointed.get() {
+            Some(Piece::Patch(patch)) => Some(patch),
+            _ => None,
+        };
+        hover.update_value(|hover| hover.point(&of_others, patch));
+    });
     let pointed = map.clone();
     on(map, "mousemove", move |event: JsValue| {
         let event = event.unchecked_into::<MapMouseEvent>();
@@ -336,6 +351,9 @@ fn follow_pointer(map: &Map, app: App) {
         app.pointer.set(Some((at.lng(), at.lat())));
         let point = event.point();
         let change = hover.try_update_value(|hover| hover.follow(&pointed, &point)).flatten();
+        if change.is_some() {
+            tell();
+        }
         match change {
             Some(Change::ToLink) => {
                 let metres_a_pixel = metres_a_pixel(at.lat(), pointed.get_zoom());
@@ -352,6 +370,7 @@ fn follow_pointer(map: &Map, app: App) {
     on(map, "mouseout", move |_: JsValue| {
         app.pointer.set(None);
         hover.update_value(|hover| hover.leave(&left));
+        tell();
         Jobs::get().end_preview();
     });
 }

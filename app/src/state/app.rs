@@ -120,6 +120,8 @@ pub struct App {
     /// What the map has drawn.
     pub drawn: RwSignal<Drawn>,
     pub selected: RwSignal<Option<Piece>>,
+    /// What the pointer rests on: in the table, in a chart or on the map.
+    pub pointed: RwSignal<Option<Piece>>,
     pub details: RwSignal<Option<Arc<Details>>>,
     pub importance: RwSignal<Importance>,
     /// What patches and links are to be coloured by.
@@ -203,6 +205,7 @@ impl App {
             colours: RwSignal::new(0),
             drawn: RwSignal::new(Drawn::default()),
             selected: RwSignal::new(None),
+            pointed: RwSignal::new(None),
             details: RwSignal::new(None),
             importance: RwSignal::new(Importance::None),
             colouring: RwSignal::new(address.colouring),

@@ -12,9 +12,11 @@ use liito_worker::Answer;
 /// Each worker has a matrix of its own, and memory once taken is never given back.
 const HELD_NODES_OF_A_WORKER: usize = 2000;
 
-/// A sample of the work: at least so many sources, and so long.
+/// A sample of the work: at least so many sources, and so long. The first are not timed: the
+/// browser makes code quick only once it has run.
+const FIRST_SOURCES: usize = 4;
 const FEWEST_SOURCES: usize = 8;
-const SAMPLE_MS: f64 = 500.0;
+const SAMPLE_MS: f64 = 700.0;
 
 /// What a compute worker holds.
 #[derive(Default)]
@@ -90,11 +92,15 @@ impl Compute {
 
 /// What taking everything away would take, seconds, as far as a sample tells.
 fn cost(network: &RemovalNetwork) -> f64 {
-    let start = js_sys::Date::now();
-    let passed = || js_sys::Date::now() - start;
-    let done = network.sample(Wanted::ALL, |done| done < FEWEST_SOURCES || passed() < SAMPLE_MS);
-    let share = count(network.nodes()) / count(done.max(1));
-    passed() / 1000.0 * share
+    let mut start = js_sys::Date::now();
+    let done = network.sample(Wanted::ALL, |done| {
+        if done == FIRST_SOURCES {
+            start = js_sys::Date::now();
+        }
+        done < FIRST_SOURCES + FEWEST_SOURCES || js_sys::Date::now() - start < SAMPLE_MS
+    });
+    let timed = if done > FIRST_SOURCES { done - FIRST_SOURCES } else { done.max(1) };
+    (js_sys::Date::now() - start) / 1000.0 * count(network.nodes()) / count(timed)
 }
 
 fn count(number: usize) -> f64 {

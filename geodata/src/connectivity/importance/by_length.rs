@@ -13,6 +13,8 @@ pub(super) struct LengthSearch<'n> {
     shares: PathShares,
     bound: &'n Bound,
     missed: Missed,
+    /// The next source brings what may be missed of so many others too.
+    others: usize,
     /// By node; 0 for those not reached.
     of_node: Vec<f64>,
     passing: Vec<f64>,
@@ -77,6 +79,7 @@ impl<'n> LengthSearch<'n> {
             shares: PathShares::new(graph.graph()),
             bound,
             missed: Missed::new(nodes, edges),
+            others: 0,
             of_node: vec![0.0; nodes],
             passing: Vec::new(),
             tree: Tree::default(),
@@ -86,6 +89,13 @@ impl<'n> LengthSearch<'n> {
         }
     }
 
+    /// As it is after so many sources: the first have little that may be missed, and take
+    /// longer.
+    pub fn after(mut self, sources: usize) -> Self {
+        self.others = sources;
+        self
+    }
+
     pub fn add(&mut self, source: usize, sums: &mut RemovalSums) {
         self.detours.search(source);
         self.pairs(source, sums);
@@ -93,7 +103,8 @@ impl<'n> LengthSearch<'n> {
         let own = self.network.attributes_ha()[source];
         let twice = 2.0 * own;
         let pc = own * (own + sums.pc.flux[source]);
-        self.missed.allow(self.bound.of(pc));
+        let sources = u32::try_from(1 + std::mem::take(&mut self.others)).unwrap_or(u32::MAX);
+        self.missed.allow(f64::from(sources) * self.bound.of(pc));
         let count = self.count_near(twice, pc);
         self.keep(count);
         self.add_whole(twice, &mut sums.pc);
