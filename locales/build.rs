@@ -28,8 +28,19 @@ enum Message {
 }
 
 /// Sections that only rooms of the page say.
-const OF_ROOMS: [&str; 9] =
-    ["access", "charts", "connection", "explore", "methods", "plan", "presets", "runs", "seen"];
+const OF_ROOMS: [&str; 11] = [
+    "access",
+    "charts",
+    "connection",
+    "explore",
+    "fields",
+    "methods",
+    "plan",
+    "presets",
+    "runs",
+    "saving",
+    "seen",
+];
 
 type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;
 

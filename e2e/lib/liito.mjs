@@ -119,7 +119,11 @@ export async function saved(page, { format, what, crs }) {
   for (const name of wanted) await dialog.locator(`input[name=save-what][value=${name}]`).check();
   if (crs) await dialog.getByTestId("save-crs").selectOption(crs);
   await dialog.locator(".save-outcome .file-name").waitFor();
-  const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Save", exact: true }).click()]);
-  await dialog.waitFor({ state: "detached" });
-  return download.path();
+  const download = page.waitForEvent("download", { timeout: 60_000 });
+  const closed = () => dialog.waitFor({ state: "detached", timeout: 2000 }).then(() => true, () => false);
+  // What is computed meanwhile belongs into the file: it is made anew, perhaps between the
+  // press and what it does.
+  do await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  while (!(await closed()));
+  return (await download).path();
 }

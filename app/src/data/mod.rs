@@ -7,7 +7,6 @@ mod city;
 mod connection;
 mod coordinates;
 mod file_item;
-mod methods;
 mod report;
 mod role_choice;
 mod save;

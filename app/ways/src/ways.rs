@@ -1,11 +1,14 @@
 //! What the worker does with a question. Pure: bytes and messages in, messages and bytes out.
 
+mod export;
 mod field;
 mod firmness;
 
 use geo::{Area, Coord, LineString, Polygon};
 use geodata::connectivity::sensitivity::Run;
-use geodata::connectivity::{MOST_MENDED_PATCHES, Mending, TERRITORY_IN_TOWN_HA, mending, reach};
+use geodata::connectivity::{
+    GradedLinks, MOST_MENDED_PATCHES, Mending, TERRITORY_IN_TOWN_HA, mending, reach,
+};
 use geodata::crs::Projection;
 use geodata::io::geotiff::read_grid;
 use geodata::landscape::{
@@ -55,6 +58,10 @@ impl Ways {
             WaysAsk::Crossings { parameters, attributes_ha, count } => {
                 self.crossings(&parameters, &attributes_ha, count).unwrap_or_else(failed)
             }
+            WaysAsk::Export { what, parameters, attributes_ha } => {
+                self.export(&what, &parameters, &attributes_ha).unwrap_or_else(failed)
+            }
+            WaysAsk::Grid => self.grid().unwrap_or_else(failed),
             WaysAsk::Profile { a, b } => (WaysReply::Profile(self.profile(a, b)).packed(), None),
             WaysAsk::FirmnessRuns { wish, runs } => {
                 firmness::runs(self.place.as_ref(), &wish, runs).unwrap_or_else(failed)
@@ -82,7 +89,7 @@ impl Ways {
             return Ok((Reply::OtherVersion, None));
         };
         let LandWork { shapes, labels, working_crs, layers } = work;
-        let habitat = Habitat::from_shapes(shapes, working_crs);
+        let habitat = Habitat::from_shapes(shapes, working_crs).with_labels(&labels);
         let overrides = vec![LandOverride::default(); layers.len()];
         let land = Land::from_layers(&layers, &overrides, &habitat)?;
         self.place = Some(Place { habitat, labels, land, raster: Vec::new() });
@@ -138,15 +145,8 @@ impl Ways {
             territories: reach.territories(TERRITORY_IN_TOWN_HA),
             share_in_territories: reach.share_in_territories(TERRITORY_IN_TOWN_HA),
         });
-        let places = crossings(&self.routes, &limits);
-        // Without room for all pairs they are told by their width alone.
-        let gains = if attributes_ha.len() <= MOST_MENDED_PATCHES {
-            mending(&self.routes, &places, attributes_ha, &graded).1
-        } else {
-            vec![Mending { gain_ha: 0.0, gain_percent: 0.0, better_links: 0 }; places.len()]
-        };
-        let mut ranked: Vec<(&Crossing, &Mending)> = places.iter().zip(&gains).collect();
-        ranked.sort_by(|p, q| q.1.gain_ha.total_cmp(&p.1.gain_ha));
+        let (places, gains) = self.mended(attributes_ha, &graded);
+        let ranked = ranked(&places, &gains);
         let to_degrees = Projection::from_working(place.habitat.working_crs())?;
         let rows = ranked.iter().take(count).filter_map(|(crossing, mending)| {
             self.row(place, &to_degrees, (crossing, mending), &limits)
@@ -156,6 +156,18 @@ impl Ways {
         let near_edge = place.land.near_edge(&place.habitat, parameters.distance_m);
         let found = Crossings { rows, all: places.len(), reach: reach.into(), near_edge, grades };
         Ok((WaysReply::Crossings(found).packed(), None))
+    }
+
+    /// Where links fail, and what mending each place would give.
+    fn mended(&self, attributes_ha: &[f64], graded: &GradedLinks) -> (Vec<Crossing>, Vec<Mending>) {
+        let places = crossings(&self.routes, &graded.limits);
+        // Without room for all pairs they are told by their width alone.
+        let gains = if attributes_ha.len() <= MOST_MENDED_PATCHES {
+            mending(&self.routes, &places, attributes_ha, graded).1
+        } else {
+            vec![Mending { gain_ha: 0.0, gain_percent: 0.0, better_links: 0 }; places.len()]
+        };
+        (places, gains)
     }
 
     fn row(
@@ -229,6 +241,13 @@ impl Ways {
     }
 }
 
+/// Crossings by what mending them gives; of those that give as much, the widest first.
+fn ranked<'a>(places: &'a [Crossing], gains: &'a [Mending]) -> Vec<(&'a Crossing, &'a Mending)> {
+    let mut ranked: Vec<(&Crossing, &Mending)> = places.iter().zip(gains).collect();
+    ranked.sort_by(|p, q| q.1.gain_ha.total_cmp(&p.1.gain_ha));
+    ranked
+}
+
 impl Place {
     /// Links over the land, sorted by their patches.
     fn routes(
@@ -272,6 +291,7 @@ mod tests {
     use geodata::landscape::Resistance;
     use geodata::model::LayerRole;
     use geodata::{Crs, ReadOptions, WorkingCrs, read_layer};
+    use liito_worker::ExportKind;
 
     use super::*;
 
@@ -301,6 +321,31 @@ mod tests {
         let bytes = postcard::to_allocvec(&work).unwrap();
         assert_eq!(ways.answer(WaysAsk::LoadLand.packed(), &bytes, &mut ()), (Reply::Done, None));
         ways
+    }
+
+    #[test]
+    fn gaps_crossings_and_the_grid_can_be_saved() {
+        let mut ways = loaded();
+        let wish = WayWish {
+            kind: LinkKind::Glide,
+            max_link_m: None,
+            limits: GapLimits::default(),
+            resistance: Resistance::default(),
+            raster: None,
+        };
+        let parameters = Parameters { kind: LinkKind::Glide, ..Parameters::default() };
+        ways.answer(WaysAsk::Ways(wish).packed(), &[], &mut ());
+        let what = vec![ExportKind::Gaps, ExportKind::Crossings];
+        let ask = WaysAsk::Export { what, parameters, attributes_ha: vec![1.0, 1.0] };
+        let (reply, bytes) = ways.answer(ask.packed(), &[], &mut ());
+        assert_eq!(reply, Reply::Bytes);
+        let layers: Vec<geodata::Layer> = postcard::from_bytes(&bytes.unwrap()).unwrap();
+        let counts: Vec<usize> = layers.iter().map(|layer| layer.features.len()).collect();
+        assert_eq!(counts, [2, 1], "30 m are glided over, 40 m are not");
+        let names = layers[0].columns.iter().position(|column| column.name == "patch_a").unwrap();
+        assert_eq!(*layers[0].features[0].value(names), geodata::model::Value::Text("a".into()));
+        let (_, grid) = ways.answer(WaysAsk::Grid.packed(), &[], &mut ());
+        assert!(grid.unwrap().starts_with(b"II*"), "a GeoTIFF");
     }
 
     /// An answer of its own.

@@ -9,10 +9,14 @@ use geo::BoundingRect;
 use geodata::crs::Projection;
 use geodata::io::{ReadError, WriteOptions, layers, losses, write};
 use geodata::luoti::{check, recognise, survey_layer};
-use geodata::model::{Date, Feature};
+use geodata::model::{Date, Feature, Value};
+use geodata::report::styles;
 use geodata::{Error, Layer, ReadOptions, read};
 
-use crate::{Answer, Ask, Checked, LonLatBounds, Reply, WrittenFile};
+use crate::{Answer, Ask, Checked, LayerPreview, LonLatBounds, Reply, WrittenFile};
+
+/// Letters of an example.
+const MOST_LETTERS: usize = 60;
 
 /// Reads a file. Pure: bytes in, bytes out. All that the first visit needs.
 pub fn answer_reading(ask: Ask, attachment: Vec<u8>) -> Answer {
@@ -87,17 +91,66 @@ fn checked(
 }
 
 fn written(format: geodata::io::FileFormat, options: &WriteOptions, layers: &[u8]) -> Answer {
-    let Ok(layers) = postcard::from_bytes::<Vec<Layer>>(layers) else {
-        return (Reply::OtherVersion, None);
-    };
+    let Some(layers) = all_layers(layers) else { return (Reply::OtherVersion, None) };
+    let mut options = options.clone();
+    if let Some(about) = &mut options.about {
+        let is_there = |name: &str| {
+            layers.iter().any(|layer| layer.columns.iter().any(|column| column.name == name))
+        };
+        about.fields.retain(|(name, _)| is_there(name));
+        options.styles = styles(&layers);
+    }
+    let options = &options;
     match write(format, &layers, options) {
         Ok(file) => {
+            let previews = layers.iter().map(preview).collect();
             let losses = layers.iter().map(|layer| losses(format, layer, options)).collect();
             let ending = file.ending.to_owned();
             let media_type = file.media_type.to_owned();
-            (Reply::Written(WrittenFile { ending, media_type, losses }), Some(file.bytes))
+            (
+                Reply::Written(WrittenFile { ending, media_type, losses, layers: previews }),
+                Some(file.bytes),
+            )
         }
         Err(error) => (Reply::NotWritten(error), None),
+    }
+}
+
+/// Lists of layers, one after the other.
+fn all_layers(mut bytes: &[u8]) -> Option<Vec<Layer>> {
+    let mut all = Vec::new();
+    while !bytes.is_empty() {
+        let (layers, rest) = postcard::take_from_bytes::<Vec<Layer>>(bytes).ok()?;
+        all.extend(layers);
+        bytes = rest;
+    }
+    Some(all)
+}
+
+/// A layer with an example of what stands in each column.
+fn preview(layer: &Layer) -> LayerPreview {
+    let example = |column: usize| {
+        let values = layer.features.iter().map(|feature| feature.value(column));
+        values.map(words).find(|words| !words.is_empty()).unwrap_or_default()
+    };
+    let columns = layer.columns.iter().enumerate();
+    LayerPreview {
+        name: layer.name.clone(),
+        features: layer.features.len(),
+        fields: columns.map(|(number, column)| (column.name.clone(), example(number))).collect(),
+    }
+}
+
+fn words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) | Value::Json(text) | Value::DateTime(text) | Value::Binary(text) => {
+            text.chars().take(MOST_LETTERS).collect()
+        }
+        Value::Date(date) => date.to_string(),
     }
 }
 
@@ -124,7 +177,8 @@ mod tests {
             answer(ask, postcard::to_allocvec(&vec![layer.clone()]).unwrap())
         };
         let (reply, bytes) = write(FileFormat::GeoJson);
-        assert!(matches!(reply, Reply::Written(file) if file.ending == "geojson"));
+        let Reply::Written(file) = reply else { panic!("{reply:?}") };
+        assert_eq!((file.ending.as_str(), file.layers[0].features), ("geojson", 1));
         assert!(String::from_utf8(bytes.unwrap()).unwrap().contains("[24.8,60.2]"));
         let (reply, _) = write(FileFormat::Kml);
         assert_eq!(reply, Reply::NotWritten(WriteError::NotWritten { format: FileFormat::Kml }));

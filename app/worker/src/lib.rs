@@ -26,12 +26,12 @@ pub use protocol::{
     CrossingRow, Crossings, Degrees, DrawnAs, DrawnEdit, EditInfo, EditKind, Explained,
     ExplainedPair, ExploreAsk, ExploreReply, ExportKind, Fate, FeatureInfo, FeatureLine, FieldWish,
     FieldWork, FirmCrossing, Firmness, FirmnessWish, GapDetails, HabitatInfo, Kind, LandWork,
-    LayerKey, LayerKind, LeftOutArea, LinkDetails, LinkIndex, LiveFigures, LiveInfo, LonLatBounds,
-    Measured, NearInfo, Neighbour, NetworkNumbers, Packed, PatchDetails, PatchIndex, PatchRow,
-    PlanAsk, PlanLink, PlanReply, PlanShape, PlanState, PlanStep, PlanWish, PlanWork, Profile,
-    Ranked, Ranking, ReachInfo, Reply, RowPage, RowQuery, Scale, Scales, SortBy, SquareInfo,
-    Suggestion, Suggestions, Tone, Touched, WAY_CELL_M, WayDetails, WayWish, WaysAsk, WaysReply,
-    WorthInfo, WrittenFile,
+    LayerKey, LayerKind, LayerPreview, LeftOutArea, LinkDetails, LinkIndex, LiveFigures, LiveInfo,
+    LonLatBounds, Measured, NearInfo, Neighbour, NetworkNumbers, Packed, PatchDetails, PatchIndex,
+    PatchRow, PlanAsk, PlanLink, PlanReply, PlanShape, PlanState, PlanStep, PlanWish, PlanWork,
+    Profile, Ranked, Ranking, ReachInfo, Reply, RowPage, RowQuery, Scale, Scales, SortBy,
+    SquareInfo, Suggestion, Suggestions, Tone, Touched, WAY_CELL_M, WayDetails, WayWish, WaysAsk,
+    WaysReply, WorthInfo, WrittenFile,
 };
 pub use role::Role;
 #[cfg(feature = "serve")]

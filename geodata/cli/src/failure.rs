@@ -65,6 +65,8 @@ pub enum Failure {
     NeedsMostCost,
     /// More patches than crossings can be ranked for.
     TooManyPatches { patches: usize, most: usize },
+    /// More patches than pairs are written for.
+    TooManyPairs { patches: usize, most: usize },
     /// None of the files holds a polygon that could be used.
     NoPatches { files: String },
     /// There is no such made-up city.
@@ -150,9 +152,8 @@ impl Failure {
             Self::Raster { file, error } => {
                 (format!("{file}: {}", raster_error(language, error)), String::new())
             }
-            Self::TooManyPatches { patches, most } => {
-                let (patches, most) = (language.whole(*patches), language.whole(*most));
-                (messages::cli::too_many_patches(language, &most, &patches), String::new())
+            Self::TooManyPairs { .. } | Self::TooManyPatches { .. } => {
+                (self.of_size(language), String::new())
             }
             Self::Project { .. }
             | Self::NoRun { .. }
@@ -168,6 +169,20 @@ impl Failure {
             | Self::PlanLinks
             | Self::NoPlan
             | Self::Edit(_) => (self.wrong_wish(language), String::new()),
+        }
+    }
+
+    /// Where there are too many patches.
+    fn of_size(&self, language: Language) -> String {
+        let number = |count: &usize| language.whole(*count);
+        match self {
+            Self::TooManyPairs { patches, most } => {
+                messages::cli::too_many_pairs(language, &number(most), &number(patches))
+            }
+            Self::TooManyPatches { patches, most } => {
+                messages::cli::too_many_patches(language, &number(most), &number(patches))
+            }
+            _ => String::new(),
         }
     }
 

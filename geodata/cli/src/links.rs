@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use geodata::io::{About, WriteOptions};
+use geodata::io::About;
 use geodata::landscape::{Ground, Resistance};
 use geodata::links::{GapLimits, Grade, LinkKind, Route, Topology, corridors};
 use geodata::report::{STATEMENT, corridors_layer, gaps_layer, routes_layer};
 use geodata::{Habitat, Layer};
 use serde::Serialize;
 
-use crate::digests;
 use crate::failure::Failure;
-use crate::format::format_of;
+use crate::result_file::write_result;
 use crate::routes::{Found, Kind, RouteArguments, above_0};
 
 /// What the subcommand takes.
@@ -115,18 +114,12 @@ impl RouteArguments {
 
 /// Saves a layer with what it was made by.
 pub fn save(path: &Path, layer: Layer, summary: &str) -> Result<(), Failure> {
-    let file = path.display().to_string();
-    let format = format_of(path).ok_or(Failure::UnknownEnding { file: file.clone() })?;
     let about = About {
         title: "Links computed by Liito".into(),
         statement: STATEMENT.into(),
-        facts: std::iter::once(("program".into(), format!("liito {}", geodata::VERSION)))
-            .chain(digests::facts())
-            .collect(),
+        facts: vec![("program".into(), format!("liito {}", geodata::VERSION))],
+        fields: Vec::new(),
         summary: summary.to_owned(),
     };
-    let options = WriteOptions { about: Some(about), ..WriteOptions::default() };
-    let refused = |error| Failure::NotWritten { file: file.clone(), error };
-    let bytes = geodata::io::write(format, &[layer], &options).map_err(refused)?.bytes;
-    std::fs::write(path, bytes).map_err(|reason| Failure::Unwritable { file, reason })
+    write_result(path, layer, about)
 }

@@ -18,6 +18,7 @@ mod impact;
 mod input;
 mod links;
 mod manual;
+mod result_file;
 mod routes;
 mod run;
 mod sensitivity;

@@ -182,6 +182,7 @@ pub fn about(options: &CityOptions) -> About {
             fact("patches", options.patches.to_string()),
             fact("version", geodata::VERSION.to_owned()),
         ],
+        fields: Vec::new(),
         summary: String::new(),
     }
 }

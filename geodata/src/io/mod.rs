@@ -69,7 +69,8 @@ pub(crate) use unpack::unzip;
 #[cfg(feature = "projection")]
 pub use write::{reprojected, write};
 pub use writing::{
-    About, ColumnConstraint, DEGREE_DECIMALS, LayerConstraints, WriteError, WriteOptions, Written,
+    About, ColumnConstraint, DEGREE_DECIMALS, LayerConstraints, LayerStyle, WriteError,
+    WriteOptions, Written,
 };
 
 /// What a reader can say about a file beforehand.

@@ -21,6 +21,17 @@ pub struct WriteOptions {
     pub about: Option<About>,
     /// What the columns of the layers must and may hold, in a GeoPackage.
     pub constraints: Option<LayerConstraints>,
+    /// How QGIS is to draw the layers, in a GeoPackage.
+    pub styles: Vec<LayerStyle>,
+}
+
+/// How QGIS is to draw a layer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerStyle {
+    /// Name of the layer.
+    pub layer: String,
+    /// The style as QGIS writes it.
+    pub qml: String,
 }
 
 /// What a layer must and may hold.
@@ -52,6 +63,8 @@ pub struct About {
     pub statement: String,
     /// Parameters, method, version, sources: names with their values.
     pub facts: Vec<(String, String)>,
+    /// What the columns of the layers mean, each once.
+    pub fields: Vec<(String, String)>,
     /// The whole run as an object of JSON, for programs; may be empty.
     pub summary: String,
 }
@@ -71,8 +84,12 @@ impl About {
         let head = [("title", &self.title), ("statement", &self.statement)];
         let head = head.into_iter().map(|(name, value)| (name.to_owned(), value.as_str().into()));
         let facts = self.facts.iter().map(|(name, value)| (name.clone(), value.as_str().into()));
+        let fields = self.fields.iter().map(|(name, words)| (name.clone(), words.as_str().into()));
+        let fields: serde_json::Map<_, _> = fields.collect();
+        let fields = (!fields.is_empty()).then(|| ("fields".to_owned(), fields.into()));
         let summary = serde_json::from_str(&self.summary).ok();
-        head.chain(facts).chain(summary.map(|all| ("summary".to_owned(), all))).collect()
+        let summary = summary.map(|all| ("summary".to_owned(), all));
+        head.chain(facts).chain(fields).chain(summary).collect()
     }
 }
 

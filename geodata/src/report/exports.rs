@@ -80,8 +80,11 @@ pub struct Importance<'a> {
     pub links: &'a [LinkImportance],
 }
 
-/// A shape in the working system and what is known of it, by column.
-type Row = (Geometry, Vec<(String, Value)>);
+/// What is known of a feature, by column.
+type Values = Vec<(String, Value)>;
+
+/// A shape in the working system and what is known of it.
+type Row = (Geometry, Values);
 
 /// Name of the layer of links: computed, and never taken for surveyed ones.
 const LINKS: &str = "lasketut_yhteydet";
@@ -233,6 +236,18 @@ pub(super) fn layer(
     rows: Vec<Row>,
 ) -> Result<Layer, CrsError> {
     let projection = Projection::from_working(working_crs)?;
+    let placed = rows
+        .into_iter()
+        .map(|(geometry, row)| Ok((Some(projection.project_geometry(&geometry)?), row)));
+    Ok(assembled(name, placed.collect::<Result<_, CrsError>>()?))
+}
+
+/// Rows without shapes as a layer.
+pub(super) fn table(name: &str, rows: Vec<Values>) -> Layer {
+    assembled(name, rows.into_iter().map(|row| (None, row)).collect())
+}
+
+fn assembled(name: &str, rows: Vec<(Option<Geometry>, Values)>) -> Layer {
     let mut names: Vec<String> = Vec::new();
     let mut places: HashMap<String, u32> = HashMap::new();
     let mut features = Vec::with_capacity(rows.len());
@@ -248,7 +263,6 @@ pub(super) fn layer(
             values.insert(place, value);
         }
         let values = values.into_iter().filter(|(_, value)| *value != Value::Null).collect();
-        let geometry = Some(projection.project_geometry(&geometry)?);
         features.push(Feature { number, id: None, geometry, values });
     }
     let kinds = kinds_of_columns(&features, names.len());
@@ -258,7 +272,7 @@ pub(super) fn layer(
         .map(|(name, kind)| Column::new(name, kind.unwrap_or(ColumnKind::Text)))
         .collect();
     let (source_crs, role) = (SourceCrs::Declared(Crs::WGS84), LayerRole::Background);
-    Ok(Layer { name: name.to_owned(), role, source_crs, columns, features })
+    Layer { name: name.to_owned(), role, source_crs, columns, features }
 }
 
 /// What every file of a run says of itself, in formats that have no room for all of it.
@@ -283,6 +297,7 @@ pub fn about(summary: &Summary) -> About {
         title: "Habitat network computed by Liito".into(),
         statement: STATEMENT.into(),
         facts,
+        fields: Vec::new(),
         summary: serde_json::to_string(summary).unwrap_or_default(),
     }
 }

@@ -15,11 +15,18 @@ pub enum ExportKind {
     Links,
     /// The parts that the network falls into.
     Components,
+    /// Gaps of links that know the land.
+    Gaps,
+    /// Where such links fail, and what mending that would give.
+    Crossings,
+    /// The best path between every two patches, a table.
+    Pairs,
 }
 
 impl ExportKind {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Patches, Self::Links, Self::Components];
+    pub const ALL: [Self; 6] =
+        [Self::Patches, Self::Links, Self::Components, Self::Gaps, Self::Crossings, Self::Pairs];
 
     /// Name in the names of files.
     #[must_use]
@@ -28,8 +35,28 @@ impl ExportKind {
             Self::Patches => "patches",
             Self::Links => "links",
             Self::Components => "components",
+            Self::Gaps => "gaps",
+            Self::Crossings => "crossings",
+            Self::Pairs => "pairs",
         }
     }
+
+    /// Only links that know the land have it, and the worker that found them.
+    #[must_use]
+    pub fn is_of_land(self) -> bool {
+        matches!(self, Self::Gaps | Self::Crossings)
+    }
+}
+
+/// A layer of a file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerPreview {
+    /// What it is called.
+    pub name: String,
+    /// How many features it has.
+    pub features: usize,
+    /// Its columns, each with a value of the first feature that has one.
+    pub fields: Vec<(String, String)>,
 }
 
 /// What came of checking a delivery.
@@ -54,4 +81,6 @@ pub struct WrittenFile {
     pub media_type: String,
     /// What each layer lost.
     pub losses: Vec<Vec<Loss>>,
+    /// What is in each.
+    pub layers: Vec<LayerPreview>,
 }

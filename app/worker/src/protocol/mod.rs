@@ -33,7 +33,7 @@ pub use explore::{
     Connected, ExploreAsk, ExploreReply, FeatureInfo, FeatureLine, Kind, Measured, NearInfo,
     SquareInfo,
 };
-pub use files::{Checked, ExportKind, WrittenFile};
+pub use files::{Checked, ExportKind, LayerPreview, WrittenFile};
 pub use habitat::{AreaInfo, HabitatInfo, LeftOutArea};
 pub use importance::{
     CLASSES, Colouring, Explained, ExplainedPair, LinkDetails, LinkIndex, PatchIndex, Ranked,
@@ -81,14 +81,19 @@ pub enum Ask {
         /// No date may be later.
         today: Option<Date>,
     },
-    /// Files: write layers. With their bytes attached.
+    /// Files: write layers. With their bytes attached, lists of layers one after the other.
     Write {
         /// In which format.
         format: FileFormat,
         /// How.
         options: WriteOptions,
     },
-    /// Projects: pack files into one, each of a name and a length. With them attached, one after
+    /// Files: all pairs of patches, as a layer to save. With the graphs of the run attached.
+    Pairs {
+        /// What the patches are called.
+        labels: Vec<String>,
+    },
+    /// Projects and packages: pack files into one, each of a name and a length. With them attached, one after
     /// the other.
     Pack(Vec<(String, usize)>),
     /// Projects: unpack a project. With it attached.
@@ -222,7 +227,7 @@ pub enum Ask {
     RunGraphs,
     /// Data: the numbers that charts are drawn of.
     Numbers,
-    /// Data: results to save.
+    /// Data: results to save, those that it has.
     Export {
         /// Which, in their order.
         what: Vec<ExportKind>,

@@ -12,7 +12,7 @@ use geodata::report::Block;
 use geodata::{Layer, WorkingCrs};
 use serde::{Deserialize, Serialize};
 
-use super::{Ask, LonLatBounds, Packed, Reply};
+use super::{Ask, ExportKind, LonLatBounds, Packed, Reply};
 
 /// Width of the cells of the grid that least-cost links go over, metres.
 pub const WAY_CELL_M: f64 = 5.0;
@@ -35,6 +35,19 @@ pub enum WaysAsk {
         /// How many to list.
         count: usize,
     },
+    /// The links that were found last, as layers to save. With their bytes attached to the
+    /// answer.
+    Export {
+        /// Gaps, crossings, or both.
+        what: Vec<ExportKind>,
+        /// What is asked of the run.
+        parameters: Parameters,
+        /// What the patches are worth, hectares.
+        attributes_ha: Vec<f64>,
+    },
+    /// The grid that least-cost links go over, as a GeoTIFF. With its bytes attached to the
+    /// answer.
+    Grid,
     /// What lies along the link between two patches?
     Profile {
         /// One patch.

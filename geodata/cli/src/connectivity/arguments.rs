@@ -21,7 +21,7 @@ pub struct Arguments {
     pub files: Vec<PathBuf>,
     /// Conefor's file of nodes: identifier, attribute and, if you like, 1 for a patch that
     /// exists or 0 for a candidate
-    #[arg(long, value_name = "NODES.txt", requires = "distances", conflicts_with_all = ["files", "input_crs", "working_crs", "attribute", "links_out", "patches_out", "components_out", "topology", "overlaps", "min_area"])]
+    #[arg(long, value_name = "NODES.txt", requires = "distances", conflicts_with_all = ["files", "input_crs", "working_crs", "attribute", "links_out", "patches_out", "components_out", "pairs_out", "topology", "overlaps", "min_area"])]
     pub nodes: Option<PathBuf>,
     /// Conefor's file of distances: two identifiers and a distance in metres, not a
     /// probability

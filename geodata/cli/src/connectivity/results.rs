@@ -8,10 +8,10 @@ use geodata::connectivity::importance::{LinkImportance, PatchImportance, Removal
 use geodata::connectivity::metapatches::metapatches;
 use geodata::connectivity::{Analysis, curve, reach};
 use geodata::graph::Removals;
-use geodata::io::WriteOptions;
 use geodata::report::{
-    self, ExtentSummary, LinkRows, MetapatchRow, Network, PatchId, ReachRow, Summary, about,
-    components_layer, link_rows, links_layer, patch_rows, patches_layer,
+    self, ExtentSummary, LinkRows, MOST_PAIRED_PATCHES, MetapatchRow, Network, PatchId, ReachRow,
+    Summary, about, components_layer, link_rows, links_layer, pairs_layer, patch_rows,
+    patches_layer,
 };
 use geodata::{Habitat, Layer, Link, Parameters};
 
@@ -21,10 +21,9 @@ use super::Work;
 use super::arguments::metres;
 use super::conefor::ConeforInput;
 use super::text::as_text;
-use crate::digests;
 use crate::failure::{Failure, language};
-use crate::format::format_of;
 use crate::input::print as output;
+use crate::result_file::write_result;
 
 /// More patches than this, and only pairs with a link are given unless asked.
 const ALL_PAIRS: usize = 500;
@@ -62,6 +61,10 @@ pub struct Results {
     /// Also write the parts that the network falls into to this file
     #[arg(long, value_name = "FILE")]
     pub components_out: Option<PathBuf>,
+    /// Also write the best path between every two patches to this file, as a table: for up
+    /// to 700 patches
+    #[arg(long, value_name = "FILE")]
+    pub pairs_out: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -129,7 +132,7 @@ impl Results {
         (habitat, layers): (&Habitat, &[Layer]),
     ) -> Result<Summary, Failure> {
         let (analysis, summary, importance) = self.compute(parameters, work, None)?;
-        let outputs = [&self.links_out, &self.patches_out, &self.components_out];
+        let outputs = [&self.links_out, &self.patches_out, &self.components_out, &self.pairs_out];
         if outputs.iter().any(|path| path.is_some()) {
             let network = Network {
                 habitat,
@@ -153,6 +156,15 @@ impl Results {
             }
             if let Some(path) = &self.components_out {
                 save(path, network, components_layer(network)?, &methods)?;
+            }
+            if let Some(path) = &self.pairs_out {
+                let patches = habitat.patches().len();
+                if patches > MOST_PAIRED_PATCHES {
+                    return Err(Failure::TooManyPairs { patches, most: MOST_PAIRED_PATCHES });
+                }
+                let labels: Vec<String> =
+                    habitat.patches().iter().map(|patch| patch.label.clone()).collect();
+                save(path, network, pairs_layer(&labels, &analysis.graphs), &methods)?;
             }
             if let Some(path) = &self.patches_out {
                 save(path, network, patches_layer(network, layers)?, &methods)?;
@@ -276,13 +288,7 @@ fn metapatch_rows(work: &Work, limit_m: f64) -> Vec<MetapatchRow> {
 
 /// Saves results in the format that the file's ending says.
 fn save(path: &Path, network: Network<'_>, layer: Layer, methods: &str) -> Result<(), Failure> {
-    let file = path.display().to_string();
-    let format = format_of(path).ok_or(Failure::UnknownEnding { file: file.clone() })?;
     let mut about = about(network.summary);
     about.facts.push(("methods".to_owned(), methods.to_owned()));
-    about.facts.extend(digests::facts());
-    let options = WriteOptions { about: Some(about), ..WriteOptions::default() };
-    let refused = |error| Failure::NotWritten { file: file.clone(), error };
-    let bytes = geodata::io::write(format, &[layer], &options).map_err(refused)?.bytes;
-    std::fs::write(path, bytes).map_err(|reason| Failure::Unwritable { file, reason })
+    write_result(path, layer, about)
 }

@@ -10,6 +10,7 @@ mod database;
 mod read;
 mod schema;
 mod spatial_index;
+mod styles;
 mod write;
 
 use super::format::{File, Format, LayerInfo};

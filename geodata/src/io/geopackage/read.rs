@@ -124,11 +124,12 @@ fn feature_tables(connection: &Connection) -> Result<Vec<Table>, ReadError> {
 }
 
 /// Contents that are no features: tiles, and tables without geometry.
+/// Tables that hold no features; how a program draws them is missed by nobody.
 fn other_tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     connection
         .prepare(
             "SELECT table_name FROM gpkg_contents WHERE data_type <> 'features' \
-             AND table_name IS NOT NULL ORDER BY rowid",
+             AND table_name IS NOT NULL AND table_name <> 'layer_styles' ORDER BY rowid",
         )?
         .query_map([], |row| row.get(0))?
         .collect()

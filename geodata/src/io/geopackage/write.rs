@@ -12,6 +12,7 @@ use super::schema::{
     GEOMETRY_COLUMN, KEY_COLUMN, METADATA_TABLES, SCHEMA_TABLES, TABLES, column_type, type_name,
 };
 use super::spatial_index::spatial_index;
+use super::styles;
 use crate::crs::{Crs, Extent};
 use crate::io::table::{Ids, geometry_kind, plain_name};
 use crate::io::writing::{
@@ -24,7 +25,7 @@ const APPLICATION_ID: i32 = 0x4750_4b47;
 /// Version 1.3.0.
 const USER_VERSION: i32 = 10_300;
 /// The same bytes from the same data: no clock is read.
-const LAST_CHANGE: &str = "1970-01-01T00:00:00.000Z";
+pub(super) const LAST_CHANGE: &str = "1970-01-01T00:00:00.000Z";
 
 impl From<rusqlite::Error> for WriteError {
     fn from(error: rusqlite::Error) -> Self {
@@ -44,24 +45,31 @@ pub(in crate::io) fn write(
     let transaction = connection.transaction()?;
     transaction.execute_batch(TABLES)?;
     let has_json = |column: &Column| column.kind == ColumnKind::Json;
+    let fields = options.about.as_ref().map_or(&[][..], |about| about.fields.as_slice());
     if options.constraints.is_some()
+        || !fields.is_empty()
         || layers.iter().any(|layer| layer.columns.iter().any(has_json))
     {
         transaction.execute_batch(SCHEMA_TABLES)?;
     }
     system(&transaction, Crs::WGS84)?;
     let mut taken: Vec<String> = Vec::new();
+    let mut tables: Vec<(String, String)> = Vec::new();
     for layer in layers {
         let crs = layer.source_crs.crs();
         if crs != Crs::WGS84 {
             system(&transaction, crs)?;
         }
         let name = table_name(plain_name(layer), &taken);
-        table(&transaction, &name, layer, options.constraints.as_ref())?;
+        table(&transaction, &name, layer, (options.constraints.as_ref(), fields))?;
+        tables.push((layer.name.clone(), name.clone()));
         taken.push(name);
     }
     if let Some(about) = &options.about {
         metadata(&transaction, about, &taken)?;
+    }
+    if !options.styles.is_empty() {
+        styles::write(&transaction, &tables, &options.styles)?;
     }
     transaction.commit()?;
     let bytes = connection.serialize("main")?.to_vec();
@@ -116,7 +124,7 @@ fn table(
     connection: &Connection,
     name: &str,
     layer: &Layer,
-    constraints: Option<&LayerConstraints>,
+    (constraints, fields): (Option<&LayerConstraints>, &[(String, String)]),
 ) -> Result<(), WriteError> {
     let srs_id = i32::from(layer.source_crs.crs().epsg());
     let ids = Ids::new(layer);
@@ -167,7 +175,7 @@ fn table(
     }
     drop(insert);
     contents(connection, name, layer, geometry_type, &extent)?;
-    described_columns(connection, name, layer, &names, constraints)?;
+    described_columns(connection, name, (layer, &names), constraints, fields)?;
     spatial_index(connection, name, &boxes)
 }
 
@@ -228,25 +236,27 @@ fn constraint_of<'a>(
     constraints?.columns.iter().find(|rule| rule.column == column)
 }
 
-/// Says which columns hold JSON, and which a list of values only.
+/// Says which columns hold JSON, which a list of values only, and what they mean.
 fn described_columns(
     connection: &Connection,
     table: &str,
-    layer: &Layer,
-    names: &[String],
+    (layer, names): (&Layer, &[String]),
     constraints: Option<&LayerConstraints>,
+    fields: &[(String, String)],
 ) -> Result<(), WriteError> {
     for (column, name) in layer.columns.iter().zip(names) {
         let is_json = column.kind == ColumnKind::Json;
         let allowed = constraint_of(constraints, &column.name).map(|rule| rule.allowed.as_slice());
         let allowed = allowed.filter(|values| !values.is_empty());
-        if !is_json && allowed.is_none() {
+        let meaning =
+            fields.iter().find(|(field, _)| *field == column.name).map(|(_, words)| words);
+        if !is_json && allowed.is_none() && meaning.is_none() {
             continue;
         }
         let values_of = allowed.map(|_| format!("{table}_{name}"));
         connection.execute(
-            "INSERT INTO gpkg_data_columns (table_name, column_name, name, mime_type, constraint_name) VALUES (?1, ?2, ?2, ?3, ?4)",
-            params![table, name, is_json.then_some("application/json"), values_of],
+            "INSERT INTO gpkg_data_columns (table_name, column_name, name, description, mime_type, constraint_name) VALUES (?1, ?2, ?2, ?3, ?4, ?5)",
+            params![table, name, meaning, is_json.then_some("application/json"), values_of],
         )?;
         for value in allowed.into_iter().flatten() {
             connection.execute(

@@ -48,6 +48,8 @@ impl Data {
                 ExportKind::Patches => patches_layer(network, self.habitats.layers())?,
                 ExportKind::Links => links_layer(network)?,
                 ExportKind::Components => components_layer(network)?,
+                // Others have them.
+                ExportKind::Gaps | ExportKind::Crossings | ExportKind::Pairs => continue,
             });
         }
         let own_crs =
