@@ -2,11 +2,12 @@
 // layers on to other tools, each held against the command.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { PROJECT, computed, drop, figures, open, saved, shared, start } from "./lib/liito.mjs";
+import { python, rowsOf } from "./lib/python.mjs";
 
 let liito;
 let folder;
@@ -25,20 +26,6 @@ const command = (...args) => JSON.parse(execFileSync(COMMAND, ["connectivity", .
 // A connector part is what is left of a sum, and may be nearly nothing.
 const near = (ours, expected, what) =>
   assert.ok(Math.abs(ours - expected) <= 1e-9 * Math.max(Math.abs(ours), Math.abs(expected), 1e-3), `${what}: ${ours} on the page, ${expected} by the command`);
-
-/** The Python that has pyogrio; null where it is absent, never in CI. */
-function python() {
-  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
-  const found = [process.env.LIITO_PYTHON, join(cache, "liito/tools/python/bin/python")].find((path) => path && existsSync(path));
-  if (!found && process.env.CI === "true") throw new Error("no Python with pyogrio");
-  return found ?? null;
-}
-
-/** The layers of a file as pyogrio reads them. */
-function readByPyogrio(path) {
-  const peer = join(PROJECT, "geodata/cli/tests/peers/peer.py");
-  return JSON.parse(execFileSync(python(), [peer, "rows", path], { encoding: "utf8", maxBuffer: 1e9 }));
-}
 
 /** Saves results under a name that says what they are. */
 async function savedAs(page, name, wish) {
@@ -88,7 +75,7 @@ test("an ecologist does the whole job on the real sheet", async (t) => {
 
   // All layers in a GeoPackage, as another program reads it.
   const geopackage = await savedAs(page, "results.gpkg", { format: "GeoPackage", what: ["patches", "links", "components"] });
-  const layers = readByPyogrio(geopackage);
+  const layers = rowsOf(geopackage);
   const [patches, links, parts] = ["liito_patches", "lasketut_yhteydet", "liito_components"].map((name) => layers[name]);
   assert.equal(patches.length, 363);
   const by = (rows, key) => new Map(rows.map((row) => [key(row), row]));

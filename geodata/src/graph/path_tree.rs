@@ -122,7 +122,7 @@ impl PathTree {
 
     /// Where each node stands in [`PathTree::order`]; those not reached nowhere.
     #[must_use]
-    pub fn places(&self) -> &[u32] {
+    pub fn ranks(&self) -> &[u32] {
         &self.place
     }
 

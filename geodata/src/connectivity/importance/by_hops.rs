@@ -1,7 +1,7 @@
 //! What IIC and H lose without each patch and each link, from one source after the other.
 
-use super::{IndexSums, RemovalNetwork, RemovalSums};
-use crate::graph::{Detour, Detours, Look, PathShares, Removals, Removed};
+use super::{RemovalNetwork, RemovalSums};
+use crate::graph::{Detour, Detours, Look, PathShares, Removals};
 
 /// Searches by hops of one share of the work.
 pub(super) struct HopSearch<'n> {
@@ -45,9 +45,9 @@ impl<'n> HopSearch<'n> {
         self.pairs(source, sums);
         let twice = 2.0 * self.network.attributes_ha()[source];
         self.detours.sums_below(&self.h, &mut self.h_below);
-        self.add_whole(&self.h_below, 1.0, &mut sums.h);
+        sums.h.add_whole(&self.detours, self.removals, &self.h_below, 1.0);
         self.detours.sums_below(&self.iic, &mut self.iic_below);
-        self.add_whole(&self.iic_below, twice, &mut sums.iic);
+        sums.iic.add_whole(&self.detours, self.removals, &self.iic_below, twice);
         // Every node that is reached is worth something in H.
         self.detours.looks(self.removals, &self.h_below, &mut self.looks);
         let (h, iic) = (&self.h, &self.iic);
@@ -97,20 +97,6 @@ impl<'n> HopSearch<'n> {
         }
         for node in detours.nodes() {
             of_node[*node as usize] = 0.0;
-        }
-    }
-
-    /// What is lost whole with a node or an edge.
-    fn add_whole(&self, below: &[f64], times: f64, sums: &mut IndexSums) {
-        if self.removals.nodes {
-            for (node, lost) in self.detours.cut_off(below) {
-                sums.add(Removed::Node(node), times * lost);
-            }
-        }
-        if self.removals.edges {
-            for (edge, lost) in self.detours.bridges(below) {
-                sums.add(Removed::Edge(edge), times * lost);
-            }
         }
     }
 }

@@ -18,15 +18,15 @@ pub(super) struct LengthSearch<'n> {
     /// By node; 0 for those not reached.
     of_node: Vec<f64>,
     passing: Vec<f64>,
-    tree: Tree,
+    reached: Reached,
     kept: Kept,
     looks: Vec<Look>,
     again: Again,
 }
 
-/// All that the source reaches, in the order of [`PathTree`](crate::graph::PathTree).
+/// All that the source reaches, by rank: in the order of [`PathTree`](crate::graph::PathTree).
 #[derive(Default)]
-struct Tree {
+struct Reached {
     /// What each is worth to the source, hectares; each pair counts from its lower end only.
     worth: Vec<f64>,
     /// The same with all that it dominates.
@@ -37,7 +37,7 @@ struct Tree {
     open: Vec<f64>,
 }
 
-/// What is kept, by place.
+/// What is kept, by place: in the order of [`Detours`].
 #[derive(Default)]
 struct Kept {
     worth: Vec<f64>,
@@ -82,7 +82,7 @@ impl<'n> LengthSearch<'n> {
             others: 0,
             of_node: vec![0.0; nodes],
             passing: Vec::new(),
-            tree: Tree::default(),
+            reached: Reached::default(),
             kept: Kept::default(),
             looks: Vec::new(),
             again: Again { looks: vec![Look::default(); nodes], any: false },
@@ -107,7 +107,7 @@ impl<'n> LengthSearch<'n> {
         self.missed.allow(f64::from(sources) * self.bound.of(pc));
         let count = self.count_near(twice, pc);
         self.keep(count);
-        self.add_whole(twice, &mut sums.pc);
+        sums.pc.add_whole(&self.detours, self.removals, &self.kept.below, twice);
         self.detours.looks(self.removals, &self.kept.below, &mut self.looks);
         if !self.bound.is_exact() {
             self.add_beyond(count, twice, &mut sums.pc);
@@ -124,7 +124,7 @@ impl<'n> LengthSearch<'n> {
         let network = self.network;
         let tree = self.detours.tree();
         let attributes = network.attributes_ha();
-        self.tree.worth.clear();
+        self.reached.worth.clear();
         let mut flux = 0.0;
         for &node in tree.order() {
             let v = node as usize;
@@ -133,7 +133,7 @@ impl<'n> LengthSearch<'n> {
             if v != source {
                 flux += reach;
             }
-            self.tree.worth.push(if v > source { reach } else { 0.0 });
+            self.reached.worth.push(if v > source { reach } else { 0.0 });
         }
         sums.pc.flux[source] = flux;
         if self.removals.nodes {
@@ -151,21 +151,21 @@ impl<'n> LengthSearch<'n> {
     /// How many of the nearest are kept: what is beyond is worth too little.
     fn count_near(&self, twice: f64, pc: f64) -> usize {
         let mut beyond = 0.0;
-        let mut count = self.tree.worth.len();
+        let mut count = self.reached.worth.len();
         while count > 1 {
-            beyond += twice * self.tree.worth[count - 1];
+            beyond += twice * self.reached.worth[count - 1];
             if beyond > self.bound.beyond() * pc {
                 break;
             }
             count -= 1;
         }
-        if self.bound.is_exact() { self.tree.worth.len() } else { count }
+        if self.bound.is_exact() { self.reached.worth.len() } else { count }
     }
 
     /// Keeps the nearest and sums up what hangs on each.
     fn keep(&mut self, count: usize) {
         self.detours.keep(count);
-        let Tree { worth, hanging, .. } = &mut self.tree;
+        let Reached { worth, hanging, .. } = &mut self.reached;
         let kept = &mut self.kept;
         let tree = self.detours.tree();
         kept.beyond.clear();
@@ -181,39 +181,25 @@ impl<'n> LengthSearch<'n> {
             }
         }
         kept.worth.clear();
-        let places = tree.places();
-        kept.worth.extend(self.detours.nodes().iter().map(|n| worth[places[*n as usize] as usize]));
+        let ranks = tree.ranks();
+        kept.worth.extend(self.detours.nodes().iter().map(|n| worth[ranks[*n as usize] as usize]));
         let own: Vec<f64> = kept.worth.iter().zip(&kept.beyond).map(|(w, b)| w + b).collect();
         self.detours.sums_below(&own, &mut kept.below);
     }
 
-    /// What is lost whole with a node or an edge that is kept.
-    fn add_whole(&self, twice: f64, sums: &mut IndexSums) {
-        if self.removals.nodes {
-            for (node, lost) in self.detours.cut_off(&self.kept.below) {
-                sums.add(Removed::Node(node), twice * lost);
-            }
-        }
-        if self.removals.edges {
-            for (edge, lost) in self.detours.bridges(&self.kept.below) {
-                sums.add(Removed::Edge(edge), twice * lost);
-            }
-        }
-    }
-
     /// Counts what is lost of what lies beyond with a node or an edge.
     fn add_beyond(&mut self, count: usize, twice: f64, sums: &mut IndexSums) {
-        let reached = self.tree.worth.len();
+        let reached = self.reached.worth.len();
         if self.removals.nodes {
             self.add_up_around(count, twice, sums);
         }
         for at in 0..reached {
             let node = self.detours.tree().order()[at];
-            let hanging = twice * self.tree.hanging[at];
+            let hanging = twice * self.reached.hanging[at];
             if self.removals.edges && at >= count && hanging > 0.0 {
                 self.add_edge_beyond(node, hanging, sums);
             }
-            let most = twice * self.tree.open.get(at).copied().unwrap_or_default();
+            let most = twice * self.reached.open.get(at).copied().unwrap_or_default();
             // What is looked at counts this along.
             if most > 0.0 && (at >= count || !self.looks[self.detours.place_of(node)].node) {
                 let loss = Loss { least: 0.0, most };
@@ -226,7 +212,7 @@ impl<'n> LengthSearch<'n> {
     /// Adds up what hangs on each node and is lost by the ways around it at most; counts
     /// what lies beyond and is lost whole.
     fn add_up_around(&mut self, count: usize, twice: f64, sums: &mut IndexSums) {
-        let Self { detours, tree: Tree { hanging, around, open, .. }, kept, .. } = self;
+        let Self { detours, reached: Reached { hanging, around, open, .. }, kept, .. } = self;
         for of in [&mut *around, &mut *open] {
             of.clear();
             of.resize(hanging.len(), 0.0);
@@ -251,8 +237,8 @@ impl<'n> LengthSearch<'n> {
             }
         }
         kept.open.clear();
-        let places = tree.places();
-        let of = |node: &u32| open[places[*node as usize] as usize];
+        let ranks = tree.ranks();
+        let of = |node: &u32| open[ranks[*node as usize] as usize];
         kept.open.extend(detours.nodes().iter().map(of));
     }
 
@@ -277,8 +263,8 @@ impl<'n> LengthSearch<'n> {
         for p in 1..self.looks.len() {
             let node = self.detours.nodes()[p];
             if self.looks[p].node {
-                let at = self.detours.tree().places()[node as usize] as usize;
-                let most = twice * self.tree.around.get(at).copied().unwrap_or(f64::INFINITY);
+                let at = self.detours.tree().ranks()[node as usize] as usize;
+                let most = twice * self.reached.around.get(at).copied().unwrap_or(f64::INFINITY);
                 if most / 2.0 <= little && self.missed.book(Removed::Node(node), most / 2.0) {
                     sums.add(Removed::Node(node), most / 2.0);
                     self.looks[p].node = false;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::RemovalNetwork;
-use crate::graph::{Removals, Removed};
+use crate::graph::{Detours, Removals, Removed};
 
 /// What to compute: what is not asked for stays 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +97,27 @@ impl IndexSums {
         match removed {
             Removed::Node(node) => self.nodes[node as usize] += lost,
             Removed::Edge(edge) => self.edges[edge as usize] += lost,
+        }
+    }
+
+    /// Adds what is lost whole with a node or an edge: so many times what hangs on it, by the
+    /// [sums below](Detours::sums_below) each place.
+    pub(super) fn add_whole(
+        &mut self,
+        detours: &Detours<'_>,
+        removals: Removals,
+        below: &[f64],
+        times: f64,
+    ) {
+        if removals.nodes {
+            for (node, lost) in detours.cut_off(below) {
+                self.add(Removed::Node(node), times * lost);
+            }
+        }
+        if removals.edges {
+            for (edge, lost) in detours.bridges(below) {
+                self.add(Removed::Edge(edge), times * lost);
+            }
         }
     }
 }
