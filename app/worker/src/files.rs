@@ -146,12 +146,19 @@ fn words(value: &Value) -> String {
         Value::Null => String::new(),
         Value::Bool(flag) => flag.to_string(),
         Value::Integer(number) => number.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => short(*number),
         Value::Text(text) | Value::Json(text) | Value::DateTime(text) | Value::Binary(text) => {
             text.chars().take(MOST_LETTERS).collect()
         }
         Value::Date(date) => date.to_string(),
     }
+}
+
+/// A number to four decimals, or as it is where that leaves nothing of it.
+fn short(number: f64) -> String {
+    let steps = (number * 1e4).round() / 1e4;
+    let is_gone = steps == 0.0 && number != 0.0;
+    if is_gone { format!("{number:.2e}") } else { steps.to_string() }
 }
 
 #[cfg(test)]
@@ -182,6 +189,13 @@ mod tests {
         assert!(String::from_utf8(bytes.unwrap()).unwrap().contains("[24.8,60.2]"));
         let (reply, _) = write(FileFormat::Kml);
         assert_eq!(reply, Reply::NotWritten(WriteError::NotWritten { format: FileFormat::Kml }));
+    }
+
+    #[test]
+    fn examples_are_short() {
+        let words = |number| words(&Value::Number(number));
+        assert_eq!([words(192.232_331), words(0.5), words(0.0)], ["192.2323", "0.5", "0"]);
+        assert_eq!(words(0.000_012_34), "1.23e-5");
     }
 
     #[test]
