@@ -114,6 +114,7 @@ pub fn SaveResults() -> impl IntoView {
                 _ => None,
             })}
             <MethodsFold />
+            <GridButton progress=progress />
             <SaveButton progress=progress />
         </DialogFrame>
     }
@@ -133,7 +134,7 @@ async fn made(l: Language, wish: SaveWish, is_package: bool) -> Result<Ready, Sa
 #[component]
 fn PackageChoice(is_package: RwSignal<bool>) -> impl IntoView {
     view! {
-        <label class="check">
+        <label class="check save-package">
             <input
                 type="checkbox"
                 name="save-package"
@@ -159,20 +160,8 @@ fn SaveButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
             Err(error) => progress.set(Progress::Failed(error)),
         }
     };
-    let app = App::get();
-    let has_grid = move || app.link_kind.get() == LinkKind::LeastCost;
-    let save_grid = move || {
-        spawn_local(async move {
-            if let Err(error) = Jobs::get().save_grid().await {
-                let _ = progress.try_set(Progress::Failed(error));
-            }
-        });
-    };
     view! {
         <div class="dialog-actions">
-            <Show when=has_grid>
-                <Button label=named(m::saving::grid) on_press=save_grid />
-            </Show>
             <Button
                 kind=ButtonKind::Primary
                 icon=Icon::Save
@@ -181,5 +170,24 @@ fn SaveButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
                 on_press=save
             />
         </div>
+    }
+}
+
+/// The grid that least-cost links went over, as a file of its own.
+#[component]
+fn GridButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
+    let app = App::get();
+    let has_grid = move || app.link_kind.get() == LinkKind::LeastCost;
+    let save = move || {
+        spawn_local(async move {
+            if let Err(error) = Jobs::get().save_grid().await {
+                let _ = progress.try_set(Progress::Failed(error));
+            }
+        });
+    };
+    view! {
+        <Show when=has_grid>
+            <Button label=named(m::saving::grid) on_press=save />
+        </Show>
     }
 }
