@@ -54,7 +54,7 @@ test("everything that links over the land leave is saved in one package", async 
   const contents = dialog.getByTestId("save-contents");
   await contents.locator("summary").click();
   assert.equal(await contents.locator("table").count(), 6);
-  assert.match(await contents.locator("table", { hasText: "lasketut_yhteydet" }).locator("tr", { hasText: "widest_gap_m" }).innerText(), /Matkan levein aukko puiden välissä, m\s+[\d.]+/);
+  assert.match(await contents.locator("table", { hasText: "lasketut_yhteydet" }).locator("tr", { hasText: "widest_gap_m" }).innerText(), /Reitin levein puuton väli, m\s+[\d.]+/);
   assert.deepEqual(await faults(page), []);
   // The grid is a file of its own, the same as the command's.
   const [grid] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Tallenna kustannusruudukko (GeoTIFF)" }).click()]);
@@ -99,7 +99,7 @@ of = sqlite3.connect(sys.argv[1])
 print(json.dumps([of.execute("SELECT f_table_name FROM layer_styles WHERE useAsDefault ORDER BY id").fetchall(), of.execute("SELECT description FROM gpkg_data_columns WHERE table_name = 'liito_gaps' AND column_name = 'width_m'").fetchall()]))`,
     path,
   );
-  assert.deepEqual(inside, [[["liito_patches"], ["lasketut_yhteydet"], ["liito_components"], ["liito_gaps"], ["liito_crossings"]], [["Aukon leveys, m"]]]);
+  assert.deepEqual(inside, [[["liito_patches"], ["lasketut_yhteydet"], ["liito_components"], ["liito_gaps"], ["liito_crossings"]], [["Välin leveys, m"]]]);
   assert.deepEqual(page.problems, []);
 });
 

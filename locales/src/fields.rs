@@ -3,69 +3,107 @@
 use crate::Language;
 use crate::messages::fields as w;
 
-/// Columns of results.
-const COLUMNS: [&str; 48] = [
-    "liito_number",
-    "liito_patch",
-    "liito_joined",
-    "liito_occupied",
-    "liito_near_edge",
-    "liito_area_ha",
-    "liito_attribute",
-    "liito_component",
-    "liito_links",
-    "liito_patches",
-    "liito_d_pc",
-    "liito_d_iic",
-    "liito_d_pc_intra",
-    "liito_d_iic_intra",
-    "liito_d_pc_flux",
-    "liito_d_iic_flux",
-    "liito_d_pc_connector",
-    "liito_d_iic_connector",
-    "liito_d_lcp",
-    "liito_bc",
-    "liito_bc_iic",
-    "liito_bc_pc",
-    "liito_flux_ha",
-    "number_a",
-    "number_b",
-    "patch_a",
-    "patch_b",
-    "length_m",
-    "probability",
-    "within_threshold",
-    "d_pc_removal",
-    "d_iic_removal",
-    "grade",
-    "widest_gap_m",
-    "cost",
-    "at_m",
-    "width_m",
-    "trees_from_m",
-    "trees_to_m",
-    "in_it",
-    "rank",
-    "gain_ha",
-    "gain_percent",
-    "links",
-    "better_links",
-    "path_m",
-    "path_probability",
-    "hops",
+/// Columns of results, each with its layer. Patches have those of their file besides.
+const COLUMNS: [(&str, &[&str]); 7] = [
+    (
+        "liito_patches",
+        &[
+            "liito_number",
+            "liito_patch",
+            "liito_joined",
+            "liito_occupied",
+            "liito_near_edge",
+            "liito_area_ha",
+            "liito_attribute",
+            "liito_component",
+            "liito_links",
+            "liito_d_pc",
+            "liito_d_pc_intra",
+            "liito_d_pc_flux",
+            "liito_d_pc_connector",
+            "liito_d_iic",
+            "liito_d_iic_intra",
+            "liito_d_iic_flux",
+            "liito_d_iic_connector",
+            "liito_d_lcp",
+            "liito_bc",
+            "liito_bc_iic",
+            "liito_bc_pc",
+            "liito_flux_ha",
+        ],
+    ),
+    (
+        "lasketut_yhteydet",
+        &[
+            "number_a",
+            "number_b",
+            "patch_a",
+            "patch_b",
+            "length_m",
+            "probability",
+            "within_threshold",
+            "d_pc_removal",
+            "d_iic_removal",
+            "grade",
+            "gaps",
+            "widest_gap_m",
+            "cost",
+        ],
+    ),
+    ("liito_components", &["liito_component", "liito_patches", "liito_area_ha", "liito_attribute"]),
+    (
+        "liito_gaps",
+        &[
+            "number_a",
+            "number_b",
+            "patch_a",
+            "patch_b",
+            "at_m",
+            "width_m",
+            "grade",
+            "trees_from_m",
+            "trees_to_m",
+            "in_it",
+        ],
+    ),
+    (
+        "liito_crossings",
+        &["rank", "width_m", "grade", "in_it", "gain_ha", "gain_percent", "links", "better_links"],
+    ),
+    ("liito_corridors", &["patch_a", "patch_b", "cost", "most_cost"]),
+    (
+        "liito_pairs",
+        &["number_a", "number_b", "patch_a", "patch_b", "path_m", "path_probability", "hops"],
+    ),
 ];
 
-/// The meaning of a column of results; `None` of one that came with a file.
+/// The meaning of a column of a layer of results; `None` of one that came with a file.
 ///
 /// ```
 /// # #[cfg(not(feature = "fetched"))] {
 /// use liito_locales::{Language, field};
-/// assert_eq!(field(Language::English, "length_m"), Some("Length, m"));
-/// assert_eq!(field(Language::English, "aluetyyppi"), None);
+/// assert_eq!(field(Language::English, "lasketut_yhteydet", "length_m"), Some("Length, m"));
+/// assert_eq!(field(Language::English, "liito_patches", "length_m"), None);
 /// # }
 /// ```
 #[must_use]
-pub fn field(l: Language, column: &str) -> Option<&'static str> {
+pub fn field(l: Language, layer: &str, column: &str) -> Option<&'static str> {
+    let (_, own) = COLUMNS.iter().find(|(name, _)| *name == layer)?;
+    if !own.contains(&column) {
+        return None;
+    }
+    Some(match (layer, column) {
+        ("liito_components", "liito_component") => w::part_number(l),
+        ("liito_components", "liito_area_ha") => w::part_area_ha(l),
+        ("liito_components", "liito_attribute") => w::part_attribute(l),
+        ("liito_gaps", "grade") => w::gap_grade(l),
+        ("liito_crossings", "grade") => w::crossing_grade(l),
+        (_, column) => return of_column(l, column),
+    })
+}
+
+/// The meaning of a column that is the same wherever it stands.
+fn of_column(l: Language, column: &str) -> Option<&'static str> {
     Some(match column {
         "liito_number" => w::number(l),
         "liito_patch" => w::patch(l),
@@ -97,8 +135,10 @@ pub fn field(l: Language, column: &str) -> Option<&'static str> {
         "d_pc_removal" => w::d_pc_removal(l),
         "d_iic_removal" => w::d_iic_removal(l),
         "grade" => w::grade(l),
+        "gaps" => w::gaps(l),
         "widest_gap_m" => w::widest_gap_m(l),
         "cost" => w::cost(l),
+        "most_cost" => w::most_cost(l),
         "at_m" => w::at_m(l),
         "width_m" => w::width_m(l),
         "trees_from_m" => w::trees_from_m(l),
@@ -116,22 +156,17 @@ pub fn field(l: Language, column: &str) -> Option<&'static str> {
     })
 }
 
-/// All columns of results, with what they mean.
-pub fn all_fields(l: Language) -> Vec<(String, String)> {
-    fields(l, COLUMNS.into_iter())
-}
-
-/// The columns among these that are ours, each once, with what they mean.
-pub fn fields<'a>(l: Language, columns: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = Vec::new();
-    for column in columns {
-        if let Some(words) = field(l, column)
-            && !all.iter().any(|(name, _)| name == column)
-        {
-            all.push((column.to_owned(), words.to_owned()));
-        }
-    }
-    all
+/// All columns of results: layer, column, and what it means.
+#[must_use]
+pub fn fields(l: Language) -> Vec<(String, String, String)> {
+    let of = |(layer, columns): &(&'static str, &'static [&'static str])| {
+        let layer = *layer;
+        columns.iter().filter_map(move |column| {
+            let words = field(l, layer, column)?;
+            Some((layer.to_owned(), (*column).to_owned(), words.to_owned()))
+        })
+    };
+    COLUMNS.iter().flat_map(of).collect()
 }
 
 #[cfg(all(test, not(feature = "fetched")))]
@@ -140,8 +175,16 @@ mod tests {
 
     #[test]
     fn every_column_of_results_is_told() {
-        let all = all_fields(Language::Swedish);
-        assert_eq!(all.len(), COLUMNS.len());
-        assert!(all.iter().all(|(_, words)| !words.is_empty()));
+        let columns: usize = COLUMNS.iter().map(|(_, columns)| columns.len()).sum();
+        let all = fields(Language::Swedish);
+        assert_eq!(all.len(), columns);
+        assert!(all.iter().all(|(_, _, words)| !words.is_empty()));
+    }
+
+    #[test]
+    fn a_column_of_a_file_is_not_taken_for_ours() {
+        let of = |layer, column| field(Language::English, layer, column);
+        assert_eq!(of("liito_patches", "grade"), None);
+        assert_ne!(of("liito_gaps", "grade"), of("lasketut_yhteydet", "grade"));
     }
 }

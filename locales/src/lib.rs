@@ -65,7 +65,7 @@ pub use explain_writing::{loss, write_error};
 pub use fetched::{CatalogueError, Part, install, is_installed};
 #[cfg(not(feature = "fetched"))]
 pub use field_report::field_report;
-pub use fields::{all_fields, field, fields};
+pub use fields::{field, fields};
 pub use land::{grade_words, ground_words, land_class, worth_basis};
 pub use language::Language;
 pub use luoti::{survey_column_name, survey_layer_name, survey_value};

@@ -191,6 +191,7 @@ fn body_row(app: App, row: PatchRow, choose: impl Fn(&PatchRow) + Copy + 'static
     let number = row.number;
     let is_chosen = Memo::new(move |_| app.selected.get() == Some(Piece::Patch(number)));
     let is_pointed = Memo::new(move |_| app.pointed.get() == Some(Piece::Patch(number)));
+    on_cleanup(move || app.leave(Piece::Patch(number)));
     let label = row.label.clone();
     let component = row.component.map_or_else(|| "–".to_owned(), |part| part.to_string());
     let nearest = row.nearest_m.map_or_else(|| "–".to_owned(), |metres| l.number(metres, 0));

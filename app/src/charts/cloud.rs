@@ -32,6 +32,9 @@ pub fn Cloud(dots: Vec<Dot>, radius: f64, ink: Ink, size: (f64, f64)) -> impl In
             app.pointed.set(found);
         }
     };
+    on_cleanup(move || {
+        let _ = app.pointed.try_set(None);
+    });
     let choose = move |event: MouseEvent| {
         if let Some(piece) = nearest(&event) {
             app.selected.set(Some(piece));

@@ -50,6 +50,7 @@ fn shape(Shape { form, ink, title, patch }: Shape, size: (f64, f64)) -> AnyView 
             // The whole line of a patch is one button.
             let is_chosen = move || app.selected.get() == Some(Piece::Patch(patch));
             let is_pointed = move || app.pointed.get() == Some(Piece::Patch(patch));
+            on_cleanup(move || app.leave(Piece::Patch(patch)));
             let choose = move || app.selected.set(Some(Piece::Patch(patch)));
             view! {
                 <g

@@ -45,7 +45,7 @@ use project::Keeper;
 pub use project::ProjectWork;
 use raster::RasterClient;
 use run::LinksFor;
-pub use save::{Ready, SaveError, SaveWish};
+pub use save::{GRID, Ready, SaveError, SaveWish};
 use ways::WaysClient;
 use worker::{Answer, Lost, WorkerHandle};
 

@@ -113,6 +113,7 @@ impl Jobs {
         let app = self.0.app;
         let layers = self.0.layers.get();
         app.selected.set(None);
+        app.pointed.set(None);
         app.details.set(None);
         let making = app.form.with_untracked(Form::making);
         let drawn = match self.0.data.ask(&Ask::Making(making), None).await {

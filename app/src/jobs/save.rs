@@ -7,6 +7,7 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use liito_worker::{Ask, ExportKind, LayerPreview, Packed, Reply, Role, WaysAsk, WrittenFile};
 
+use super::run::Stop;
 use super::worker::{Answer, Lost, WorkerHandle};
 use super::{Jobs, buffer};
 use crate::platform;
@@ -19,7 +20,7 @@ const SEEN_STEM: &str = "havainnot";
 const README: &str = "README.md";
 
 /// The grid that least-cost links went over.
-const GRID: &str = "liito-costs.tif";
+pub const GRID: &str = "liito-costs.tif";
 
 /// What the reader wants saved, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +30,8 @@ pub struct SaveWish {
     /// That of the first file where `None`.
     pub crs: Option<Crs>,
     pub decimals: Option<u8>,
-    /// What columns mean, as the file is to say it.
-    pub fields: Vec<(String, String)>,
+    /// What columns mean, as the file is to say it: layer, column, meaning.
+    pub fields: Vec<(String, String, String)>,
 }
 
 impl SaveWish {
@@ -76,6 +77,12 @@ impl From<Lost> for SaveError {
     }
 }
 
+impl From<Stop> for SaveError {
+    fn from(_: Stop) -> Self {
+        Self::Lost
+    }
+}
+
 /// The worker that writes a format.
 fn writer_of(format: FileFormat) -> Role {
     match format {
@@ -107,13 +114,11 @@ impl Jobs {
     /// Layers of links that know the land, from the worker that found them.
     async fn layers_of_land(&self, what: &[ExportKind]) -> Result<Option<ArrayBuffer>, SaveError> {
         let what: Vec<ExportKind> = what.iter().copied().filter(|kind| kind.is_of_land()).collect();
-        let parameters = self.0.app.form.with_untracked(Form::parameters);
-        let (Some(worker), Some(parameters)) = (self.0.ways.at_hand(), parameters) else {
-            return if what.is_empty() { Ok(None) } else { Err(SaveError::Lost) };
-        };
         if what.is_empty() {
             return Ok(None);
         }
+        let parameters = self.0.app.form.with_untracked(Form::parameters).ok_or(SaveError::Lost)?;
+        let worker = self.with_ways(&parameters).await?;
         let answer = self.0.data.ask(&Ask::Attributes, None).await?;
         let Reply::Attributes(attributes_ha) = answer.reply else { return Err(SaveError::Lost) };
         let ask = WaysAsk::Export { what, parameters, attributes_ha }.packed();
@@ -151,11 +156,10 @@ impl Jobs {
 
     /// Saves the grid that least-cost links went over, as a GeoTIFF.
     pub async fn save_grid(&self) -> Result<(), SaveError> {
-        let worker = self.0.ways.at_hand().ok_or(SaveError::Lost)?;
+        let parameters = self.0.app.form.with_untracked(Form::parameters).ok_or(SaveError::Lost)?;
+        let worker = self.with_ways(&parameters).await?;
         let bytes = bytes_of(worker.ask(&WaysAsk::Grid.packed(), None, false).await?)?;
-        platform::save(GRID, "image/tiff", &bytes).map_err(|_| SaveError::NotTaken)?;
-        self.0.app.notify(NoticeKind::Saved { file: GRID.to_owned() });
-        Ok(())
+        platform::save(GRID, "image/tiff", &bytes).map_err(|_| SaveError::NotTaken)
     }
 
     /// Makes a GeoPackage of a link that a person puts down as a surveyed connection.

@@ -94,24 +94,8 @@ impl Jobs {
     ) -> Result<(), Stop> {
         let app = self.0.app;
         let worker = self.0.ways.worker()?;
-        let wanted = (self.0.layers.get(), self.0.ground.get());
         app.run.set(Run::Links { done: 0, total: 1 });
-        if self.0.ways.land.get() != Some(wanted) {
-            let answer = self.0.data.ask(&Ask::Land, None).await?;
-            let (layers, bytes) = match self.expect(generation, answer)? {
-                Answer { reply: Reply::Land { layers }, bytes: Some(bytes) } => (layers, bytes),
-                _ => return Err(Stop::Lost(Lost::OtherVersion)),
-            };
-            app.has_land.set(layers > 0);
-            let answer =
-                worker.ask(&WaysAsk::LoadLand.packed(), Some(buffer(&bytes)), true).await?;
-            self.expect(generation, answer)?;
-            if let Some((ask, bytes)) = self.raster() {
-                let answer = worker.ask(&ask, Some(buffer(&bytes)), false).await?;
-                self.expect(generation, answer)?;
-            }
-            self.0.ways.land.set(Some(wanted));
-        }
+        self.load_land(&worker, generation).await?;
         let wish = self.way_wish(parameters);
         let hear = Rc::new(move |done: u32, total: u32| {
             let [done, total] = [done, total].map(|steps| usize::try_from(steps).unwrap_or(0));
@@ -125,6 +109,43 @@ impl Jobs {
         let answer = self.0.data.ask(&ask, Some(buffer(&bytes))).await?;
         self.expect(generation, answer)?;
         Ok(())
+    }
+
+    /// Gives the worker the land, where it lacks what is open.
+    async fn load_land(&self, worker: &WorkerHandle, generation: u32) -> Result<(), Stop> {
+        let wanted = (self.0.layers.get(), self.0.ground.get());
+        if self.0.ways.land.get() == Some(wanted) {
+            return Ok(());
+        }
+        let answer = self.0.data.ask(&Ask::Land, None).await?;
+        let (layers, bytes) = match self.expect(generation, answer)? {
+            Answer { reply: Reply::Land { layers }, bytes: Some(bytes) } => (layers, bytes),
+            _ => return Err(Stop::Lost(Lost::OtherVersion)),
+        };
+        self.0.app.has_land.set(layers > 0);
+        let answer = worker.ask(&WaysAsk::LoadLand.packed(), Some(buffer(&bytes)), true).await?;
+        self.expect(generation, answer)?;
+        if let Some((ask, bytes)) = self.raster() {
+            let answer = worker.ask(&ask, Some(buffer(&bytes)), false).await?;
+            self.expect(generation, answer)?;
+        }
+        self.0.ways.land.set(Some(wanted));
+        Ok(())
+    }
+
+    /// The worker with the ways of the run: where it was ended over other work, a new one
+    /// finds them again.
+    pub(super) async fn with_ways(&self, parameters: &Parameters) -> Result<WorkerHandle, Stop> {
+        if let Some(worker) = self.0.ways.at_hand() {
+            return Ok(worker);
+        }
+        let generation = self.0.generation.get();
+        let worker = self.0.ways.worker()?;
+        self.load_land(&worker, generation).await?;
+        let ask = WaysAsk::Ways(self.way_wish(parameters)).packed();
+        let answer = worker.ask(&ask, None, false).await?;
+        self.expect(generation, answer)?;
+        Ok(worker)
     }
 
     /// Finds out where the links of the run fail.

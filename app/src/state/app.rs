@@ -257,6 +257,13 @@ impl App {
         is_open && self.config().is_made_up
     }
 
+    /// The pointer rests on a piece no more: what it rested on has gone.
+    pub fn leave(self, piece: Piece) {
+        if self.pointed.try_get_untracked() == Some(Some(piece)) {
+            self.pointed.set(None);
+        }
+    }
+
     /// The one in the context of the page.
     pub fn get() -> Self {
         expect_context()

@@ -94,10 +94,11 @@ fn written(format: geodata::io::FileFormat, options: &WriteOptions, layers: &[u8
     let Some(layers) = all_layers(layers) else { return (Reply::OtherVersion, None) };
     let mut options = options.clone();
     if let Some(about) = &mut options.about {
-        let is_there = |name: &str| {
-            layers.iter().any(|layer| layer.columns.iter().any(|column| column.name == name))
+        let is_there = |name: &str, column: &str| {
+            let mut named = layers.iter().filter(|layer| layer.name == name);
+            named.any(|layer| layer.columns.iter().any(|own| own.name == column))
         };
-        about.fields.retain(|(name, _)| is_there(name));
+        about.fields.retain(|(layer, column, _)| is_there(layer, column));
         options.styles = styles(&layers);
     }
     let options = &options;

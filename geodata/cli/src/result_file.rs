@@ -16,7 +16,9 @@ pub fn write_result(path: &Path, layer: Layer, mut about: About) -> Result<(), F
     let file = path.display().to_string();
     let format = format_of(path).ok_or(Failure::UnknownEnding { file: file.clone() })?;
     about.facts.extend(digests::facts());
-    about.fields = fields(language(), layer.columns.iter().map(|column| column.name.as_str()));
+    let is_there = |column: &str| layer.columns.iter().any(|own| own.name == column);
+    about.fields = fields(language());
+    about.fields.retain(|(name, column, _)| *name == layer.name && is_there(column));
     let layers = [layer];
     let styles = styles(&layers);
     let options = WriteOptions { about: Some(about), styles, ..WriteOptions::default() };

@@ -63,8 +63,8 @@ pub struct About {
     pub statement: String,
     /// Parameters, method, version, sources: names with their values.
     pub facts: Vec<(String, String)>,
-    /// What the columns of the layers mean, each once.
-    pub fields: Vec<(String, String)>,
+    /// What columns mean: the layer, the column, and the meaning.
+    pub fields: Vec<(String, String, String)>,
     /// The whole run as an object of JSON, for programs; may be empty.
     pub summary: String,
 }
@@ -84,8 +84,13 @@ impl About {
         let head = [("title", &self.title), ("statement", &self.statement)];
         let head = head.into_iter().map(|(name, value)| (name.to_owned(), value.as_str().into()));
         let facts = self.facts.iter().map(|(name, value)| (name.clone(), value.as_str().into()));
-        let fields = self.fields.iter().map(|(name, words)| (name.clone(), words.as_str().into()));
-        let fields: serde_json::Map<_, _> = fields.collect();
+        let mut fields = serde_json::Map::new();
+        for (layer, column, words) in &self.fields {
+            let layer = fields.entry(layer).or_insert_with(|| serde_json::Map::new().into());
+            if let Some(columns) = layer.as_object_mut() {
+                columns.insert(column.clone(), words.as_str().into());
+            }
+        }
         let fields = (!fields.is_empty()).then(|| ("fields".to_owned(), fields.into()));
         let summary = serde_json::from_str(&self.summary).ok();
         let summary = summary.map(|all| ("summary".to_owned(), all));

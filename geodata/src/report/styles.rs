@@ -1,6 +1,6 @@
 //! How QGIS is to draw results, in its own format of styles (QML).
 //!
-//! Only what its versions 3.16 and later read alike: a renderer, its symbols, their
+//! Only what its versions 3.18 and later read alike (tried with 3.22): a renderer, its symbols, their
 //! properties. Colours are those of the page's map in its light appearance.
 
 use std::fmt::Write as _;
@@ -63,7 +63,9 @@ fn patches(layer: &Layer) -> String {
         let _ = write!(
             ranges,
             "<range symbol=\"{class}\" lower=\"{lower}\" upper=\"{upper}\" render=\"true\" \
-             label=\"dPC {lower:.3} - {upper:.3} %\"/>"
+             label=\"dPC {} - {} %\"/>",
+            three_digits(lower),
+            three_digits(upper)
         );
         symbols.push_str(&symbol(class, &fill(&format!("{colour},255"), "255,255,255", "0.2")));
         lower = upper;
@@ -73,6 +75,16 @@ fn patches(layer: &Layer) -> String {
          symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\"><ranges>{ranges}</ranges>\
          <symbols>{symbols}</symbols></renderer-v2>"
     ))
+}
+
+/// A number by its first three digits.
+fn three_digits(number: f64) -> String {
+    let size = number.abs();
+    match [100.0, 10.0, 1.0, 0.1, 0.01, 0.001, 1e-4].iter().position(|step| size >= *step) {
+        Some(decimals) => format!("{number:.decimals$}"),
+        None if size == 0.0 => "0".to_owned(),
+        None => format!("{number:.1e}"),
+    }
 }
 
 fn links(layer: &Layer) -> String {

@@ -25,11 +25,11 @@ pub fn Contents(layers: Vec<LayerPreview>) -> impl IntoView {
 fn table(l: Language, LayerPreview { name, features, fields }: LayerPreview) -> impl IntoView {
     let caption = format!("{name}: {}", d::layer_features(l, features));
     let label = caption.clone();
-    let row = |(name, example): (String, String)| {
-        let meaning = meaning(l, &name);
+    let row = |(column, example): (String, String)| {
+        let meaning = meaning(l, &name, &column);
         view! {
             <tr>
-                <th scope="row"><code>{name}</code></th>
+                <th scope="row"><code>{column}</code></th>
                 <td>{meaning}</td>
                 <td class="example">{example}</td>
             </tr>
@@ -52,7 +52,7 @@ fn table(l: Language, LayerPreview { name, features, fields }: LayerPreview) -> 
     }
 }
 
-/// What a field means: ours, or one that came with a file.
-pub fn meaning(l: Language, name: &str) -> &'static str {
-    field(l, name).unwrap_or_else(|| f::own(l))
+/// What a field of a layer means: ours, or one that came with a file.
+pub fn meaning(l: Language, layer: &str, column: &str) -> &'static str {
+    field(l, layer, column).unwrap_or_else(|| f::own(l))
 }

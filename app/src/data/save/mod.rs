@@ -4,6 +4,7 @@
 mod contents;
 mod coordinates;
 mod format;
+mod grid;
 mod methods;
 mod outcome;
 mod readme;
@@ -13,15 +14,15 @@ use std::time::Duration;
 
 use geodata::Crs;
 use geodata::io::{DEGREE_DECIMALS, FileFormat};
-use geodata::links::LinkKind;
 use leptos::prelude::*;
-use liito_locales::{Language, all_fields, messages as m};
+use liito_locales::{Language, fields, messages as m};
 use liito_worker::ExportKind;
 use wasm_bindgen_futures::spawn_local;
 
 use contents::Contents;
 use coordinates::{DecimalsChoice, SystemChoice};
 use format::{FormatChoice, is_geojson};
+use grid::GridButton;
 use methods::MethodsFold;
 pub(super) use outcome::error_words;
 use outcome::{facts, headline};
@@ -66,7 +67,7 @@ pub fn SaveResults() -> impl IntoView {
             format,
             crs: crs.get(),
             decimals: is_geojson(format).then(|| decimals.get()),
-            fields: all_fields(app.language.get()),
+            fields: fields(app.language.get()),
         };
         let is_package = is_package.get();
         latest.update_value(|number| *number += 1);
@@ -114,7 +115,7 @@ pub fn SaveResults() -> impl IntoView {
                 _ => None,
             })}
             <MethodsFold />
-            <GridButton progress=progress />
+            <GridButton />
             <SaveButton progress=progress />
         </DialogFrame>
     }
@@ -170,24 +171,5 @@ fn SaveButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
                 on_press=save
             />
         </div>
-    }
-}
-
-/// The grid that least-cost links went over, as a file of its own.
-#[component]
-fn GridButton(progress: RwSignal<Progress, LocalStorage>) -> impl IntoView {
-    let app = App::get();
-    let has_grid = move || app.link_kind.get() == LinkKind::LeastCost;
-    let save = move || {
-        spawn_local(async move {
-            if let Err(error) = Jobs::get().save_grid().await {
-                let _ = progress.try_set(Progress::Failed(error));
-            }
-        });
-    };
-    view! {
-        <Show when=has_grid>
-            <Button label=named(m::saving::grid) on_press=save />
-        </Show>
     }
 }

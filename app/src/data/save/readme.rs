@@ -15,8 +15,9 @@ pub fn readme(l: Language, file: &str, layers: &[LayerPreview], about: &About) -
         lines.push(format!("### {name}: {}", d::layer_features(l, *features)));
         let head = format!("| {} | {} | {} |", w::field(l), w::meaning(l), w::example(l));
         let mut table = vec![head, "|---|---|---|".to_owned()];
-        table.extend(fields.iter().map(|(name, example)| {
-            format!("| `{}` | {} | {} |", cell(name), meaning(l, name), cell(example))
+        table.extend(fields.iter().map(|(column, example)| {
+            let meaning = meaning(l, name, column);
+            format!("| `{}` | {meaning} | {} |", code(column), cell(example))
         }));
         lines.push(table.join("\n"));
     }
@@ -31,6 +32,11 @@ pub fn readme(l: Language, file: &str, layers: &[LayerPreview], about: &About) -
 
 fn in_a_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name from data between backticks, in a cell.
+fn code(name: &str) -> String {
+    in_a_line(name).replace('`', "'").replace('|', "\\|")
 }
 
 /// Text from data in a cell: no mark of it ends the cell or begins something else.
@@ -52,6 +58,6 @@ mod tests {
     #[test]
     fn names_from_data_stay_in_their_cell() {
         assert_eq!(cell("a|b\n<c> `d`"), "a\\|b \\<c\\> \\`d\\`");
-        assert_eq!(cell("liito_d_pc"), "liito_d_pc");
+        assert_eq!((cell("liito_d_pc"), code("a`b|c")), ("liito_d_pc".into(), "a'b\\|c".into()));
     }
 }

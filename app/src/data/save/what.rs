@@ -1,5 +1,6 @@
 //! Which results are saved.
 
+use geodata::connectivity::MOST_MENDED_PATCHES;
 use geodata::io::FileFormat;
 use geodata::report::MOST_PAIRED_PATCHES;
 use leptos::prelude::*;
@@ -47,6 +48,8 @@ pub fn WhatChoice(format: RwSignal<FileFormat>, what: RwSignal<Vec<ExportKind>>)
         let patches = app.habitat.with(|of| of.as_ref().map_or(0, |habitat| habitat.patches));
         let is_had = move |kind: &ExportKind| match kind {
             ExportKind::Pairs => patches <= MOST_PAIRED_PATCHES,
+            // What mending gives is not known beyond.
+            ExportKind::Crossings => is_over_land && patches <= MOST_MENDED_PATCHES,
             kind => is_over_land || !kind.is_of_land(),
         };
         let fits = move |kind: &ExportKind| is_had(kind) && !holdable(&[*kind], format).is_empty();

@@ -124,7 +124,6 @@ fn feature_tables(connection: &Connection) -> Result<Vec<Table>, ReadError> {
 }
 
 /// Contents that are no features: tiles, and tables without geometry.
-/// Tables that hold no features; how a program draws them is missed by nobody.
 fn other_tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     connection
         .prepare(

@@ -76,6 +76,9 @@ pub(in crate::io) fn write(
     Ok(Written { bytes, ending: "gpkg", media_type: "application/geopackage+sqlite3" })
 }
 
+/// A layer, a column of it, and what that means.
+type Field = (String, String, String);
+
 /// A name that no other table has, whatever its case; those of the standard are not free.
 fn table_name(wanted: &str, taken: &[String]) -> String {
     let stem = wanted.trim();
@@ -124,7 +127,7 @@ fn table(
     connection: &Connection,
     name: &str,
     layer: &Layer,
-    (constraints, fields): (Option<&LayerConstraints>, &[(String, String)]),
+    (constraints, fields): (Option<&LayerConstraints>, &[Field]),
 ) -> Result<(), WriteError> {
     let srs_id = i32::from(layer.source_crs.crs().epsg());
     let ids = Ids::new(layer);
@@ -242,14 +245,16 @@ fn described_columns(
     table: &str,
     (layer, names): (&Layer, &[String]),
     constraints: Option<&LayerConstraints>,
-    fields: &[(String, String)],
+    fields: &[Field],
 ) -> Result<(), WriteError> {
     for (column, name) in layer.columns.iter().zip(names) {
         let is_json = column.kind == ColumnKind::Json;
         let allowed = constraint_of(constraints, &column.name).map(|rule| rule.allowed.as_slice());
         let allowed = allowed.filter(|values| !values.is_empty());
-        let meaning =
-            fields.iter().find(|(field, _)| *field == column.name).map(|(_, words)| words);
+        let meaning = fields
+            .iter()
+            .find(|(of, field, _)| *of == layer.name && *field == column.name)
+            .map(|(_, _, words)| words);
         if !is_json && allowed.is_none() && meaning.is_none() {
             continue;
         }
