@@ -28,18 +28,24 @@ enum Message {
 }
 
 /// Sections that only rooms of the page say.
-const OF_ROOMS: [&str; 11] = [
+const OF_ROOMS: [&str; 17] = [
     "access",
     "charts",
     "connection",
     "explore",
     "fields",
+    "loss",
     "methods",
+    "note",
     "plan",
     "presets",
+    "repair",
     "runs",
     "saving",
     "seen",
+    "skip",
+    "skip_do",
+    "write_error",
 ];
 
 type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;

@@ -7,7 +7,7 @@ import { parse } from "smol-toml";
 const OF_OTHERS = ["annex", "cli", "effect", "field"];
 
 // Those that only rooms of the page say: a list of their own, after all others.
-const OF_ROOMS = ["access", "charts", "connection", "explore", "fields", "methods", "plan", "presets", "runs", "saving", "seen"];
+const OF_ROOMS = ["access", "charts", "connection", "explore", "fields", "loss", "methods", "note", "plan", "presets", "repair", "runs", "saving", "seen", "skip", "skip_do", "write_error"];
 
 const sorted = (table) => Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1));
 
