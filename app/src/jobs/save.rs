@@ -122,7 +122,7 @@ impl Jobs {
         let answer = self.0.data.ask(&Ask::Attributes, None).await?;
         let Reply::Attributes(attributes_ha) = answer.reply else { return Err(SaveError::Lost) };
         let ask = WaysAsk::Export { what, parameters, attributes_ha }.packed();
-        bytes_of(worker.ask(&ask, None, false).await?).map(Some)
+        attached(worker.ask(&ask, None, false).await?).map(Some)
     }
 
     /// The table of pairs, where it is wanted.
@@ -136,7 +136,7 @@ impl Jobs {
         let ask = Ask::Pairs { labels: numbers.labels };
         let answer = worker.ask(&ask, Some(buffer(&graphs)), true).await;
         worker.end();
-        bytes_of(answer?).map(Some)
+        attached(answer?).map(Some)
     }
 
     /// Packs a file with a text that explains it.
@@ -151,14 +151,14 @@ impl Jobs {
         worker.end();
         let stem = ready.name.rsplit_once('.').map_or(ready.name.as_str(), |(stem, _)| stem);
         let (name, media_type) = (format!("{stem}-package.zip"), "application/zip".to_owned());
-        Ok(Ready { bytes: bytes_of(answer?)?, name, media_type, ..ready })
+        Ok(Ready { bytes: attached(answer?)?, name, media_type, ..ready })
     }
 
     /// Saves the grid that least-cost links went over, as a GeoTIFF.
     pub async fn save_grid(&self) -> Result<(), SaveError> {
         let parameters = self.0.app.form.with_untracked(Form::parameters).ok_or(SaveError::Lost)?;
         let worker = self.with_ways(&parameters).await?;
-        let bytes = bytes_of(worker.ask(&WaysAsk::Grid.packed(), None, false).await?)?;
+        let bytes = attached(worker.ask(&WaysAsk::Grid.packed(), None, false).await?)?;
         platform::save(GRID, "image/tiff", &bytes).map_err(|_| SaveError::NotTaken)
     }
 
@@ -206,7 +206,7 @@ fn joined(parts: &[ArrayBuffer]) -> ArrayBuffer {
     all.buffer()
 }
 
-fn bytes_of(answer: Answer) -> Result<ArrayBuffer, SaveError> {
+fn attached(answer: Answer) -> Result<ArrayBuffer, SaveError> {
     match answer {
         Answer { reply: Reply::Failed(error), .. } => Err(SaveError::Impossible(error)),
         Answer { bytes: Some(bytes), .. } => Ok(bytes),

@@ -323,16 +323,21 @@ mod tests {
         ways
     }
 
-    #[test]
-    fn gaps_crossings_and_the_grid_can_be_saved() {
-        let mut ways = loaded();
-        let wish = WayWish {
-            kind: LinkKind::Glide,
+    /// Links of a kind, and nothing else asked.
+    fn wish(kind: LinkKind) -> WayWish {
+        WayWish {
+            kind,
             max_link_m: None,
             limits: GapLimits::default(),
             resistance: Resistance::default(),
             raster: None,
-        };
+        }
+    }
+
+    #[test]
+    fn gaps_crossings_and_the_grid_can_be_saved() {
+        let mut ways = loaded();
+        let wish = wish(LinkKind::Glide);
         let parameters = Parameters { kind: LinkKind::Glide, ..Parameters::default() };
         ways.answer(WaysAsk::Ways(wish).packed(), &[], &mut ());
         let what = vec![ExportKind::Gaps, ExportKind::Crossings];
@@ -357,13 +362,7 @@ mod tests {
     fn ways_their_profile_and_where_they_fail() {
         let mut ways = loaded();
         for kind in [LinkKind::Glide, LinkKind::LeastCost] {
-            let wish = WayWish {
-                kind,
-                max_link_m: None,
-                limits: GapLimits::default(),
-                resistance: Resistance::default(),
-                raster: None,
-            };
+            let wish = wish(kind);
             let (reply, bytes) = ways.answer(WaysAsk::Ways(wish).packed(), &[], &mut ());
             assert_eq!(reply, Reply::Bytes);
             let routes: Vec<Route> = postcard::from_bytes(&bytes.unwrap()).unwrap();
@@ -401,13 +400,7 @@ mod tests {
 
     #[test]
     fn without_land_nothing_is_understood() {
-        let wish = WayWish {
-            kind: LinkKind::Glide,
-            max_link_m: None,
-            limits: GapLimits::default(),
-            resistance: Resistance::default(),
-            raster: None,
-        };
+        let wish = wish(LinkKind::Glide);
         assert_eq!(
             Ways::default().answer(WaysAsk::Ways(wish).packed(), &[], &mut ()).0,
             Reply::OtherVersion

@@ -150,7 +150,7 @@ pub(super) fn named(name: &str, value: Value) -> (String, Value) {
     (name.to_owned(), value)
 }
 
-fn whole(count: usize) -> Value {
+pub(super) fn whole(count: usize) -> Value {
     Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 

@@ -1,7 +1,7 @@
 //! All pairs of patches that a path joins, as a table.
 
 use super::MOST_PAIRED_PATCHES;
-use super::exports::{named, table};
+use super::exports::{named, table, whole};
 use crate::connectivity::NetworkGraphs;
 use crate::graph::{PathTree, UNREACHED, hops_from};
 use crate::model::{Layer, Value};
@@ -40,10 +40,6 @@ pub fn pairs_layer(labels: &[String], graphs: &NetworkGraphs) -> Layer {
         }
     }
     table(PAIRS, rows)
-}
-
-fn whole(count: usize) -> Value {
-    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

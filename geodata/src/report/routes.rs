@@ -2,7 +2,7 @@
 
 use geo::{Coord, Geometry, LineString};
 
-use super::exports::{layer, named, rounded};
+use super::exports::{layer, named, rounded, whole};
 use crate::connectivity::Mending;
 use crate::crs::{CrsError, Projection};
 use crate::links::{Corridor, Crossing, Gap, GapLimits, Route};
@@ -146,8 +146,4 @@ fn ends(habitat: &Habitat, route: &Route) -> Vec<(String, Value)> {
 
 fn line(corners: &[Coord]) -> Geometry {
     Geometry::LineString(LineString(corners.to_vec()))
-}
-
-fn whole(count: usize) -> Value {
-    Value::Integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
